@@ -1,0 +1,27 @@
+package io.postern.contracts.event;
+
+/**
+ * A fact that a service tells the others: past tense, immutable. Every record here is one event type; {@link EventType}
+ * holds its wire name, topic and only writer. Personal data lives in the component {@code personal} and nowhere else.
+ */
+public sealed interface PosternEvent
+        permits ApprovalNeeded,
+                Approved,
+                AttemptRefused,
+                DecisionCounted,
+                Denied,
+                DriftFound,
+                EnforcementRefused,
+                EventQuarantined,
+                Expired,
+                PolicyChanged,
+                RequestCancelled,
+                RequestSubmitted,
+                RevocationRequested,
+                RulesApplied,
+                RulesRemoved,
+                VmAssessed {
+
+    /** What the fact is about; with the source it orders events and is the record's key. */
+    String subject();
+}

@@ -1,0 +1,22 @@
+package io.postern.contracts.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Identity of an access request, a ULID; the key of nearly every topic. */
+public record RequestId(@JsonValue String value) {
+    @JsonCreator
+    public RequestId {
+        value = Ulids.canonical(value, "a request id");
+    }
+
+    /** A new identity: unique, and sorted by the time of its making. */
+    public static RequestId next() {
+        return new RequestId(Ulids.next());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
