@@ -1,0 +1,4 @@
+package io.postern.ringless.config;
+
+/** Planted: a service with one ring only. */
+public final class Alone {}

@@ -1,0 +1,4 @@
+package io.postern.unruly.config;
+
+/** Planted: a name that says nothing. */
+public final class RuleService {}
