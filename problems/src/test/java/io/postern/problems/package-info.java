@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.problems;
+
+import org.jspecify.annotations.NullMarked;
