@@ -1,0 +1,13 @@
+package io.postern.messaging;
+
+import io.postern.contracts.event.Envelope;
+
+/** What a service does about an event: called inside the transaction that remembers the event as received. */
+@FunctionalInterface
+public interface EventHandler {
+    /**
+     * A {@link PermanentFailure} puts the record into quarantine. Any other exception rolls back and the event is
+     * handled again, before every later event of its partition.
+     */
+    void handle(Envelope envelope, byte[] raw) throws Exception;
+}

@@ -1,0 +1,58 @@
+package io.postern.messaging;
+
+import io.postern.contracts.event.Envelope;
+import io.postern.contracts.event.Topic;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** What one consumer remembers of the events that it received. Every method needs the current transaction. */
+final class InboxRows {
+    private static final String RECEIVED =
+            "INSERT INTO inbox (consumer, event_id) VALUES (?, ?) ON CONFLICT (consumer, event_id) DO NOTHING";
+
+    /** Gaps are accepted: a compacted topic holds the latest event of a subject alone. */
+    private static final String SEEN = """
+            INSERT INTO inbox_subject AS seen (consumer, topic, source, subject, version) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (consumer, topic, source, subject)
+            DO UPDATE SET version = excluded.version WHERE seen.version < excluded.version""";
+
+    private static final String QUARANTINE = """
+            INSERT INTO quarantine (consumer, topic, partition, record_offset, value, because)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (consumer, topic, partition, record_offset) DO NOTHING""";
+
+    private final DataSource database;
+    private final String consumer;
+
+    InboxRows(DataSource database, String consumer) {
+        this.database = database;
+        this.consumer = consumer;
+    }
+
+    /** Remembers the event; false if it was remembered already. */
+    boolean isNew(Envelope envelope) throws SQLException {
+        return changed(RECEIVED, consumer, envelope.id().value());
+    }
+
+    /** Remembers the version as the highest of its subject; false if as high a one was seen before. */
+    boolean isNewer(Topic topic, Envelope envelope) throws SQLException {
+        return changed(
+                SEEN, consumer, topic.wireName(), envelope.source().wireName(), envelope.subject(), envelope.version());
+    }
+
+    /** Keeps a record's bytes; false if they are kept already. */
+    boolean setAside(RecordPlace place, byte[] raw, String because) throws SQLException {
+        return changed(QUARANTINE, consumer, place.topic().wireName(), place.partition(), place.offset(), raw, because);
+    }
+
+    private boolean changed(String sql, Object... values) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate() == 1;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.postern.messaging;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The relay's view of the outbox table, over its own connection. */
+final class OutboxRows {
+    /** One event to publish. */
+    record Row(long id, String topic, String subject, byte[] value) {}
+
+    private static final String WAITING_SHARDS = """
+            SELECT s.shard FROM unnest(?) AS s(shard)
+            WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.shard = s.shard AND o.published_at IS NULL)""";
+
+    private static final String WAITING = """
+            SELECT id, topic, subject, value FROM outbox
+            WHERE shard = ? AND published_at IS NULL ORDER BY id LIMIT ?""";
+
+    private static final String MARK = "UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY (?)";
+
+    private static final String OLDEST = """
+            SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) * 1000
+            FROM outbox WHERE published_at IS NULL""";
+
+    /** Looks at the lowest ids alone: they are the oldest, and no other index is needed. */
+    private static final String DELETE = """
+            DELETE FROM outbox WHERE id IN (
+              SELECT id FROM (SELECT id, published_at FROM outbox ORDER BY id LIMIT ?) lowest
+              WHERE published_at < clock_timestamp() - make_interval(secs => ?))""";
+
+    private final Connection connection;
+
+    OutboxRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    List<Short> shardsWithWork(Collection<Short> among) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING_SHARDS)) {
+            select.setArray(1, array("int2", among));
+            try (ResultSet rows = select.executeQuery()) {
+                List<Short> shards = new ArrayList<>();
+                while (rows.next()) {
+                    shards.add(rows.getShort(1));
+                }
+                return shards;
+            }
+        }
+    }
+
+    List<Row> unpublished(short shard, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
+            select.setShort(1, shard);
+            select.setInt(2, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Row> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(new Row(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBytes(4)));
+                }
+                return found;
+            }
+        }
+    }
+
+    void markPublished(List<Row> published) throws SQLException {
+        if (published.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(MARK)) {
+            update.setArray(1, array("int8", published.stream().map(Row::id).toList()));
+            update.executeUpdate();
+        }
+    }
+
+    Duration oldestUnpublishedAge() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OLDEST);
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            return Duration.ofMillis(Math.max(0, rows.getLong(1)));
+        }
+    }
+
+    void deletePublishedBefore(Duration age, int limit) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            delete.setInt(1, limit);
+            delete.setDouble(2, age.toSeconds());
+            delete.executeUpdate();
+        }
+    }
+
+    private Array array(String type, Collection<?> values) throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
+    }
+}

@@ -1,0 +1,46 @@
+package io.postern.messaging;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Does a thing again and again, ever more slowly, until it succeeds; keeping the order matters more than the record. */
+final class Patience {
+    private static final Logger LOG = System.getLogger(Patience.class.getName());
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    void untilDone(RecordPlace place, Runnable work) {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "the record " + place + " could not be taken in and is tried again", e);
+                await(pause, place, e);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    void end() {
+        ended.countDown();
+    }
+
+    private void await(long pause, RecordPlace place, RuntimeException last) {
+        boolean stopped;
+        try {
+            stopped = ended.await(pause, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+        if (stopped) {
+            throw new IllegalStateException("stopped before the record " + place + " could be taken in", last);
+        }
+    }
+}

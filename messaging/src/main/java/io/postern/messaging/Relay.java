@@ -1,0 +1,117 @@
+package io.postern.messaging;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the rows of the outbox, at least once and in order per subject. Every instance of a service runs one; each
+ * shard is published by the one that holds its lock. Neither Kafka's nor the database's absence is felt by a caller.
+ */
+public final class Relay implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Relay.class.getName());
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final RelaySettings settings;
+    private final Supplier<Connection> dedicatedConnections;
+    private final Publisher publisher;
+    private final Semaphore woken = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "outbox-relay");
+    private volatile boolean closing;
+    private volatile Duration oldest = Duration.ZERO;
+
+    /** {@code dedicatedConnections} opens a connection of the relay's own, not a pooled one: the locks live in its session. */
+    public Relay(
+            RelaySettings settings, Supplier<Connection> dedicatedConnections, Map<String, Object> producerConfig) {
+        this.settings = settings;
+        this.dedicatedConnections = dedicatedConnections;
+        this.publisher = new Publisher(settings, producerConfig);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Says that there may be new rows; returns at once. */
+    public void wake() {
+        woken.release();
+    }
+
+    /** How long the oldest event has waited for Kafka, as of a few seconds ago. */
+    public Duration oldestUnpublishedAge() {
+        return oldest;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        try {
+            if (thread.isAlive() && !thread.join(CLOSING)) {
+                thread.interrupt();
+                thread.join(CLOSING);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Duration pause = settings.poll();
+        while (!closing) {
+            boolean wellBegun = session();
+            pause = wellBegun ? settings.poll() : longerThan(pause);
+            rest(pause);
+        }
+        publisher.close();
+    }
+
+    /** Works over one database connection until it breaks; answers whether anything worked at all. */
+    private boolean session() {
+        @Nullable RelaySession session = null;
+        try (Connection connection = dedicatedConnections.get()) {
+            session = new RelaySession(connection, settings, publisher);
+            Duration pause = settings.poll();
+            while (!closing) {
+                RelaySession.Progress progress = session.pass();
+                oldest = session.oldestUnpublishedAge();
+                pause = switch (progress) {
+                    case DONE -> settings.poll();
+                    case MORE -> Duration.ZERO;
+                    case STOPPED -> longerThan(pause);
+                };
+                rest(pause);
+            }
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.WARNING, "the outbox relay lost its database session and opens another: {0}", e.toString());
+            return session != null && session.everPassed();
+        }
+    }
+
+    private void rest(Duration pause) {
+        try {
+            if (!closing && woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                woken.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration longerThan(Duration pause) {
+        Duration twice = pause.isZero() ? settings.poll() : pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,90 @@
+package io.postern.messaging;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/** The relay's work over one database connection, from the taking of the locks to the connection's end. */
+final class RelaySession {
+    /** How a pass over the shards ended: with nothing left, with more to do at once, or at a refusal by Kafka. */
+    enum Progress {
+        DONE,
+        MORE,
+        STOPPED
+    }
+
+    private static final Logger LOG = System.getLogger(RelaySession.class.getName());
+    private static final Duration BETWEEN_LOCK_ROUNDS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_DELETIONS = Duration.ofMinutes(1);
+
+    private final RelaySettings settings;
+    private final Publisher publisher;
+    private final ShardLocks locks;
+    private final OutboxRows outbox;
+    private final Every lockRounds = new Every(BETWEEN_LOCK_ROUNDS);
+    private final Every measurements = new Every(BETWEEN_MEASUREMENTS);
+    private final Every deletions = new Every(BETWEEN_DELETIONS);
+    private Duration oldest = Duration.ZERO;
+    private boolean everPassed;
+
+    RelaySession(Connection connection, RelaySettings settings, Publisher publisher) throws SQLException {
+        connection.setAutoCommit(true);
+        this.settings = settings;
+        this.publisher = publisher;
+        this.locks = new ShardLocks(connection);
+        this.outbox = new OutboxRows(connection);
+    }
+
+    /** Publishes what waits in our shards, a batch of each. */
+    Progress pass() throws SQLException {
+        if (lockRounds.due()) {
+            locks.takeFree();
+        }
+        Progress progress = publishBatches();
+        if (measurements.due()) {
+            oldest = outbox.oldestUnpublishedAge();
+        }
+        if (deletions.due()) {
+            outbox.deletePublishedBefore(settings.retention(), settings.deletionBatch());
+        }
+        everPassed = true;
+        return progress;
+    }
+
+    Duration oldestUnpublishedAge() {
+        return oldest;
+    }
+
+    boolean everPassed() {
+        return everPassed;
+    }
+
+    private Progress publishBatches() throws SQLException {
+        Progress progress = Progress.DONE;
+        List<Short> shards = outbox.shardsWithWork(locks.held());
+        Collections.shuffle(shards); // so that a shard which fails again and again does not keep the others waiting
+        for (short shard : shards) {
+            List<OutboxRows.Row> rows = outbox.unpublished(shard, settings.batch());
+            Publisher.Outcome outcome = publisher.publish(rows);
+            outbox.markPublished(outcome.acknowledged());
+            if (outcome.failure() != null) {
+                LOG.log(
+                        Level.WARNING,
+                        "Kafka took {0} of {1} events, the rest is sent again: {2}",
+                        outcome.acknowledged().size(),
+                        rows.size(),
+                        outcome.failure().toString());
+                return Progress.STOPPED;
+            }
+            if (rows.size() == settings.batch()) {
+                progress = Progress.MORE;
+            }
+        }
+        return progress;
+    }
+}
