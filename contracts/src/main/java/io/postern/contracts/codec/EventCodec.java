@@ -12,6 +12,7 @@ import io.postern.contracts.event.Topic;
 import io.postern.contracts.id.EventId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Writes and reads events as CloudEvents 1.0 in structured JSON mode. Bad bytes are a value, never an exception. */
 public final class EventCodec {
@@ -67,15 +68,23 @@ public final class EventCodec {
             return new Decoded.Unreadable(type.wireName() + " does not belong on " + topic.wireName());
         }
         try {
-            PosternEvent event = json.treeToValue(node.path("data"), type.eventClass());
-            if (event == null) {
+            if (!node.path("data").isObject()) {
                 return new Decoded.Unreadable("no data");
             }
+            PosternEvent event = json.treeToValue(node.path("data"), type.eventClass());
+            Optional<String> missing = RequiredComponents.firstMissing((Record) event, "data");
+            if (missing.isPresent()) {
+                return new Decoded.Unreadable(type.wireName() + " without " + missing.get());
+            }
+            if (!node.path("subjectversion").isIntegralNumber()
+                    || !node.path("subjectversion").canConvertToLong()) {
+                return new Decoded.Unreadable("no version of the subject");
+            }
             Envelope envelope = new Envelope(
-                    new EventId(node.path("id").asText()),
-                    Source.of(node.path("source").asText()),
-                    node.path("subjectversion").asLong(),
-                    Instant.parse(node.path("time").asText()),
+                    new EventId(node.path("id").textValue()),
+                    Source.of(node.path("source").textValue()),
+                    node.path("subjectversion").longValue(),
+                    Instant.parse(node.path("time").textValue()),
                     event);
             if (!envelope.subject().equals(node.path("subject").asText())) {
                 return new Decoded.Unreadable("subject and data disagree");

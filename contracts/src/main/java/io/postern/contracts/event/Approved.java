@@ -25,6 +25,7 @@ public record Approved(
     public Approved {
         targets = List.copyOf(targets);
         approvers = List.copyOf(approvers);
+        Terms.oneLength(duration, endsAt);
     }
 
     @Override

@@ -29,6 +29,7 @@ public record PolicyChanged(String policyId, List<ProtectedVm> virtualMachines, 
     public record PortLimit(PortAccess access, List<String> allowedSources, Duration maxDuration) {
         public PortLimit {
             allowedSources = List.copyOf(allowedSources);
+            Terms.positive(maxDuration);
         }
     }
 }

@@ -20,6 +20,7 @@ public record RequestSubmitted(
         implements PosternEvent {
     public RequestSubmitted {
         targets = List.copyOf(targets);
+        Terms.oneLength(duration, endsAt);
     }
 
     @Override

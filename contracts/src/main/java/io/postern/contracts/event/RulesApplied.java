@@ -23,6 +23,7 @@ public record RulesApplied(
     public RulesApplied {
         ports = List.copyOf(ports);
         boundaries = List.copyOf(boundaries);
+        Terms.inOrder(from, until);
     }
 
     @Override

@@ -1,0 +1,165 @@
+package io.postern.contracts.codec;
+
+import io.postern.contracts.event.ApprovalNeeded;
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.event.BoundaryWrite;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.Denied;
+import io.postern.contracts.event.DriftFound;
+import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.event.Envelope;
+import io.postern.contracts.event.EventQuarantined;
+import io.postern.contracts.event.EventType;
+import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.event.RequestCancelled;
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.RevocationRequested;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.Source;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.event.Verdict;
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.EventId;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
+import io.postern.contracts.net.RuleName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Events as services write them: every type, each with and without what is optional. */
+final class SampleEvents {
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final RequestId REQUEST = new RequestId("01KAJ5X9Q2V7N3M8R4T6W0Y1ZA");
+    static final GrantId GRANT = new GrantId("01KAJ5X9Q2V7N3M8R4T6W0Y1ZB");
+    static final PersonId REQUESTER = person(1);
+    static final PersonId APPROVER = person(2);
+    static final VmId VM = new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+            + "/providers/Microsoft.Compute/virtualMachines/web-1");
+    static final NsgId NSG = new NsgId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+            + "/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg");
+    static final PortAccess SSH = new PortAccess(new Port(22), Protocol.TCP);
+    static final Target TARGET = new Target(VM, List.of(SSH));
+    static final List<Cidr> SOURCES = List.of(Cidr.parse("203.0.113.7/32"));
+    static final String RULE = new RuleName.Opening("demo", GRANT, NOON).text();
+
+    private SampleEvents() {}
+
+    static Stream<Envelope> all() {
+        return Stream.of(
+                        new PolicyChanged(
+                                "/subscriptions/s/policies/default",
+                                List.of(new PolicyChanged.ProtectedVm(
+                                        VM,
+                                        List.of(new PolicyChanged.PortLimit(SSH, List.of("*"), Duration.ofHours(3))))),
+                                REQUESTER),
+                        submitted(Duration.ofHours(1), null, "INC-1"),
+                        submitted(null, NOON, null),
+                        new RequestCancelled(REQUEST, REQUESTER),
+                        new RevocationRequested(
+                                REQUEST,
+                                APPROVER,
+                                CloseReason.REVOKED,
+                                new RevocationRequested.Personal("Ada", "not needed any more")),
+                        new ApprovalNeeded(REQUEST, 2, List.of("approvers"), "long-access", "1"),
+                        new DecisionCounted(
+                                REQUEST,
+                                APPROVER,
+                                Verdict.APPROVE,
+                                1,
+                                2,
+                                new DecisionCounted.Personal("Ada", "looks right")),
+                        approved(Duration.ofHours(1), null),
+                        approved(null, NOON),
+                        new Denied(REQUEST, "no-right", "may not ask", List.of(), "rbac", "1"),
+                        new RulesApplied(
+                                REQUEST,
+                                GRANT,
+                                VM,
+                                List.of(SSH),
+                                NOON.minusSeconds(60),
+                                NOON,
+                                RULE,
+                                List.of(new BoundaryWrite(NSG, 100, "c-1"), new BoundaryWrite(NSG, 101, null)),
+                                new RulesApplied.Personal(SOURCES)),
+                        new RulesRemoved(
+                                REQUEST,
+                                GRANT,
+                                VM,
+                                RULE,
+                                NOON,
+                                CloseReason.VM_DELETED,
+                                List.of(new BoundaryWrite(NSG, 100, "c-2"))),
+                        new EnforcementRefused(REQUEST, null, null, "bad-signature", "nobody signed this"),
+                        new EnforcementRefused(REQUEST, GRANT, VM, "no-priority", "the band is full"),
+                        new DriftFound(NSG, RULE, "orphan", "an allow without a record"),
+                        new Expired(REQUEST, GRANT, NOON),
+                        new VmAssessed(
+                                VM,
+                                "westeurope",
+                                "Linux",
+                                List.of(
+                                        new VmAssessed.NetworkInterface("nic-1", List.of("10.0.0.4"), NSG),
+                                        new VmAssessed.NetworkInterface("nic-2", List.of(), null)),
+                                VmAssessed.JitStatus.PROTECTED,
+                                null),
+                        new VmAssessed(
+                                VM, "westeurope", "Linux", List.of(), VmAssessed.JitStatus.UNSUPPORTED, "no boundary"),
+                        new AttemptRefused(REQUEST.value(), REQUESTER, "approve", "own-request", "four eyes"),
+                        new AttemptRefused("enforcer", null, "close", "no-token", "nobody signed in"),
+                        new EventQuarantined("enforcer-service", "postern.requests", 3, 42, "not JSON"))
+                .map(SampleEvents::envelope);
+    }
+
+    static Envelope envelope(PosternEvent event) {
+        Source source = Arrays.stream(Source.values())
+                .filter(EventType.of(event)::mayComeFrom)
+                .findFirst()
+                .orElseThrow();
+        return new Envelope(new EventId("01KAJ5X9Q2V7N3M8R4T6W0Y1ZE"), source, 1, NOON.plusMillis(5), event);
+    }
+
+    static RequestSubmitted submitted(Duration duration, Instant endsAt, String ticket) {
+        return new RequestSubmitted(
+                REQUEST,
+                REQUESTER,
+                List.of(TARGET),
+                duration,
+                endsAt,
+                ticket,
+                new RequestSubmitted.Personal("Grace", SOURCES, "deploy", "n-1"));
+    }
+
+    static Approved approved(Duration duration, Instant endsAt) {
+        return new Approved(
+                REQUEST,
+                REQUESTER,
+                List.of(TARGET),
+                duration,
+                endsAt,
+                NOON,
+                List.of(APPROVER),
+                "automatic",
+                "1",
+                "a.b.c",
+                new Approved.Personal(SOURCES, "n-1"));
+    }
+
+    static PersonId person(int number) {
+        return new PersonId("11111111-1111-1111-1111-111111111111", "22222222-0000-0000-0000-00000000000" + number);
+    }
+}
