@@ -1,2 +1,2 @@
-/** Real Kafka and PostgreSQL for tests, and the tests of the outbox, relay, inbox and quarantine. */
+/** The tests of the outbox, relay, inbox and quarantine, against a real PostgreSQL and a real Kafka. */
 package io.postern.messaging;

@@ -8,6 +8,7 @@ import io.postern.contracts.event.Topic;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,10 +24,9 @@ public class TestKafka implements QuarkusTestResourceLifecycleManager, AutoClose
                 .brokersNum(1)
                 .kraftMode(true)
                 .brokerConfig("auto.create.topics.enable", "false")
-                .brokerConfig("group.initial.rebalance.delay.ms", "0")
                 .brokerConfig("message.max.bytes", "1048576")
                 .build());
-        cluster.start();
+        inEnglish(cluster::start);
         createTopics();
         return Map.of("kafka.bootstrap.servers", bootstrapServers());
     }
@@ -41,7 +41,18 @@ public class TestKafka implements QuarkusTestResourceLifecycleManager, AutoClose
     }
 
     public void resume() {
-        cluster.startNodes(node -> true);
+        inEnglish(() -> cluster.startNodes(node -> true));
+    }
+
+    /** The broker, unlike us, does not start in Turkish: it looks for the constant "CLASSIC" with a dotted capital. */
+    private static void inEnglish(Runnable start) {
+        Locale ours = Locale.getDefault();
+        Locale.setDefault(Locale.ENGLISH);
+        try {
+            start.run();
+        } finally {
+            Locale.setDefault(ours);
+        }
     }
 
     private void createTopics() {

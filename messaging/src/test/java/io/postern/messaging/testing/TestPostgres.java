@@ -58,13 +58,17 @@ public class TestPostgres implements QuarkusTestResourceLifecycleManager, AutoCl
     }
 
     /** Runs the library's own migration, for tests without Flyway. */
-    public void createMessagingTables() {
-        run(resource("/db/messaging/V0_1__messaging.sql"));
+    public void createMessagingTables(DataSource database) {
+        run(database, resource("/db/messaging/V0_1__messaging.sql"));
     }
 
     /** Runs statements as the superuser. */
     public void run(String sql) {
-        try (Connection connection = dataSource().getConnection();
+        run(dataSource(), sql);
+    }
+
+    private static void run(DataSource database, String sql) {
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
