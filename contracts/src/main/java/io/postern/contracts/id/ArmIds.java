@@ -11,7 +11,7 @@ final class ArmIds {
     private ArmIds() {}
 
     static Pattern form(String provider, String type, String name) {
-        String form = "/subscriptions/(" + GUID + ")/resourceGroups/([-\\w._()]{1,90})/providers/"
+        String form = "/subscriptions/(" + GUID + ")/resourceGroups/([-_\\p{L}\\p{N}.()]{1,90})/providers/"
                 + Pattern.quote(provider) + "/" + Pattern.quote(type) + "/(" + name + ")";
         return Pattern.compile(form, Pattern.CASE_INSENSITIVE);
     }

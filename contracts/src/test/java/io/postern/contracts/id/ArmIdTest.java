@@ -43,6 +43,12 @@ class ArmIdTest {
         assertThat(nsg.name()).isEqualTo("Web-1-nsg");
     }
 
+    @Test
+    void aResourceGroupMayBeNamedInAnyScript() {
+        VmId vm = new VmId(VM.replace("Contoso", "größe_東京.(1)"));
+        assertThat(vm.resourceGroup()).isEqualTo("größe_東京.(1)");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
