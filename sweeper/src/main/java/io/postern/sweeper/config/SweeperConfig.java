@@ -1,0 +1,62 @@
+package io.postern.sweeper.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of the sweeper. */
+@ConfigMapping(prefix = "postern")
+public interface SweeperConfig {
+    /** The installation whose rules are swept, as in their names: 1 to 12 lower-case letters and digits. */
+    String instance();
+
+    Azure azure();
+
+    Sweeper sweeper();
+
+    /** Where Azure is, and who the sweeper is there. */
+    interface Azure {
+        /** Azure Resource Manager. */
+        @WithDefault("https://management.azure.com")
+        URI armEndpoint();
+
+        /** Microsoft Entra, which gives the tokens. */
+        @WithDefault("https://login.microsoftonline.com")
+        URI authorityHost();
+
+        /** The Entra tenant of the sweeper's identity. */
+        String tenant();
+
+        /** The subscriptions to sweep. */
+        List<String> subscriptions();
+
+        /** The service principal, or which managed identity of the host; none: the host's only one. */
+        Optional<String> clientId();
+
+        /** A file that holds the secret of the service principal; none: managed or workload identity. */
+        Optional<Path> clientSecretFile();
+
+        /** How long one call may take. */
+        @WithDefault("PT10S")
+        Duration timeout();
+    }
+
+    /** The rhythm of the passes. */
+    interface Sweeper {
+        /** From the start of one pass to the start of the next. */
+        @WithDefault("PT15S")
+        Duration interval();
+
+        /** How long after its end a rule is left to the enforcer. */
+        @WithDefault("PT3S")
+        Duration grace();
+
+        /** How long a pass waits for one rule to be seen gone. */
+        @WithDefault("PT20S")
+        Duration patience();
+    }
+}

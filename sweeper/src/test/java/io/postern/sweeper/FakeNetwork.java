@@ -1,0 +1,50 @@
+package io.postern.sweeper;
+
+import io.postern.sweeper.app.Network;
+import io.postern.sweeper.app.NetworkFailure;
+import io.postern.sweeper.domain.ListedRule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** A network in memory, with a clock of its own, that fails on demand. */
+public final class FakeNetwork implements Network {
+    public final List<ListedRule> rules = new CopyOnWriteArrayList<>();
+    public final Set<String> unlistable = ConcurrentHashMap.newKeySet();
+    public final Set<String> stubborn = ConcurrentHashMap.newKeySet();
+    public volatile Instant azureNow = Rules.NOON;
+    public volatile CountDownLatch passes = new CountDownLatch(0);
+    public volatile CountDownLatch together = new CountDownLatch(0);
+
+    @Override
+    public Listing list(String subscription) throws NetworkFailure {
+        passes.countDown();
+        if (unlistable.contains(subscription)) {
+            throw new NetworkFailure("unreachable");
+        }
+        return new Listing(
+                rules.stream()
+                        .filter(rule -> rule.boundary().subscription().equals(subscription))
+                        .toList(),
+                azureNow);
+    }
+
+    @Override
+    public void remove(ListedRule rule) throws NetworkFailure {
+        together.countDown();
+        try {
+            together.await();
+        } catch (InterruptedException e) {
+            throw new NetworkFailure("stopped", e);
+        }
+        if (stubborn.contains(rule.name())) {
+            throw new NetworkFailure("still there");
+        }
+        if (!rules.remove(rule)) {
+            throw new IllegalStateException("removed what is not there: " + rule);
+        }
+    }
+}

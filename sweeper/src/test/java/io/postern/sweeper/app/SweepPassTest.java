@@ -1,0 +1,100 @@
+package io.postern.sweeper.app;
+
+import static io.postern.sweeper.Rules.NOON;
+import static io.postern.sweeper.Rules.SUBSCRIPTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postern.sweeper.FakeNetwork;
+import io.postern.sweeper.Rules;
+import io.postern.sweeper.domain.ListedRule;
+import io.postern.sweeper.domain.PassReport;
+import io.postern.sweeper.domain.Sweep;
+import io.postern.sweeper.domain.Swept;
+import io.postern.sweeper.domain.Swept.Fate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class SweepPassTest {
+    private static final String OTHER = "00000000-0000-0000-0000-000000000002";
+    private static final Instant LONG_AGO = NOON.minusSeconds(3600);
+    private final FakeNetwork network = new FakeNetwork();
+    private final SweepPass pass =
+            new SweepPass(network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION, OTHER));
+
+    @Test
+    void aPassRemovesWhatIsOverdueAndNothingElse() throws InterruptedException {
+        ListedRule overdue = Rules.opening("demo", LONG_AGO);
+        List<ListedRule> staying = List.of(
+                Rules.opening("demo", NOON.plusSeconds(60)),
+                Rules.opening("prod", LONG_AGO),
+                Rules.allow("web-1-nsg", "AllowSsh"),
+                Rules.deny("web-1-nsg", "postern-demo-deny-0123456789abcdef"));
+        network.rules.add(overdue);
+        network.rules.addAll(staying);
+
+        PassReport report = pass.run(false);
+
+        assertThat(network.rules).containsExactlyElementsOf(staying);
+        assertThat(report.swept()).extracting(swept -> swept.overdue().rule()).containsExactly(overdue);
+        assertThat(report.count(Fate.REMOVED)).isOne();
+        assertThat(report.complete()).isTrue();
+    }
+
+    @Test
+    void aRehearsalRemovesNothing() throws InterruptedException {
+        network.rules.add(Rules.opening("demo", LONG_AGO));
+        PassReport report = pass.run(true);
+        assertThat(network.rules).hasSize(1);
+        assertThat(report.swept()).extracting(Swept::fate).containsExactly(Fate.SPARED);
+    }
+
+    @Test
+    void whatCannotBeRemovedIsToldAndMetAgain() throws InterruptedException {
+        ListedRule stubborn = Rules.opening("demo", LONG_AGO);
+        network.rules.addAll(List.of(stubborn, Rules.opening("demo", LONG_AGO)));
+        network.stubborn.add(stubborn.name());
+        assertThat(pass.run(false).count(Fate.FAILED)).isOne();
+        assertThat(network.rules).containsExactly(stubborn);
+        network.stubborn.clear();
+        assertThat(pass.run(false).count(Fate.REMOVED)).isOne();
+        assertThat(network.rules).isEmpty();
+    }
+
+    @Test
+    void aSubscriptionThatCannotBeListedDoesNotHinderTheOthers() throws InterruptedException {
+        network.rules.add(Rules.opening("demo", LONG_AGO));
+        network.unlistable.add(OTHER);
+        PassReport report = pass.run(false);
+        assertThat(network.rules).isEmpty();
+        assertThat(report.unlisted()).containsExactly(OTHER);
+        assertThat(report.complete()).isFalse();
+    }
+
+    @Test
+    @Timeout(20)
+    void boundariesAreSweptSideBySide() throws InterruptedException {
+        network.together = new CountDownLatch(3);
+        for (String boundary : List.of("a-nsg", "b-nsg", "c-nsg")) {
+            network.rules.add(Rules.opening(boundary, "demo", LONG_AGO));
+        }
+        assertThat(pass.run(false).count(Fate.REMOVED)).isEqualTo(3);
+    }
+
+    @Test
+    void azuresClockDecidesNotOurs() throws InterruptedException {
+        network.azureNow = LONG_AGO.minusSeconds(1);
+        network.rules.add(Rules.opening("demo", LONG_AGO));
+        assertThat(pass.run(false).swept()).isEmpty();
+    }
+
+    @Test
+    void aSweeperOfNothingDoesNotStart() {
+        assertThatThrownBy(() -> new SweepPass(network, new Sweep("demo", Duration.ZERO), List.of()))
+                .hasMessageContaining("at least one subscription");
+    }
+}
