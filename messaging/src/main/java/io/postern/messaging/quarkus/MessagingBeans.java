@@ -1,5 +1,8 @@
 package io.postern.messaging.quarkus;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.postern.contracts.event.Source;
 import io.postern.messaging.Inbox;
 import io.postern.messaging.Outbox;
@@ -7,6 +10,7 @@ import io.postern.messaging.Relay;
 import io.postern.messaging.RelaySettings;
 import io.postern.messaging.Transactions;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -50,10 +54,6 @@ public class MessagingBeans {
         return new Inbox(database, transactions, outbox, consumer);
     }
 
-    void close(@Disposes Inbox inbox) {
-        inbox.close();
-    }
-
     @Produces
     @Singleton
     Relay relay(
@@ -71,7 +71,25 @@ public class MessagingBeans {
         relay.close();
     }
 
+    @Produces
+    @Singleton
+    MeterBinder outboxAge(Relay relay) {
+        return registry -> Gauge.builder("postern.outbox.oldest.unpublished", relay, MessagingBeans::waitingSeconds)
+                .description("How long the oldest event has waited for Kafka")
+                .baseUnit(BaseUnits.SECONDS)
+                .register(registry);
+    }
+
     void start(@Observes StartupEvent started, Relay relay) {
         relay.start();
+    }
+
+    /** Lets go of records that wait for the database, so that the channels can end; they come again at the next start. */
+    void stop(@Observes ShutdownEvent stopping, Inbox inbox) {
+        inbox.close();
+    }
+
+    private static double waitingSeconds(Relay relay) {
+        return relay.oldestUnpublishedAge().toMillis() / 1_000.0;
     }
 }
