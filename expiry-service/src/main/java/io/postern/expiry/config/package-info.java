@@ -1,4 +1,4 @@
-/** Settings and wiring of the expiry service. */
+/** Settings and the only wiring. */
 @NullMarked
 package io.postern.expiry.config;
 

@@ -1,0 +1,192 @@
+package io.postern.expiry;
+
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.Envelope;
+import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.Source;
+import io.postern.contracts.event.Topic;
+import io.postern.contracts.id.EventId;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
+import io.postern.expiry.adapter.clock.DeadlineTimer;
+import io.postern.expiry.app.Deadlines;
+import io.postern.expiry.app.ExpireDue;
+import io.postern.expiry.domain.Deadline;
+import io.postern.expiry.domain.Pause;
+import io.postern.messaging.Transactions;
+import io.postern.messaging.testing.TestKafka;
+import io.postern.messaging.testing.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestPostgres.class)
+@QuarkusTestResource(TestKafka.class)
+class ExpiryTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final VmId VM = new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+            + "/providers/Microsoft.Compute/virtualMachines/web-1");
+
+    @Inject
+    Deadlines deadlines;
+
+    @Inject
+    ExpireDue expireDue;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    private Topics topics;
+
+    @BeforeEach
+    void listen() {
+        topics = new Topics(bootstrap, Topic.EXPIRY);
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    @Test
+    void anAppliedRuleIsAnnouncedAsExpiredAtItsEndNotEarlierAndOnce() throws Exception {
+        RequestId request = RequestId.next();
+        Instant until = clock.instant().plusMillis(3_200);
+        Envelope applied = envelope(1, applied(request, GrantId.next(), until));
+        topics.send(applied);
+        topics.send(applied);
+
+        Envelope expired = topics.next(PATIENCE);
+
+        assertThat(clock.instant()).isAfterOrEqualTo(until);
+        assertThat(expired.time()).isBetween(until, until.plusSeconds(2));
+        assertThat(expired.event()).isEqualTo(new Expired(request, ((RulesApplied) applied.event()).grantId(), until));
+        nothingMoreIsAnnounced();
+    }
+
+    @Test
+    void aGrantThatWasClosedBeforeItsEndIsNotAnnounced() throws Exception {
+        RequestId request = RequestId.next();
+        GrantId grant = GrantId.next();
+        Instant until = clock.instant().plusMillis(1_500);
+        topics.send(envelope(1, applied(request, grant, until)));
+        topics.send(envelope(
+                2, new RulesRemoved(request, grant, VM, "postern-test-x", until, CloseReason.REVOKED, List.of())));
+
+        nothingMoreIsAnnounced();
+        assertThat(clock.instant()).isAfter(until);
+    }
+
+    @Test
+    void aGrantWithANewEndIsAnnouncedAtThatEndOnly() throws Exception {
+        RequestId request = RequestId.next();
+        GrantId grant = GrantId.next();
+        Instant until = clock.instant().plusMillis(1_000);
+        topics.send(envelope(1, applied(request, grant, until)));
+        topics.send(envelope(2, applied(request, grant, until.plusMillis(500))));
+
+        assertThat(((Expired) topics.next(PATIENCE).event()).until()).isEqualTo(until.plusMillis(500));
+        nothingMoreIsAnnounced();
+    }
+
+    @Test
+    void deadlinesThatCameWhileNobodyLookedAreAnnouncedOnceThoughThreeInstancesLook() {
+        Pause pause = new Pause(Duration.ofMillis(1), Duration.ofMillis(5));
+        Instant past = clock.instant().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+        List<Expired> due = new ArrayList<>();
+        transactions.call(() -> {
+            for (int i = 0; i < 300; i++) {
+                Deadline deadline = new Deadline(GrantId.next(), RequestId.next(), past.plusMillis(i));
+                deadlines.arm(deadline);
+                due.add(new Expired(deadline.requestId(), deadline.grantId(), deadline.until()));
+            }
+            return due;
+        });
+        try (DeadlineTimer second = new DeadlineTimer(deadlines, expireDue, clock, pause);
+                DeadlineTimer third = new DeadlineTimer(deadlines, expireDue, clock, pause)) {
+            second.start();
+            third.start();
+            List<PosternEvent> announced = new ArrayList<>();
+            while (announced.size() < due.size()) {
+                announced.add(topics.next(PATIENCE).event());
+            }
+            assertThat(announced).containsExactlyInAnyOrderElementsOf(due);
+        }
+    }
+
+    @Test
+    void anEndOutsideOfAllCalendarsIsSetAsideAndDoesNotStopTheNext() throws Exception {
+        topics.send(envelope(1, applied(RequestId.next(), GrantId.next(), Instant.MAX)));
+
+        nothingMoreIsAnnounced();
+    }
+
+    @Test
+    void theServiceIsReadyAndShowsItsNumbers() {
+        when().get("/q/health/ready").then().statusCode(200);
+        when().get("/q/health/live").then().statusCode(200);
+        when().get("/q/metrics").then().statusCode(200);
+        when().get("/q/openapi").then().statusCode(200);
+    }
+
+    /** Sends a deadline behind everything else and sees it come out first. */
+    private void nothingMoreIsAnnounced() throws Exception {
+        RequestId fence = RequestId.next();
+        for (int partition = 0; partition < 8; partition++) {
+            topics.send(envelope(
+                    1, applied(RequestId.next(), GrantId.next(), clock.instant().plusMillis(2_000))));
+        }
+        topics.send(envelope(1, applied(fence, GrantId.next(), clock.instant().plusMillis(2_200))));
+        for (int announced = 0; announced < 8; announced++) {
+            assertThat(topics.next(PATIENCE).version()).isEqualTo(1);
+        }
+        assertThat(topics.next(PATIENCE).subject()).isEqualTo(fence.value());
+    }
+
+    private static RulesApplied applied(RequestId request, GrantId grant, Instant until) {
+        List<PortAccess> ports = List.of(new PortAccess(new Port(22), Protocol.TCP));
+        Instant from = until.equals(Instant.MAX) ? Instant.EPOCH : until.minusSeconds(3_600);
+        return new RulesApplied(
+                request,
+                grant,
+                VM,
+                ports,
+                from,
+                until,
+                "postern-test-x",
+                List.of(),
+                new RulesApplied.Personal(List.of()));
+    }
+
+    private static Envelope envelope(long version, PosternEvent event) {
+        return new Envelope(
+                EventId.next(), Source.ENFORCER_SERVICE, version, Instant.parse("2026-11-21T00:00:00Z"), event);
+    }
+}
