@@ -1,7 +1,6 @@
 package io.postern.messaging.quarkus;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.postern.contracts.event.Source;
 import io.postern.messaging.Inbox;
@@ -76,7 +75,7 @@ public class MessagingBeans {
     MeterBinder outboxAge(Relay relay) {
         return registry -> Gauge.builder("postern.outbox.oldest.unpublished", relay, MessagingBeans::waitingSeconds)
                 .description("How long the oldest event has waited for Kafka")
-                .baseUnit(BaseUnits.SECONDS)
+                .baseUnit("seconds")
                 .register(registry);
     }
 
