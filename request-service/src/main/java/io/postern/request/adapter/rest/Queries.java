@@ -1,0 +1,78 @@
+package io.postern.request.adapter.rest;
+
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.request.app.AccessRequests.Query;
+import io.postern.request.domain.Caller;
+import io.postern.request.domain.RequestState;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters strictly: a misspelt filter must not show, or do, more than was meant. */
+final class Queries {
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 200;
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private Queries() {}
+
+    static Query query(
+            Caller caller,
+            @Nullable String state,
+            @Nullable String vm,
+            @Nullable String requester,
+            @Nullable String after,
+            @Nullable String limit) {
+        return new Query(
+                Optional.ofNullable(state).map(Queries::state),
+                Optional.ofNullable(vm).map(id -> Fields.read("vm", id, VmId::new)),
+                Optional.ofNullable(requester).map(who -> me(who, caller)),
+                Optional.ofNullable(after).map(id -> Fields.read("after", id, RequestId::new)),
+                limit == null ? PAGE : limit(limit));
+    }
+
+    static boolean flag(String field, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.isEmpty() || text.equals("true")) {
+            return true;
+        }
+        throw Fields.wrong(field, "it is true or false");
+    }
+
+    static String key(String text) {
+        if (!KEY.matcher(text).matches()) {
+            throw Fields.wrong("Idempotency-Key", "it is 1 to 255 printable ASCII characters without spaces");
+        }
+        return text;
+    }
+
+    private static RequestState state(String word) {
+        return RequestState.named(word)
+                .orElseThrow(() -> Fields.wrong(
+                        "state",
+                        "it is one of "
+                                + Arrays.stream(RequestState.values())
+                                        .map(RequestState::word)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static PersonId me(String who, Caller caller) {
+        if (!who.equals("me")) {
+            throw Fields.wrong("requester", "it can only be 'me'");
+        }
+        return caller.id();
+    }
+
+    private static int limit(String text) {
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > LARGEST_PAGE) {
+            throw Fields.wrong("limit", "it is a number from 1 to " + LARGEST_PAGE);
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,106 @@
+package io.postern.request.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.PortAccess;
+import io.postern.request.domain.AccessRequest;
+import io.postern.request.domain.Grant;
+import io.postern.request.domain.Standing;
+import io.postern.request.domain.Terms;
+import io.postern.request.domain.TimelineEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An access request as the API shows it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RequestView(
+        @Nullable String id,
+        String state,
+        @Nullable String reason,
+        Requester requester,
+        List<TargetView> targets,
+        List<String> sources,
+        @Nullable String duration,
+        @Nullable Instant endsAt,
+        String justification,
+        @Nullable String ticket,
+        Instant submittedAt,
+        List<GrantView> grants,
+        @Nullable List<TimelineEntry> timeline) {
+    /** Who asked. */
+    public record Requester(String tenant, String oid, String name) {}
+
+    /** One VM with the ports asked for. */
+    public record TargetView(String vm, List<Integer> ports) {}
+
+    /** One grant. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GrantView(
+            String id,
+            String vm,
+            List<Integer> ports,
+            @Nullable String protocol,
+            String state,
+            @Nullable String reason,
+            @Nullable Instant until,
+            @Nullable String ruleName) {
+        static GrantView of(Grant grant) {
+            return new GrantView(
+                    grant.id().value(),
+                    grant.vm().value(),
+                    numbers(grant.ports()),
+                    grant.ports().isEmpty()
+                            ? null
+                            : grant.ports().getFirst().protocol().policyWord(),
+                    grant.state().word(),
+                    word(grant.reason()),
+                    grant.until(),
+                    grant.ruleName());
+        }
+    }
+
+    static RequestView of(AccessRequest request, @Nullable List<TimelineEntry> timeline, Instant now) {
+        return view(request.id().value(), request, timeline, now);
+    }
+
+    /** What a request would look like: it has no id, because it is none. */
+    static RequestView preview(AccessRequest request, Instant now) {
+        return view(null, request, null, now);
+    }
+
+    private static RequestView view(
+            @Nullable String id, AccessRequest request, @Nullable List<TimelineEntry> timeline, Instant now) {
+        Terms terms = request.terms();
+        Standing standing = request.at(now);
+        return new RequestView(
+                id,
+                standing.state().word(),
+                word(standing.reason()),
+                new Requester(terms.requester().tenant(), terms.requester().oid(), terms.requesterName()),
+                terms.targets().stream().map(RequestView::target).toList(),
+                terms.sources().stream().map(Cidr::toString).toList(),
+                Optional.ofNullable(terms.duration()).map(Object::toString).orElse(null),
+                terms.endsAt(),
+                terms.justification(),
+                terms.ticket(),
+                request.submittedAt(),
+                request.grantsAt(now).stream().map(GrantView::of).toList(),
+                timeline);
+    }
+
+    private static TargetView target(Target target) {
+        return new TargetView(target.vm().value(), numbers(target.ports()));
+    }
+
+    private static List<Integer> numbers(List<PortAccess> ports) {
+        return ports.stream().map(access -> access.port().number()).distinct().toList();
+    }
+
+    private static @Nullable String word(@Nullable CloseReason reason) {
+        return reason == null ? null : reason.word();
+    }
+}

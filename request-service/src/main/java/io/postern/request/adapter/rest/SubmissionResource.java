@@ -1,0 +1,94 @@
+package io.postern.request.adapter.rest;
+
+import io.postern.request.app.IdempotencyKeys.Key;
+import io.postern.request.app.ShowRequests;
+import io.postern.request.app.SubmitRequest;
+import io.postern.request.app.Submitted;
+import io.postern.request.domain.AccessRequest;
+import io.postern.request.domain.Caller;
+import io.postern.request.domain.Refusal;
+import io.postern.request.domain.Submission;
+import io.quarkus.security.Authenticated;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asking for access. */
+@Path(SubmissionResource.PATH)
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class SubmissionResource {
+    static final String PATH = "/api/v1/access-requests";
+
+    private final SubmitRequest submit;
+    private final ShowRequests show;
+    private final Callers callers;
+    private final Clock clock;
+
+    SubmissionResource(SubmitRequest submit, ShowRequests show, Callers callers, Clock clock) {
+        this.submit = submit;
+        this.show = show;
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    @POST
+    public Response submit(
+            @Nullable SubmissionBody body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @QueryParam("dryRun") @Nullable String dryRun,
+            @Context HttpServerRequest peer) {
+        Caller caller = callers.caller();
+        Instant now = clock.instant();
+        SubmissionBody given = Fields.required("body", body);
+        Submission submission = SubmissionReader.read(given, caller, address(peer));
+        if (Queries.flag("dryRun", dryRun)) {
+            return previewed(submit.preview(submission, now), now);
+        }
+        Optional<Key> named =
+                Optional.ofNullable(key).map(text -> new Key(caller.id(), Queries.key(text), BodyDigest.of(given)));
+        return submitted(submit.submit(submission, named, now), caller, now);
+    }
+
+    private Response submitted(Submitted outcome, Caller caller, Instant now) {
+        return switch (outcome) {
+            case Submitted.Accepted(AccessRequest request) ->
+                Response.accepted(show.one(request.id(), caller)
+                                .map(shown -> RequestView.of(shown.request(), shown.timeline(), now))
+                                .orElseThrow())
+                        .location(URI.create(PATH + "/" + request.id()))
+                        .build();
+            case Submitted.Refused(Refusal refusal) -> Refusals.problem(refusal).response();
+        };
+    }
+
+    private static Response previewed(Submitted outcome, Instant now) {
+        return switch (outcome) {
+            case Submitted.Accepted(AccessRequest request) ->
+                Response.ok(RequestView.preview(request, now)).build();
+            case Submitted.Refused(Refusal refusal) -> Refusals.problem(refusal).response();
+        };
+    }
+
+    /** The address at the other end of the socket; what headers claim about it is not believed. */
+    private static String address(HttpServerRequest peer) {
+        String address = Optional.ofNullable(peer.remoteAddress())
+                .map(socket -> socket.hostAddress())
+                .orElse("");
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+}

@@ -1,0 +1,77 @@
+package io.postern.request.app;
+
+import io.postern.contracts.event.ApprovalNeeded;
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.Denied;
+import io.postern.contracts.event.DriftFound;
+import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.event.Envelope;
+import io.postern.contracts.event.EventQuarantined;
+import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.event.RequestCancelled;
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.RevocationRequested;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.RequestId;
+import io.postern.request.domain.AccessRequest;
+import io.postern.request.domain.Approval;
+import io.postern.request.domain.Wording;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/** Keeps the read model up with what the other services say. Runs inside the transaction that receives the event. */
+public final class FollowEvents {
+    private static final String LAPSED = "lapsed";
+
+    private final AccessRequests requests;
+    private final Vms vms;
+    private final InstantSource clock;
+
+    public FollowEvents(AccessRequests requests, Vms vms, InstantSource clock) {
+        this.requests = requests;
+        this.vms = vms;
+        this.clock = clock;
+    }
+
+    public void follow(Envelope envelope) {
+        PosternEvent event = envelope.event();
+        switch (event) {
+            case ApprovalNeeded e -> change(e.requestId(), envelope, request -> request);
+            case DecisionCounted e -> change(e.requestId(), envelope, request -> request);
+            case Approved e -> change(e.requestId(), envelope, request -> request.decided(Approval.APPROVED));
+            case Denied e -> change(e.requestId(), envelope, request -> request.decided(answer(e)));
+            case RulesApplied e -> change(e.requestId(), envelope, request -> request.applied(e));
+            case RulesRemoved e -> change(e.requestId(), envelope, request -> request.removed(e));
+            case EnforcementRefused e -> change(e.requestId(), envelope, request -> request.refused(e));
+            case Expired e -> change(e.requestId(), envelope, request -> request.expired(e));
+            case VmAssessed e -> vms.assessed(e);
+            case RequestSubmitted _,
+                    RequestCancelled _,
+                    RevocationRequested _,
+                    PolicyChanged _,
+                    DriftFound _,
+                    AttemptRefused _,
+                    EventQuarantined _ -> {
+                // Our own facts, and those about other things than requests.
+            }
+        }
+    }
+
+    private static Approval answer(Denied denied) {
+        return denied.reason().equals(LAPSED) ? Approval.LAPSED : Approval.DENIED;
+    }
+
+    /** A request unknown here (a database restored to an earlier day) is nothing to follow. */
+    private void change(RequestId id, Envelope envelope, UnaryOperator<AccessRequest> move) {
+        requests.lock(id).ifPresent(request -> {
+            requests.save(move.apply(request), clock.instant());
+            Wording.of(envelope.event(), envelope.time()).ifPresent(entry -> requests.note(id, entry));
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package io.postern.request.app;
+
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import java.util.Optional;
+
+/** What callers have named their submissions, so that one sent twice is one request. */
+public interface IdempotencyKeys {
+    /** A caller's name for a submission, with a digest of the body that it stood for. */
+    record Key(PersonId caller, String text, String bodyDigest) {}
+
+    /** What a key already stands for. */
+    record Use(RequestId request, String bodyDigest) {}
+
+    Optional<Use> find(Key key);
+
+    /** Remembers a key, and says false if somebody else did while this transaction ran. */
+    boolean remember(Key key, RequestId request);
+}

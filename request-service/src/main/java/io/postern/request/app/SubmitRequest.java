@@ -1,0 +1,88 @@
+package io.postern.request.app;
+
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.id.RequestId;
+import io.postern.request.domain.AccessRequest;
+import io.postern.request.domain.Limits;
+import io.postern.request.domain.Reason;
+import io.postern.request.domain.Refusal;
+import io.postern.request.domain.Submission;
+import io.postern.request.domain.SubmissionDecision;
+import io.postern.request.domain.SubmissionPolicies;
+import io.postern.request.domain.Wording;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Takes in a request for access: decides, records, tells. */
+public final class SubmitRequest {
+    private final Transaction transaction;
+    private final AccessRequests requests;
+    private final Vms vms;
+    private final IdempotencyKeys keys;
+    private final Events events;
+    private final Limits limits;
+    private final Supplier<RequestId> ids;
+    private final Supplier<String> nonces;
+
+    public SubmitRequest(
+            Transaction transaction,
+            AccessRequests requests,
+            Vms vms,
+            IdempotencyKeys keys,
+            Events events,
+            Limits limits,
+            Supplier<RequestId> ids,
+            Supplier<String> nonces) {
+        this.transaction = transaction;
+        this.requests = requests;
+        this.vms = vms;
+        this.keys = keys;
+        this.events = events;
+        this.limits = limits;
+        this.ids = ids;
+        this.nonces = nonces;
+    }
+
+    public Submitted submit(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
+        return transaction.call(() -> key.flatMap(this::earlier).orElseGet(() -> switch (decide(submission, now)) {
+            case SubmissionDecision.Submitted(RequestSubmitted event) -> record(event, key, now);
+            case SubmissionDecision.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
+        }));
+    }
+
+    /** The answer that a submission would get; nothing is written. */
+    public Submitted preview(Submission submission, Instant now) {
+        return transaction.call(() -> switch (decide(submission, now)) {
+            case SubmissionDecision.Submitted(RequestSubmitted event) ->
+                new Submitted.Accepted(AccessRequest.submitted(event, now));
+            case SubmissionDecision.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
+        });
+    }
+
+    private SubmissionDecision decide(Submission submission, Instant now) {
+        var known = vms.find(
+                submission.targets().stream().map(Submission.Wanted::vm).toList());
+        return SubmissionPolicies.decide(submission, known, limits, ids.get(), nonces.get(), now);
+    }
+
+    private Submitted record(RequestSubmitted event, Optional<IdempotencyKeys.Key> key, Instant now) {
+        if (key.isPresent() && !keys.remember(key.get(), event.requestId())) {
+            return earlier(key.get()).orElseThrow(() -> new IllegalStateException("a key is used, yet unknown"));
+        }
+        AccessRequest request = AccessRequest.submitted(event, now);
+        requests.add(request, now);
+        Wording.of(event, now).ifPresent(entry -> requests.note(request.id(), entry));
+        events.append(event);
+        return new Submitted.Accepted(request);
+    }
+
+    private Optional<Submitted> earlier(IdempotencyKeys.Key key) {
+        return keys.find(key)
+                .map(use -> use.bodyDigest().equals(key.bodyDigest())
+                        ? new Submitted.Accepted(requests.find(use.request()).orElseThrow())
+                        : new Submitted.Refused(new Refusal(
+                                Reason.KEY_REUSED,
+                                "You have used this Idempotency-Key for another body; choose a new key.")));
+    }
+}

@@ -1,0 +1,17 @@
+package io.postern.request.app;
+
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.VmId;
+import io.postern.request.domain.KnownVm;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The VMs that the enforcer has seen, with what JIT policies offer on them. */
+public interface Vms {
+    Map<VmId, KnownVm> find(Collection<VmId> ids);
+
+    List<KnownVm> all();
+
+    void assessed(VmAssessed fact);
+}

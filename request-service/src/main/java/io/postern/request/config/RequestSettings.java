@@ -1,0 +1,41 @@
+package io.postern.request.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of request-service. */
+@ConfigMapping(prefix = "postern.request")
+public interface RequestSettings {
+    /** Where the enforcer is reached to close access at once. */
+    @WithDefault("http://127.0.0.1:8083")
+    URI enforcerUrl();
+
+    /** The token endpoint (client credentials) for calls to the enforcer. */
+    URI tokenUrl();
+
+    /** This service's own client id. */
+    @WithDefault("postern-request")
+    String clientId();
+
+    /** The file that holds the secret of that client. */
+    Path clientSecretFile();
+
+    /** The shortest access that can be asked for. */
+    @WithDefault("PT1M")
+    Duration minDuration();
+
+    /** What a default JIT policy allows at most. */
+    @WithDefault("PT3H")
+    Duration defaultMaxDuration();
+
+    /** Local addresses and the public ones they stand for, {@code local=public}; for demonstrations only. */
+    Optional<List<String>> sourceMap();
+
+    /** The group whose members may see every request and revoke it. */
+    Optional<String> approverGroup();
+}

@@ -1,0 +1,108 @@
+package io.postern.request.config;
+
+import io.postern.contracts.event.Source;
+import io.postern.contracts.id.RequestId;
+import io.postern.request.adapter.enforcer.CloseOrderLoop;
+import io.postern.request.adapter.enforcer.EnforcerOverHttp;
+import io.postern.request.adapter.enforcer.OwnToken;
+import io.postern.request.app.AccessRequests;
+import io.postern.request.app.CloseAtEnforcer;
+import io.postern.request.app.CloseOrders;
+import io.postern.request.app.EndRequest;
+import io.postern.request.app.Events;
+import io.postern.request.app.FollowEvents;
+import io.postern.request.app.IdempotencyKeys;
+import io.postern.request.app.JitPolicies;
+import io.postern.request.app.ProtectVms;
+import io.postern.request.app.ShowRequests;
+import io.postern.request.app.ShowVms;
+import io.postern.request.app.SubmitRequest;
+import io.postern.request.app.Transaction;
+import io.postern.request.app.Vms;
+import io.postern.request.domain.Limits;
+import io.postern.request.domain.Protection;
+import io.postern.request.domain.Rights;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** Puts request-service together. */
+@Singleton
+public class Wiring {
+    private final RequestSettings settings;
+    private final Clock clock;
+
+    Wiring(RequestSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Produces
+    Source source() {
+        return Source.REQUEST_SERVICE;
+    }
+
+    @Produces
+    @Singleton
+    SubmitRequest submitRequest(
+            Transaction transaction, AccessRequests requests, Vms vms, IdempotencyKeys keys, Events events) {
+        Limits limits = new Limits(
+                settings.minDuration(), SourceMap.parse(settings.sourceMap().orElse(List.of())));
+        return new SubmitRequest(transaction, requests, vms, keys, events, limits, RequestId::next, new Nonces());
+    }
+
+    @Produces
+    @Singleton
+    EndRequest endRequest(
+            Transaction transaction, AccessRequests requests, CloseOrders orders, Events events, CloseOrderLoop loop) {
+        return new EndRequest(transaction, requests, orders, events, rights(), loop::wake);
+    }
+
+    @Produces
+    @Singleton
+    FollowEvents followEvents(AccessRequests requests, Vms vms) {
+        return new FollowEvents(requests, vms, clock);
+    }
+
+    @Produces
+    @Singleton
+    ShowRequests showRequests(Transaction transaction, AccessRequests requests) {
+        return new ShowRequests(transaction, requests, rights());
+    }
+
+    @Produces
+    @Singleton
+    ShowVms showVms(Transaction transaction, Vms vms) {
+        return new ShowVms(transaction, vms);
+    }
+
+    @Produces
+    @Singleton
+    ProtectVms protectVms(Transaction transaction, Vms vms, JitPolicies policies, Events events) {
+        return new ProtectVms(transaction, vms, policies, events, new Protection(settings.defaultMaxDuration()));
+    }
+
+    @Produces
+    @Singleton
+    CloseOrderLoop closeOrderLoop(Transaction transaction, AccessRequests requests, CloseOrders orders) {
+        OwnToken token = new OwnToken(settings.tokenUrl(), settings.clientId(), settings.clientSecretFile(), clock);
+        EnforcerOverHttp enforcer = new EnforcerOverHttp(settings.enforcerUrl(), token);
+        return new CloseOrderLoop(new CloseAtEnforcer(transaction, requests, orders, enforcer, clock));
+    }
+
+    void stop(@Disposes CloseOrderLoop loop) {
+        loop.close();
+    }
+
+    void start(@Observes StartupEvent started, CloseOrderLoop loop) {
+        loop.start();
+    }
+
+    private Rights rights() {
+        return new Rights(settings.approverGroup());
+    }
+}

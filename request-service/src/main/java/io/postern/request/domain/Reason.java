@@ -1,0 +1,24 @@
+package io.postern.request.domain;
+
+/** Why an access request, or an order about one, is turned away. */
+public enum Reason {
+    EMPTY,
+    TOO_MANY,
+    NAMED_TWICE,
+    UNKNOWN_VM,
+    VM_NOT_PROTECTED,
+    PORT_NOT_OFFERED,
+    SOURCE_UNUSABLE,
+    SOURCE_TOO_WIDE,
+    SOURCE_NOT_ALLOWED,
+    NO_WINDOW,
+    TWO_WINDOWS,
+    WINDOW_TOO_SHORT,
+    WINDOW_TOO_LONG,
+    WINDOW_OVER,
+    TEXT_UNUSABLE,
+    KEY_REUSED,
+    NOT_ENTITLED,
+    ALREADY_OPEN,
+    ALREADY_ENDED
+}

@@ -1,0 +1,67 @@
+package io.postern.request.domain;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Policies on the form of a request alone. */
+final class ShapePolicies {
+    private static final int LONGEST_JUSTIFICATION = 500;
+    private static final int LONGEST_TICKET = 64;
+
+    private ShapePolicies() {}
+
+    static Optional<Refusal> fewEnough(Proposal proposal) {
+        Submission submission = proposal.submission();
+        if (submission.targets().isEmpty()
+                || submission.targets().stream()
+                        .anyMatch(wanted -> wanted.ports().isEmpty())) {
+            return refuse(Reason.EMPTY, "Name at least one VM, and at least one port on each.");
+        }
+        int ports = submission.targets().stream()
+                .mapToInt(wanted -> wanted.ports().size())
+                .max()
+                .orElse(0);
+        if (submission.targets().size() > Limits.TARGETS
+                || ports > Limits.PORTS
+                || submission.sources().size() > Limits.SOURCES) {
+            return refuse(
+                    Reason.TOO_MANY,
+                    "One request may name up to " + Limits.TARGETS + " VMs, " + Limits.PORTS + " ports on each, and "
+                            + Limits.SOURCES + " sources; split it.");
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Refusal> nothingTwice(Proposal proposal) {
+        Submission submission = proposal.submission();
+        if (twice(submission.targets().stream().map(Submission.Wanted::vm).toList())) {
+            return refuse(Reason.NAMED_TWICE, "A VM is named twice (ids compare without regard to case).");
+        }
+        if (submission.targets().stream().anyMatch(wanted -> twice(wanted.ports()))) {
+            return refuse(Reason.NAMED_TWICE, "A port is named twice on one VM.");
+        }
+        if (twice(submission.sources())) {
+            return refuse(Reason.NAMED_TWICE, "A source is named twice.");
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Refusal> readableText(Proposal proposal) {
+        Submission submission = proposal.submission();
+        Optional<String> ticket = Optional.ofNullable(submission.ticket())
+                .flatMap(text -> PlainText.flaw("The ticket", text, LONGEST_TICKET));
+        return PlainText.flaw("The justification", submission.justification(), LONGEST_JUSTIFICATION)
+                .or(() -> ticket)
+                .map(sentence -> new Refusal(Reason.TEXT_UNUSABLE, sentence));
+    }
+
+    private static boolean twice(List<?> things) {
+        Collection<?> distinct = things.stream().distinct().toList();
+        return distinct.size() < things.size();
+    }
+
+    private static Optional<Refusal> refuse(Reason reason, String sentence) {
+        return Optional.of(new Refusal(reason, sentence));
+    }
+}

@@ -1,0 +1,42 @@
+package io.postern.request.domain;
+
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.Port;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request as it came in: well-formed, and not yet decided. No sources: the caller's own address. */
+public record Submission(
+        PersonId requester,
+        String requesterName,
+        List<Wanted> targets,
+        List<Cidr> sources,
+        String callerAddress,
+        @Nullable Duration duration,
+        @Nullable Instant endsAt,
+        String justification,
+        @Nullable String ticket) {
+    public Submission {
+        targets = List.copyOf(targets);
+        sources = List.copyOf(sources);
+    }
+
+    /** One VM with the ports asked for; which protocols they stand for is the JIT policy's word. */
+    public record Wanted(VmId vm, List<Port> ports) {
+        public Wanted {
+            ports = List.copyOf(ports);
+        }
+    }
+
+    /** The stretch asked for, counted from now when an absolute end is given. */
+    Duration length(Instant now) {
+        if (duration != null) {
+            return duration;
+        }
+        return endsAt != null ? Duration.between(now, endsAt) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,57 @@
+package io.postern.request.domain;
+
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Decides whether a request may be made at all. Whether its requester has the right to is approval-service's question. */
+public final class SubmissionPolicies {
+    /** A named rule: it has nothing to say, or it refuses. */
+    private record Policy(String name, Function<Proposal, Optional<Refusal>> rule) {}
+
+    private static final List<Policy> IN_ORDER = List.of(
+            new Policy("a request names a few VMs, ports and sources", ShapePolicies::fewEnough),
+            new Policy("nothing is named twice", ShapePolicies::nothingTwice),
+            new Policy("the justification is a readable sentence", ShapePolicies::readableText),
+            new Policy("a request has exactly one kind of end", WindowPolicies::oneKindOfEnd),
+            new Policy("the end lies ahead", WindowPolicies::endAhead),
+            new Policy("the window is neither too short nor longer than a day", WindowPolicies::sensibleLength),
+            new Policy("sources are narrow, and real ones", SourcePolicies::narrowAndReal),
+            new Policy("every VM is known", TargetPolicies::knownVms),
+            new Policy("every VM is protected", TargetPolicies::protectedVms),
+            new Policy("every port is offered", TargetPolicies::offeredPorts),
+            new Policy("the JIT policy allows the sources", SourcePolicies::allowedByPolicy),
+            new Policy("the JIT policy allows the length", WindowPolicies::allowedByPolicy));
+
+    private SubmissionPolicies() {}
+
+    /** The first policy that refuses decides; when none does, the request is made. */
+    public static SubmissionDecision decide(
+            Submission submission, Map<VmId, KnownVm> vms, Limits limits, RequestId id, String nonce, Instant now) {
+        Proposal proposal = new Proposal(submission, vms, limits, now);
+        return IN_ORDER.stream()
+                .map(policy -> policy.rule().apply(proposal))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .<SubmissionDecision>map(SubmissionDecision.Refused::new)
+                .orElseGet(() -> new SubmissionDecision.Submitted(event(proposal, id, nonce)));
+    }
+
+    private static RequestSubmitted event(Proposal proposal, RequestId id, String nonce) {
+        Submission submission = proposal.submission();
+        return new RequestSubmitted(
+                id,
+                submission.requester(),
+                proposal.targets(),
+                submission.duration(),
+                submission.endsAt(),
+                submission.ticket(),
+                new RequestSubmitted.Personal(
+                        submission.requesterName(), proposal.sources(), submission.justification(), nonce));
+    }
+}

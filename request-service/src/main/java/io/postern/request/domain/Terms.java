@@ -1,0 +1,51 @@
+package io.postern.request.domain;
+
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.PortAccess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked for, as it was accepted. */
+public record Terms(
+        PersonId requester,
+        String requesterName,
+        List<Target> targets,
+        List<Cidr> sources,
+        @Nullable Duration duration,
+        @Nullable Instant endsAt,
+        String justification,
+        @Nullable String ticket) {
+    public Terms {
+        targets = List.copyOf(targets);
+        sources = List.copyOf(sources);
+    }
+
+    public static Terms of(RequestSubmitted event) {
+        return new Terms(
+                event.requester(),
+                event.personal().requesterName(),
+                event.targets(),
+                event.personal().sources(),
+                event.duration(),
+                event.endsAt(),
+                event.personal().justification(),
+                event.ticket());
+    }
+
+    /** How many grants an approval of these terms fans out into on one VM: one a protocol and address family. */
+    long grantsOn(VmId vm) {
+        long protocols = targets.stream()
+                .filter(target -> target.vm().equals(vm))
+                .flatMap(target -> target.ports().stream())
+                .map(PortAccess::protocol)
+                .distinct()
+                .count();
+        return protocols * sources.stream().map(Cidr::family).distinct().count();
+    }
+}
