@@ -41,7 +41,7 @@ record ArmUrls(URI endpoint) {
 
     private static String escaped(String path) {
         try {
-            return new URI(null, null, path, null).getRawPath();
+            return new URI(null, null, path, null).toASCIIString();
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not a resource id: " + path, e);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class ArmClientTest {
-    private static final String GROUP = "/subscriptions/s/resourceGroups/contoso (west)";
+    private static final String GROUP = "/subscriptions/s/resourceGroups/kontoß (west)";
 
     private StubServer azure;
 
@@ -40,7 +40,7 @@ class ArmClientTest {
         assertThat(response.body().path("name").asText()).isEqualTo("web-1");
         StubServer.Request asked = azure.requests().getFirst();
         assertThat(asked.uri())
-                .isEqualTo("/subscriptions/s/resourceGroups/contoso%20(west)?api-version=2024-01-01"
+                .isEqualTo("/subscriptions/s/resourceGroups/konto%C3%9F%20(west)?api-version=2024-01-01"
                         + "&$filter=assignedTo%28%27a%20b%27%29");
         assertThat(asked.header("User-agent")).startsWith("postern");
         assertThat(asked.header("X-ms-client-request-id")).isNotEmpty();
