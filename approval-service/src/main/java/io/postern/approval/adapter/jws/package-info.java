@@ -1,0 +1,5 @@
+/** Signs what was approved. */
+@NullMarked
+package io.postern.approval.adapter.jws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.postern.approval.adapter.postgres;
+
+import io.postern.approval.app.Evaluations;
+import io.postern.contracts.id.RequestId;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Due evaluations as rows, which instances take past each other. */
+@Singleton
+public class PostgresEvaluations implements Evaluations {
+    private static final String SCHEDULE = """
+            INSERT INTO evaluation (request_id, due_at) VALUES (?, ?)
+            ON CONFLICT (request_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0""";
+
+    private static final String TAKE = """
+            UPDATE evaluation SET due_at = ?
+            WHERE request_id = (
+                SELECT request_id FROM evaluation WHERE due_at <= ?
+                ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING request_id, attempts""";
+
+    /** Only what nobody scheduled anew or finished meanwhile. */
+    private static final String RETRY =
+            "UPDATE evaluation SET due_at = ?, attempts = attempts + 1 WHERE request_id = ? AND attempts = ?";
+
+    private static final String DROP = "DELETE FROM evaluation WHERE request_id = ?";
+
+    private final DataSource database;
+
+    public PostgresEvaluations(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public void schedule(RequestId request, Instant at) {
+        run(SCHEDULE, request.value(), utc(at));
+    }
+
+    @Override
+    public Optional<Due> take(Instant now, Duration hidden) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement take = connection.prepareStatement(TAKE)) {
+            take.setObject(1, utc(now.plus(hidden)));
+            take.setObject(2, utc(now));
+            try (ResultSet taken = take.executeQuery()) {
+                return taken.next()
+                        ? Optional.of(new Due(new RequestId(taken.getString(1)), taken.getInt(2)))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the due evaluations cannot be read", e);
+        }
+    }
+
+    @Override
+    public void retry(Due due, Instant at) {
+        run(RETRY, utc(at), due.request().value(), due.attempts());
+    }
+
+    @Override
+    public void drop(RequestId request) {
+        run(DROP, request.value());
+    }
+
+    private void run(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the due evaluations cannot be written", e);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,36 @@
+package io.postern.approval.adapter.rest;
+
+import io.postern.approval.domain.Approver;
+import io.postern.contracts.id.PersonId;
+import io.postern.problems.Problem;
+import io.postern.problems.Refused;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls, as the token proves: never from the body. */
+@RequestScoped
+public class Caller {
+    private final JsonWebToken token;
+    private final SecurityIdentity identity;
+
+    public Caller(JsonWebToken token, SecurityIdentity identity) {
+        this.token = token;
+        this.identity = identity;
+    }
+
+    Approver approver() {
+        String tenant = text("tid");
+        String oid = text("oid");
+        if (tenant.isEmpty() || oid.isEmpty()) {
+            throw new Refused(Problem.of(403, "Your token names no person: it lacks the claims tid and oid."));
+        }
+        String name = text("name");
+        return new Approver(new PersonId(tenant, oid), name.isEmpty() ? oid : name, identity.getRoles());
+    }
+
+    private String text(String claim) {
+        Object value = token.getClaim(claim);
+        return value == null ? "" : value.toString();
+    }
+}

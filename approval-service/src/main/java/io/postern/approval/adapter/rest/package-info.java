@@ -1,0 +1,5 @@
+/** The API of approvers. */
+@NullMarked
+package io.postern.approval.adapter.rest;
+
+import org.jspecify.annotations.NullMarked;

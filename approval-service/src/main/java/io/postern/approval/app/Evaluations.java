@@ -1,0 +1,21 @@
+package io.postern.approval.app;
+
+import io.postern.contracts.id.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The cases that somebody has to look at, and when; they survive every crash. */
+public interface Evaluations {
+    /** A case to look at now, after so many attempts in vain. */
+    record Due(RequestId request, int attempts) {}
+
+    void schedule(RequestId request, Instant at);
+
+    /** Takes one that is due, hidden from other takers for a while in case this one dies over it. */
+    Optional<Due> take(Instant now, Duration hidden);
+
+    void retry(Due due, Instant at);
+
+    void drop(RequestId request);
+}

@@ -1,0 +1,66 @@
+package io.postern.approval.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of approval-service. */
+@ConfigMapping(prefix = "postern")
+public interface Settings {
+    /** The installation's name: who an approval is issued by and for. */
+    String instance();
+
+    /** How it decides. */
+    Approval approval();
+
+    /** Where it reads rights. */
+    Azure azure();
+
+    /** How approval-service decides. */
+    interface Approval {
+        /** A private JWK with a kid: Ed25519, or EC P-256. */
+        Path signingKeyFile();
+
+        /** The group, by the id that tokens carry, whose members decide. */
+        String approverGroup();
+
+        /** VMs (ids, or names alone) whose short access needs nobody's approval. None unless named. */
+        Optional<List<String>> automaticVms();
+
+        /** How long after a decision an access with a duration may still begin. */
+        @WithDefault("PT15M")
+        Duration openingDelay();
+    }
+
+    /** Where approval-service reads rights, and as whom. */
+    interface Azure {
+        /** Azure Resource Manager. */
+        @WithDefault("https://management.azure.com")
+        URI armEndpoint();
+
+        /** Where tokens come from. */
+        @WithDefault("https://login.microsoftonline.com")
+        URI authorityHost();
+
+        /** What tokens are asked for. */
+        @WithDefault("https://management.azure.com")
+        URI resource();
+
+        /** The Entra tenant. */
+        String tenant();
+
+        /** The service principal, or which managed identity. */
+        Optional<String> clientId();
+
+        /** A file with the service principal's secret; without it, the identity that the host gives. */
+        Optional<Path> clientSecretFile();
+
+        /** How long one call may take. */
+        @WithDefault("PT5S")
+        Duration timeout();
+    }
+}

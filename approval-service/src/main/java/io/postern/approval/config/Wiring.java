@@ -1,0 +1,143 @@
+package io.postern.approval.config;
+
+import io.postern.approval.adapter.azure.ArmRights;
+import io.postern.approval.adapter.jws.JwsSigner;
+import io.postern.approval.adapter.jws.SigningKey;
+import io.postern.approval.adapter.worker.EvaluationWorker;
+import io.postern.approval.app.ApprovalSigner;
+import io.postern.approval.app.Cases;
+import io.postern.approval.app.DecideCase;
+import io.postern.approval.app.EvaluateCase;
+import io.postern.approval.app.EvaluateDue;
+import io.postern.approval.app.Evaluations;
+import io.postern.approval.app.Facts;
+import io.postern.approval.app.ListPending;
+import io.postern.approval.app.OpenCase;
+import io.postern.approval.app.Rights;
+import io.postern.approval.app.UnitOfWork;
+import io.postern.approval.app.WithdrawCase;
+import io.postern.approval.domain.ApprovalPolicy;
+import io.postern.approval.domain.Evaluator;
+import io.postern.arm.ArmClient;
+import io.postern.arm.ArmSettings;
+import io.postern.contracts.event.Source;
+import io.postern.messaging.Outbox;
+import io.postern.messaging.Transactions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/** Puts the service together: which adapter serves which port. */
+@Singleton
+public class Wiring {
+    private static final Logger LOG = Logger.getLogger("io.postern.approval");
+
+    private final Semaphore evaluationWoken = new Semaphore(0);
+
+    @Produces
+    @Singleton
+    Source source() {
+        return Source.APPROVAL_SERVICE;
+    }
+
+    @Produces
+    @Singleton
+    UnitOfWork unitOfWork(Transactions transactions) {
+        return new DatabaseWork(transactions);
+    }
+
+    @Produces
+    @Singleton
+    Facts facts(Outbox outbox) {
+        return outbox::append;
+    }
+
+    @Produces
+    @Singleton
+    Rights rights(Settings settings) {
+        Settings.Azure azure = settings.azure();
+        return new ArmRights(ArmClient.connect(new ArmSettings(
+                azure.armEndpoint(),
+                azure.authorityHost(),
+                azure.tenant(),
+                azure.clientId(),
+                azure.clientSecretFile(),
+                azure.timeout(),
+                azure.resource())));
+    }
+
+    @Produces
+    @Singleton
+    ApprovalSigner signer(Settings settings) {
+        return new JwsSigner(SigningKey.read(settings.approval().signingKeyFile()), settings.instance());
+    }
+
+    @Produces
+    @Singleton
+    OpenCase openCase(Cases cases, Evaluations evaluations, UnitOfWork unitOfWork) {
+        return new OpenCase(cases, evaluations, unitOfWork, evaluationWoken::release);
+    }
+
+    @Produces
+    @Singleton
+    WithdrawCase withdrawCase(Cases cases, Evaluations evaluations, UnitOfWork unitOfWork) {
+        return new WithdrawCase(cases, evaluations, unitOfWork);
+    }
+
+    @Produces
+    @Singleton
+    DecideCase decideCase(Cases cases, Evaluations evaluations, Facts facts, UnitOfWork unitOfWork) {
+        return new DecideCase(cases, evaluations, facts, unitOfWork, evaluationWoken::release);
+    }
+
+    @Produces
+    @Singleton
+    ListPending listPending(Cases cases, UnitOfWork unitOfWork) {
+        return new ListPending(cases, unitOfWork);
+    }
+
+    @Produces
+    @Singleton
+    EvaluateCase evaluateCase(
+            Settings settings,
+            Cases cases,
+            Evaluations evaluations,
+            Rights rights,
+            ApprovalSigner signer,
+            Facts facts,
+            UnitOfWork unitOfWork) {
+        Settings.Approval approval = settings.approval();
+        ApprovalPolicy policy =
+                new ApprovalPolicy(Set.copyOf(approval.automaticVms().orElse(List.of())), approval.approverGroup());
+        Evaluator evaluator = new Evaluator(policy, approval.openingDelay());
+        return new EvaluateCase(cases, evaluations, rights, evaluator, signer, facts, unitOfWork);
+    }
+
+    @Produces
+    @Singleton
+    EvaluationWorker worker(Evaluations evaluations, EvaluateCase evaluateCase, UnitOfWork unitOfWork, Clock clock) {
+        EvaluateDue evaluateDue = new EvaluateDue(evaluations, evaluateCase, unitOfWork, Wiring::tellUndecided);
+        return new EvaluationWorker(evaluateDue, clock, evaluationWoken);
+    }
+
+    void start(@Observes StartupEvent started, EvaluationWorker worker) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping, EvaluationWorker worker) {
+        worker.close();
+    }
+
+    private static void tellUndecided(Evaluations.Due due, RuntimeException cause) {
+        LOG.warnf(
+                "requestId=%s outcome=undecided attempts=%d: %s; tried again later",
+                due.request(), due.attempts() + 1, cause);
+    }
+}

@@ -1,0 +1,8 @@
+package io.postern.approval.domain;
+
+/** How a case ended. */
+public enum Ending {
+    APPROVED,
+    DENIED,
+    WITHDRAWN
+}

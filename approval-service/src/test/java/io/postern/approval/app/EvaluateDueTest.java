@@ -1,0 +1,188 @@
+package io.postern.approval.app;
+
+import static io.postern.approval.Requests.APPROVER;
+import static io.postern.approval.Requests.APPROVERS;
+import static io.postern.approval.Requests.GROUP;
+import static io.postern.approval.Requests.NOW;
+import static io.postern.approval.Requests.OUTSIDER;
+import static io.postern.approval.Requests.REQUESTER;
+import static io.postern.approval.Requests.lasting;
+import static io.postern.approval.Roles.assignment;
+import static io.postern.approval.Roles.granting;
+import static io.postern.approval.Roles.permission;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.approval.domain.ApprovalCase;
+import io.postern.approval.domain.ApprovalPolicy;
+import io.postern.approval.domain.Approver;
+import io.postern.approval.domain.Ending;
+import io.postern.approval.domain.Entitlements;
+import io.postern.approval.domain.Evaluator;
+import io.postern.contracts.event.ApprovalNeeded;
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.Denied;
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.Verdict;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EvaluateDueTest {
+    private static final Approver ADA = new Approver(APPROVER, "Ada", Set.of(APPROVERS));
+    private static final Entitlements ENOUGH = granting(assignment(REQUESTER, GROUP), permission("*"));
+
+    private final InMemory world = new InMemory();
+    private final EvaluateDue evaluateDue = world.evaluateDue(
+            new Evaluator(new ApprovalPolicy(Set.of("web-1"), APPROVERS), Duration.ofMinutes(15)));
+
+    @Test
+    void whatIsSubmittedIsApprovedAndSignedOnce() {
+        RequestSubmitted request = submit("web-1");
+        world.azure = _ -> ENOUGH;
+
+        assertThat(evaluateDue.evaluateNext(NOW)).isTrue();
+        assertThat(evaluateDue.evaluateNext(NOW.plusSeconds(60))).isFalse();
+
+        assertThat(world.told).singleElement().isInstanceOfSatisfying(Approved.class, approved -> {
+            assertThat(approved.requestId()).isEqualTo(request.requestId());
+            assertThat(approved.jws()).isEqualTo("signed");
+        });
+        assertThat(world.agesAskedFor).containsExactly(Duration.ofSeconds(60));
+        assertThat(world.wakes).isEqualTo(1);
+    }
+
+    @Test
+    void withoutTheRightItIsDenied() {
+        submit("web-1");
+
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.told).singleElement().isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void undecidableIsNeitherApprovedNorDeniedButTriedAgainLater() {
+        RequestSubmitted request = submit("web-1");
+        world.azure = _ -> {
+            throw new RightsUnknown("down", new IllegalStateException());
+        };
+
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.told).isEmpty();
+        assertThat(world.cases.get(request.requestId())).isInstanceOf(ApprovalCase.Submitted.class);
+        assertThat(world.due.get(request.requestId())).isEqualTo(NOW.plusMillis(500));
+
+        world.azure = _ -> ENOUGH;
+        assertThat(evaluateDue.evaluateNext(NOW.plusMillis(499))).isFalse();
+        assertThat(evaluateDue.evaluateNext(NOW.plusMillis(500))).isTrue();
+        assertThat(world.told).singleElement().isInstanceOf(Approved.class);
+    }
+
+    @Test
+    void thePauseDoublesUpToFifteenSeconds() {
+        assertThat(EvaluateDue.pause(0)).isEqualTo(Duration.ofMillis(500));
+        assertThat(EvaluateDue.pause(3)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(EvaluateDue.pause(5)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(EvaluateDue.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void whatIsWithdrawnWhileAzureIsAskedIsNotApproved() {
+        RequestSubmitted request = submit("web-1");
+        world.azure = _ -> {
+            world.withdrawCase().withdraw(request.requestId(), NOW);
+            return ENOUGH;
+        };
+
+        evaluateDue.evaluateNext(NOW);
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.told).isEmpty();
+        assertThat(world.due).isEmpty();
+        assertThat(world.cases.get(request.requestId()))
+                .isEqualTo(new ApprovalCase.Settled(request, Ending.WITHDRAWN));
+    }
+
+    @Test
+    void anApprovedCaseIsNotWithdrawnHere() {
+        RequestSubmitted request = submit("web-1");
+        world.azure = _ -> ENOUGH;
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.withdrawCase().withdraw(request.requestId(), NOW)).isFalse();
+    }
+
+    @Test
+    void theLastYesIsFollowedByAFreshLookAtTheRights() {
+        RequestSubmitted request = submit("db-1");
+        world.azure = _ -> ENOUGH;
+        evaluateDue.evaluateNext(NOW);
+        assertThat(world.told).singleElement().isInstanceOf(ApprovalNeeded.class);
+
+        world.decideCase().decide(request.requestId(), ADA, Verdict.APPROVE, "fine", NOW);
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.told.get(1)).isInstanceOf(DecisionCounted.class);
+        assertThat(world.told.get(2))
+                .isInstanceOfSatisfying(
+                        Approved.class, approved -> assertThat(approved.approvers()).containsExactly(APPROVER));
+        assertThat(world.agesAskedFor).endsWith(Duration.ZERO);
+    }
+
+    @Test
+    void aRightLostWhilePeopleThoughtIsADenial() {
+        RequestSubmitted request = submit("db-1");
+        world.azure = _ -> ENOUGH;
+        evaluateDue.evaluateNext(NOW);
+        world.azure = _ -> granting(assignment(OUTSIDER, GROUP), permission("*"));
+
+        world.decideCase().decide(request.requestId(), ADA, Verdict.APPROVE, "fine", NOW);
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.told.getLast())
+                .isInstanceOfSatisfying(
+                        Denied.class, denied -> assertThat(denied.reason()).isEqualTo("missing-right"));
+    }
+
+    @Test
+    void aNoBetweenTheLastYesAndTheSignatureWins() {
+        RequestSubmitted request = submit("db-1");
+        world.azure = _ -> ENOUGH;
+        evaluateDue.evaluateNext(NOW);
+        world.decideCase().decide(request.requestId(), ADA, Verdict.APPROVE, "fine", NOW);
+        world.azure = _ -> {
+            world.decideCase().decide(request.requestId(), ADA, Verdict.DENY, "on second thought", NOW);
+            return ENOUGH;
+        };
+
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.told).noneMatch(Approved.class::isInstance).last().isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void whoDecidesOnTheirOwnRequestIsToldOfInTheTrail() {
+        RequestSubmitted request = submit("db-1");
+        world.azure = _ -> ENOUGH;
+        evaluateDue.evaluateNext(NOW);
+        Approver self = new Approver(REQUESTER, "Robin", Set.of(APPROVERS));
+
+        world.decideCase().decide(request.requestId(), self, Verdict.APPROVE, "me", NOW);
+
+        assertThat(world.told.getLast())
+                .isInstanceOfSatisfying(
+                        AttemptRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("own-request"));
+        assertThat(world.due).isEmpty();
+    }
+
+    private RequestSubmitted submit(String vm) {
+        RequestSubmitted request = lasting(Duration.ofHours(1), vm);
+        world.openCase().open(request, NOW);
+        world.openCase().open(request, NOW);
+        return request;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.postern.approval.journey;
+
+import org.jspecify.annotations.NullMarked;
