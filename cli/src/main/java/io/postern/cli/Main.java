@@ -1,0 +1,52 @@
+package io.postern.cli;
+
+import io.postern.cli.command.Root;
+import io.postern.cli.stack.StartFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The postern command. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Root())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(Main::explainUsage)
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    explain(failure, command.getErr());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    private static int explainUsage(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr()
+                .println("postern: " + wrong.getMessage() + ". See "
+                        + command.getCommandSpec().qualifiedName() + " --help.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static void explain(Exception failure, PrintWriter err) {
+        switch (failure) {
+            case StartFailure start -> {
+                err.println("postern: " + start.sentence());
+                start.lastLines().forEach(line -> err.println("  | " + line));
+            }
+            case CommandFailure known -> err.println("postern: " + known.sentence());
+            default -> {
+                err.println("postern: an unexpected failure: " + failure);
+                if (System.getenv("POSTERN_DEBUG") != null) {
+                    failure.printStackTrace(err);
+                } else {
+                    err.println("  (POSTERN_DEBUG=1 shows where)");
+                }
+            }
+        }
+    }
+}

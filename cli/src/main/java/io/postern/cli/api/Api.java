@@ -1,0 +1,76 @@
+package io.postern.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.postern.cli.CommandFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** JSON over HTTP with the services. A refusal becomes one sentence for the person who asked. */
+public final class Api {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    /** Reads a resource as the holder of {@code token}; an empty token asks as nobody. */
+    public JsonNode get(URI address, String token) {
+        return send(request(address, token).GET().build());
+    }
+
+    /** Posts a body as the holder of {@code token}. */
+    public JsonNode post(URI address, String token, JsonNode body) {
+        return send(request(address, token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    JsonNode form(URI address, String form) {
+        return send(request(address, "")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private static HttpRequest.Builder request(URI address, String token) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept", "application/json");
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            JsonNode body = parse(response.body());
+            if (response.statusCode() >= 300) {
+                throw new CommandFailure(Problems.sentence(response.statusCode(), body));
+            }
+            return body;
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "Nothing answers at " + request.uri().resolve("/") + ": start the local stack with ./postern up.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("Interrupted.", e);
+        }
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}

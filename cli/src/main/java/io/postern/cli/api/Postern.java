@@ -1,0 +1,102 @@
+package io.postern.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.cli.CommandFailure;
+import io.postern.cli.stack.Addresses;
+import io.postern.cli.stack.PortName;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The native API as one person sees it. */
+public final class Postern {
+    private static final String REQUESTS = "/api/v1/access-requests";
+
+    private final Api api;
+    private final URI requests;
+    private final URI approvals;
+    private final String token;
+
+    public Postern(Api api, Addresses addresses, String token) {
+        this.api = api;
+        this.requests = addresses.http(PortName.REQUEST);
+        this.approvals = addresses.http(PortName.APPROVAL);
+        this.token = token;
+    }
+
+    /** Asks for access. */
+    public JsonNode ask(AccessWish wish) {
+        return api.post(requests.resolve(REQUESTS), token, wish.body(this::vmId));
+    }
+
+    public JsonNode request(String id) {
+        return api.get(requests.resolve(REQUESTS + "/" + segment(id)), token);
+    }
+
+    /** The requests that fit a filter such as {@code ?state=open}; the items alone. */
+    public List<JsonNode> list(String filter) {
+        return items(api.get(requests.resolve(REQUESTS + filter), token));
+    }
+
+    /** Gives a request's access back before its end. */
+    public JsonNode revoke(String id) {
+        return api.post(requests.resolve(REQUESTS + "/" + segment(id) + "/revoke"), token, empty());
+    }
+
+    /** Says yes or no to a pending request. */
+    public JsonNode decide(String id, String verdict, String reason) {
+        ObjectNode body = empty().put("verdict", verdict).put("reason", reason);
+        return api.post(approvals.resolve("/api/v1/approvals/" + segment(id) + "/decisions"), token, body);
+    }
+
+    /** Puts VMs under protection. */
+    public JsonNode protect(String vmId) {
+        ObjectNode body = empty();
+        body.putArray("virtualMachines").add(vmId);
+        return api.post(requests.resolve("/api/v1/virtual-machines/protect"), token, body);
+    }
+
+    public List<JsonNode> virtualMachines() {
+        return items(api.get(requests.resolve("/api/v1/virtual-machines"), token));
+    }
+
+    /** The full id of a VM that may be named alone. */
+    public String vmId(String name) {
+        if (name.startsWith("/")) {
+            return name;
+        }
+        List<String> known = new ArrayList<>();
+        for (JsonNode vm : virtualMachines()) {
+            String id = vm.path("id").asText();
+            String last = id.substring(id.lastIndexOf('/') + 1);
+            if (last.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+                return id;
+            }
+            known.add(last);
+        }
+        throw new CommandFailure("No VM is called " + name + "; "
+                + (known.isEmpty() ? "the inventory is still empty." : "known are " + String.join(", ", known) + "."));
+    }
+
+    private static List<JsonNode> items(JsonNode answer) {
+        JsonNode list = answer.isArray()
+                ? answer
+                : answer.path("value").isArray() ? answer.path("value") : answer.path("items");
+        List<JsonNode> items = new ArrayList<>();
+        list.forEach(items::add);
+        return items;
+    }
+
+    private static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

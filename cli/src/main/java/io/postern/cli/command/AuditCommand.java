@@ -1,0 +1,22 @@
+package io.postern.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What concerns the trail. */
+@Command(name = "audit", description = "The trail: see audit verify.", subcommands = VerifyCommand.class)
+final class AuditCommand implements Runnable {
+    @Mixin
+    Terminal terminal = new Terminal();
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do with the trail: audit verify");
+    }
+}

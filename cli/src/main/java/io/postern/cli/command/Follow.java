@@ -1,0 +1,31 @@
+package io.postern.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.cli.api.Postern;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Follows a request until it is open, or never will be. */
+final class Follow {
+    private static final Set<String> UNDERWAY = Set.of("pending", "approved", "opening");
+    private static final long LOOK_EVERY_NANOS = 250_000_000;
+
+    private Follow() {}
+
+    static JsonNode untilSettled(Postern postern, JsonNode request, Terminal terminal) {
+        String id = request.path("id").asText();
+        String state = "";
+        JsonNode now = request;
+        while (true) {
+            if (!now.path("state").asText().equals(state)) {
+                state = now.path("state").asText();
+                terminal.say(id + " is " + state);
+            }
+            if (!UNDERWAY.contains(state)) {
+                return now;
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            now = postern.request(id);
+        }
+    }
+}

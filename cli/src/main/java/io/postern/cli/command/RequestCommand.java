@@ -1,0 +1,77 @@
+package io.postern.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.cli.api.AccessWish;
+import io.postern.cli.api.Postern;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks for access. */
+@Command(
+        name = "request",
+        description = "Asks for access to ports of a VM.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./postern request --vm web-1 --port 22 --for 1h --reason \"disk full on web-1\" --wait",
+            "  ./postern request --vm db-1 --port 22 --port 3389 --source 203.0.113.7/32 --for 30m \\",
+            "    --reason \"restore\" --ticket INC-1"
+        })
+final class RequestCommand implements Callable<Integer> {
+    @Mixin
+    Terminal terminal = new Terminal();
+
+    @Option(names = "--vm", required = true, paramLabel = "VM", description = "A name or a full id; may be repeated.")
+    List<String> vms = new ArrayList<>();
+
+    @Option(names = "--port", required = true, paramLabel = "PORT", description = "May be repeated.")
+    List<Integer> ports = new ArrayList<>();
+
+    @Option(
+            names = "--source",
+            paramLabel = "CIDR",
+            description = "Who may connect; without it, this machine's address.")
+    List<String> sources = new ArrayList<>();
+
+    @Option(
+            names = "--for",
+            required = true,
+            paramLabel = "TIME",
+            description = "How long: 1h, 90m, 1h30m.",
+            converter = LengthOfTime.class)
+    Duration duration = Duration.ZERO;
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "What it is needed for.")
+    String reason = "";
+
+    @Option(names = "--ticket", paramLabel = "TICKET", description = "Where the work is tracked.")
+    @Nullable
+    String ticket;
+
+    @Option(names = "--wait", description = "Follow it until it is open, refused or lapsed.")
+    boolean wait;
+
+    @Option(names = "--as", paramLabel = "USER", description = "The demo person who asks (${DEFAULT-VALUE}).")
+    String user = "requester";
+
+    @Override
+    public Integer call() {
+        Postern postern = new Session().as(user);
+        JsonNode request =
+                postern.ask(new AccessWish(vms, ports, sources, duration, reason, Optional.ofNullable(ticket)));
+        if (!wait) {
+            RequestText.show(terminal, request);
+            return 0;
+        }
+        JsonNode settled = Follow.untilSettled(postern, request, terminal);
+        RequestText.show(terminal, settled);
+        return settled.path("state").asText().equals("open") ? 0 : 1;
+    }
+}

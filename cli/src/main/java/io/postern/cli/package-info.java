@@ -1,0 +1,5 @@
+/** The postern command: its entry point and how it tells failures. */
+@NullMarked
+package io.postern.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.postern.cli.stack;
+
+import io.postern.cli.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The stand-in for Azure: ARM, Entra and the VMs' own ports, on loopback. */
+final class Emulator {
+    private final Build build;
+    private final Layout layout;
+    private final Addresses addresses;
+    private final Secrets secrets;
+
+    Emulator(Build build, Layout layout, Addresses addresses, Secrets secrets) {
+        this.build = build;
+        this.layout = layout;
+        this.addresses = addresses;
+        this.secrets = secrets;
+    }
+
+    void prepare() {
+        try {
+            Files.createDirectories(layout.data(ProcessName.EMULATOR));
+        } catch (IOException e) {
+            throw new CommandFailure("The emulator's data could not be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    ProcessSpec spec() {
+        List<String> command = Jvm.command("192m", List.of());
+        command.addAll(List.of("-jar", build.emulator().toString()));
+        command.addAll(List.of("--host", "127.0.0.1"));
+        command.addAll(List.of("--port", "" + addresses.ports().of(PortName.EMULATOR)));
+        command.addAll(List.of("--https-port", "" + addresses.ports().of(PortName.EMULATOR_HTTPS)));
+        command.addAll(List.of("--keystore", secrets.keyStore().toString()));
+        command.addAll(
+                List.of("--keystore-password-file", secrets.keyStorePassword().toString()));
+        command.addAll(List.of("--issuer", addresses.issuer().toString()));
+        command.addAll(List.of("--principals", secrets.principals().toString()));
+        command.addAll(List.of("--keys", data("signing-key.jwk"), "--state", data("state.json")));
+        command.addAll(List.of("--data-plane", "on"));
+        return new ProcessSpec(
+                ProcessName.EMULATOR,
+                command,
+                Map.of(),
+                new HttpReady(
+                        addresses.issuer().resolve("/" + DemoWorld.TENANT + "/v2.0/.well-known/openid-configuration")),
+                Duration.ofSeconds(30));
+    }
+
+    private String data(String file) {
+        return layout.data(ProcessName.EMULATOR).resolve(file).toString();
+    }
+}

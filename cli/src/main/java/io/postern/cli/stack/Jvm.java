@@ -1,0 +1,31 @@
+package io.postern.cli.stack;
+
+import io.postern.cli.keys.TlsStores;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the JVMs of the stack are run: small, and quick to start on two cores. */
+final class Jvm {
+    private Jvm() {}
+
+    /** The program and its flags; a list that the caller goes on with. */
+    static List<String> command(String heap, List<String> more) {
+        List<String> command = new ArrayList<>(List.of(
+                Executables.ofJdk("java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.timezone=UTC"));
+        command.addAll(more);
+        return command;
+    }
+
+    /** Trust in the local stack's own certificate and in no other. */
+    static List<String> trusting(Path trustStore) {
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + trustStore,
+                "-Djavax.net.ssl.trustStoreType=PKCS12",
+                "-Djavax.net.ssl.trustStorePassword=" + TlsStores.TRUST_PASSWORD);
+    }
+}

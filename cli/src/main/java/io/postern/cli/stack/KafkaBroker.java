@@ -1,0 +1,97 @@
+package io.postern.cli.stack;
+
+import io.postern.cli.CommandFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A real Kafka broker (KRaft, one node), a process of its own. */
+final class KafkaBroker {
+    /** Any fixed id does: the broker stands alone. */
+    private static final String CLUSTER = "cG9zdGVybi1sb2NhbC1rYQ";
+
+    private final Build build;
+    private final Layout layout;
+    private final Ports ports;
+
+    KafkaBroker(Build build, Layout layout, Ports ports) {
+        this.build = build;
+        this.layout = layout;
+        this.ports = ports;
+    }
+
+    String bootstrap() {
+        return "127.0.0.1:" + ports.of(PortName.KAFKA);
+    }
+
+    /** Formats the storage of a new broker. */
+    void prepare() {
+        Path data = layout.data(ProcessName.KAFKA);
+        try {
+            Files.createDirectories(data);
+            Files.writeString(configuration(), properties(data));
+            if (!Files.exists(data.resolve("meta.properties"))) {
+                List<String> format = java("kafka.tools.StorageTool");
+                format.addAll(
+                        List.of("format", "-t", CLUSTER, "-c", configuration().toString()));
+                Tool.run("Formatting Kafka's storage", format, layout.log(ProcessName.KAFKA), Map.of());
+            }
+        } catch (IOException e) {
+            throw new CommandFailure("Kafka's storage in " + data + " could not be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    ProcessSpec spec() {
+        List<String> command = java("kafka.Kafka");
+        command.add(configuration().toString());
+        PortReady ready = new PortReady(ports.of(PortName.KAFKA));
+        return new ProcessSpec(ProcessName.KAFKA, command, Map.of(), ready, Duration.ofSeconds(60));
+    }
+
+    private List<String> java(String main) {
+        String classPath =
+                build.brokerJars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(Jvm.command("256m", List.of()));
+        command.addAll(List.of("-cp", classPath, main));
+        return command;
+    }
+
+    private Path configuration() {
+        return layout.data(ProcessName.KAFKA).resolve("server.properties");
+    }
+
+    private String properties(Path data) {
+        int controller = ports.of(PortName.KAFKA_CONTROLLER);
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                listeners=PLAINTEXT://%1$s,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://%1$s
+                controller.listener.names=CONTROLLER
+                inter.broker.listener.name=PLAINTEXT
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                log.dirs=%3$s
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=10
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                group.initial.rebalance.delay.ms=0
+                broker.session.timeout.ms=2000
+                broker.heartbeat.interval.ms=500
+                log.flush.interval.messages=1
+                auto.create.topics.enable=false
+                num.network.threads=2
+                num.io.threads=4
+                log.cleaner.dedupe.buffer.size=16777216
+                """.formatted(bootstrap(), controller, data);
+    }
+}

@@ -1,0 +1,31 @@
+package io.postern.cli.stack;
+
+/** The loopback ports of the local stack. Each can be moved by {@code POSTERN_PORT_<NAME>}. */
+public enum PortName {
+    REQUEST(8081),
+    APPROVAL(8082),
+    ENFORCER(8083),
+    EXPIRY(8084),
+    AUDIT(8085),
+    SWEEPER(8086),
+    EMULATOR(8090),
+    EMULATOR_HTTPS(8493),
+    KAFKA(9092),
+    KAFKA_CONTROLLER(9093),
+    POSTGRES(5433);
+
+    private final int standard;
+
+    PortName(int standard) {
+        this.standard = standard;
+    }
+
+    int standard() {
+        return standard;
+    }
+
+    /** The environment variable that moves this port. */
+    public String variable() {
+        return "POSTERN_PORT_" + name();
+    }
+}

@@ -1,0 +1,41 @@
+package io.postern.cli.stack;
+
+import io.postern.cli.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What must hold before anything starts, so that a refusal is one sentence and not a stack trace in some log. */
+record Preflight(StackSettings settings, Build build) {
+    private static final long NEEDED_MEGABYTES = 500;
+
+    void check() {
+        checkBuild();
+        checkDisk(settings.home());
+        List<String> taken = settings.ports().taken();
+        if (!taken.isEmpty()) {
+            throw new CommandFailure(String.join("\n", taken));
+        }
+    }
+
+    private void checkBuild() {
+        build.emulator();
+        ProcessName.services().forEach(build::service);
+        build.brokerJars();
+        build.postgresArchive();
+    }
+
+    static void checkDisk(Path home) {
+        try {
+            Files.createDirectories(home);
+            long free = Files.getFileStore(home).getUsableSpace() / (1024 * 1024);
+            if (free < NEEDED_MEGABYTES) {
+                throw new CommandFailure("The disk of " + home + " has " + free + " MB left; the local stack needs "
+                        + NEEDED_MEGABYTES + ": free some, or set POSTERN_HOME to a folder elsewhere.");
+            }
+        } catch (IOException e) {
+            throw new CommandFailure("The folder " + home + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.postern.cli.verify;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the entries tell together: every event once, and nothing opened that was not approved. Entries of different topics
+ * may stand in either order, so that a question about two of them is asked at the end.
+ */
+final class Story {
+    private static final Duration LATE = Duration.ofSeconds(5);
+
+    private final ObjectMapper json = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Set<String> ids = new HashSet<>();
+    private final Map<String, Approval> approvals = new HashMap<>();
+    private final Map<String, Opening> openings = new LinkedHashMap<>();
+    private final Map<String, Instant> removals = new HashMap<>();
+
+    private record Approval(Instant at, Instant notAfter) {}
+
+    private record Opening(long index, String request, Instant at, Instant until) {}
+
+    void add(long index, byte[] entry) throws Broken {
+        String place = "entry " + index;
+        try {
+            JsonNode event = json.readTree(entry);
+            if (event == null || !event.isObject()) {
+                throw new Broken(place, "not a JSON object");
+            }
+            String id = text(event, "id");
+            if (!ids.add(id)) {
+                throw new Broken(place, "event " + id + " is in the trail twice");
+            }
+            Instant at = Instant.parse(text(event, "time"));
+            note(index, text(event, "type"), at, event.path("data"));
+        } catch (JsonProcessingException e) {
+            throw new Broken(place, "not well-formed JSON");
+        } catch (DateTimeParseException e) {
+            throw new Broken(place, "a time in it is none");
+        } catch (IllegalArgumentException e) {
+            throw new Broken(place, "not an event: " + e.getMessage());
+        } catch (IOException e) {
+            throw new Broken(place, "cannot be read");
+        }
+    }
+
+    private void note(long index, String type, Instant at, JsonNode data) {
+        switch (type) {
+            case "io.postern.approval.approved.v1" ->
+                approvals.put(text(data, "requestId"), new Approval(at, Instant.parse(text(data, "notAfter"))));
+            case "io.postern.enforcement.rules-applied.v1" ->
+                openings.put(
+                        text(data, "grantId"),
+                        new Opening(index, text(data, "requestId"), at, Instant.parse(text(data, "until"))));
+            case "io.postern.enforcement.rules-removed.v1" -> removals.put(text(data, "grantId"), at);
+            default -> {
+                // Other events need no partner.
+            }
+        }
+    }
+
+    /** Every opening had a yes before it, and was not meant to last longer than that allowed. */
+    void checkOpenings() throws Broken {
+        for (Opening opening : openings.values()) {
+            String place = "entry " + opening.index;
+            Approval approval = approvals.get(opening.request);
+            if (approval == null) {
+                throw new Broken(place, "opens request " + opening.request + ", which nobody approved");
+            }
+            if (opening.at.isBefore(approval.at)) {
+                throw new Broken(place, "opens request " + opening.request + " before its approval");
+            }
+            if (opening.until.isAfter(approval.notAfter)) {
+                throw new Broken(place, "opens request " + opening.request + " for longer than was approved");
+            }
+        }
+    }
+
+    /** Openings that outlived their end: no fault of the trail, which says so itself. */
+    List<String> remarks(Instant now) {
+        List<String> remarks = new ArrayList<>();
+        openings.forEach((grant, opening) -> {
+            Instant gone = removals.get(grant);
+            Instant seen = gone == null ? now : gone;
+            Duration over = Duration.between(opening.until, seen);
+            if (over.compareTo(LATE) > 0) {
+                remarks.add("grant " + grant + (gone == null ? " is not recorded as closed " : " was closed ")
+                        + over.toMillis() + " ms after its end");
+            }
+        });
+        return remarks;
+    }
+
+    private static String text(JsonNode node, String field) {
+        if (!node.path(field).isTextual()) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return node.path(field).asText();
+    }
+}
