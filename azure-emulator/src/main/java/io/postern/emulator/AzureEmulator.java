@@ -1,0 +1,131 @@
+package io.postern.emulator;
+
+import io.postern.emulator.arm.ArmEndpoints;
+import io.postern.emulator.control.ArmFront;
+import io.postern.emulator.control.ControlEndpoints;
+import io.postern.emulator.control.Faults;
+import io.postern.emulator.control.History;
+import io.postern.emulator.dataplane.DataPlane;
+import io.postern.emulator.entra.Audience;
+import io.postern.emulator.entra.EntraEndpoints;
+import io.postern.emulator.entra.PrincipalSecrets;
+import io.postern.emulator.entra.SigningKey;
+import io.postern.emulator.entra.Tokens;
+import io.postern.emulator.http.Call;
+import io.postern.emulator.http.Listener;
+import io.postern.emulator.http.Reply;
+import io.postern.emulator.http.Tls;
+import io.postern.emulator.packet.Reachability;
+import io.postern.emulator.world.Seed;
+import io.postern.emulator.world.StateFile;
+import io.postern.emulator.world.World;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** A running emulator: ARM, Entra, its controls and, if wanted, the VMs' management ports. Closing it frees everything. */
+public final class AzureEmulator implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AzureEmulator.class.getName());
+
+    private final EmulatorSettings settings;
+    private final Clock clock = Clock.tickMillis(java.time.ZoneOffset.UTC);
+    private final Seed seed;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Listener http;
+    private final Optional<Listener> https;
+    private final Tokens tokens;
+    private final ArmFront arm;
+    private final EntraEndpoints entra;
+    private final ControlEndpoints control;
+
+    private AzureEmulator(EmulatorSettings settings) throws IOException {
+        this.settings = settings;
+        this.seed = settings.seed().isPresent() ? Seed.file(settings.seed().get()) : Seed.contoso();
+        World world = new World(seed.resources());
+        if (settings.state().isPresent()) {
+            parts.push(StateFile.keep(settings.state().get(), world));
+        }
+        SigningKey key = SigningKey.in(settings.keys());
+        Reachability reachability = new Reachability(world);
+        History history = new History();
+        Faults faults = new Faults();
+        Gate gate = new Gate();
+        this.http = Listener.http(address(settings.port()), gate, clock);
+        parts.push(http);
+        this.https = settings.keystore().isPresent() ? Optional.of(secure(settings, gate)) : Optional.empty();
+        https.ifPresent(parts::push);
+        this.tokens = new Tokens(key, seed, settings.issuer().orElse(httpUri() + "/" + seed.tenant() + "/v2.0"));
+        this.arm = new ArmFront(
+                new ArmEndpoints(seed, world, settings.writeLatency()), tokens, world, faults, history, clock);
+        this.entra = new EntraEndpoints(seed, key, tokens, PrincipalSecrets.of(settings.principalSecrets()));
+        this.control = new ControlEndpoints(seed, history, faults, reachability);
+        if (settings.dataPlane()) {
+            parts.push(DataPlane.start(seed, reachability));
+        }
+        gate.open(this::route);
+    }
+
+    public static AzureEmulator start(EmulatorSettings settings) throws IOException {
+        return new AzureEmulator(settings);
+    }
+
+    private Listener secure(EmulatorSettings how, Gate gate) throws IOException {
+        return Listener.https(
+                address(how.httpsPort()),
+                Tls.fromKeyStore(
+                        how.keystore().orElseThrow(), how.keystorePassword().toCharArray()),
+                gate,
+                clock);
+    }
+
+    private InetSocketAddress address(int port) {
+        return new InetSocketAddress(settings.host(), port);
+    }
+
+    private Reply route(Call call) {
+        if (call.is(0, "_emulator")) {
+            return control.answer(call);
+        }
+        return entra.owns(call) ? entra.answer(call) : arm.answer(call);
+    }
+
+    public URI httpUri() {
+        return URI.create("http://" + settings.host() + ":" + http.port());
+    }
+
+    /** The HTTPS address, by the name that certificates carry. */
+    public Optional<URI> httpsUri() {
+        return https.map(listener -> URI.create("https://localhost:" + listener.port()));
+    }
+
+    public String tenant() {
+        return seed.tenant();
+    }
+
+    public String issuer() {
+        return tokens.issuer();
+    }
+
+    /** An access token of a demo person or a service principal, without the detour over HTTP. */
+    public String token(String who, Audience audience) {
+        return seed.person(who)
+                .map(person -> tokens.forPerson(person, audience, clock.instant()))
+                .or(() -> seed.principal(who).map(p -> tokens.forPrincipal(p, audience, clock.instant())))
+                .orElseThrow(() -> new IllegalArgumentException("nobody in the seed is called " + who));
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception failed) {
+                LOG.log(System.Logger.Level.WARNING, "a part of the emulator did not close", failed);
+            }
+        }
+    }
+}

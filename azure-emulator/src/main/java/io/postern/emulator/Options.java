@@ -1,0 +1,145 @@
+package io.postern.emulator;
+
+import io.postern.emulator.http.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The command line: {@code --name value} or {@code --name=value}; the environment stands in for what is not given. */
+final class Options {
+    static final String HELP = """
+            The Azure emulator: ARM and Entra for development, tests and the demo.
+
+            Each option may also be given in the environment, as POSTERN_EMULATOR_<OPTION>, e.g. POSTERN_EMULATOR_HTTPS_PORT.
+              --host HOST                     address to listen on (127.0.0.1)
+              --port N                        HTTP port, 0 for a free one (8090)
+              --https-port N                  HTTPS port, 0 for a free one (8493); needs --keystore
+              --keystore FILE                 PKCS12 key store with the certificate for HTTPS
+              --keystore-password-file FILE   file that holds its password
+              --issuer URL                    issuer of the tokens (http://HOST:PORT/TENANT/v2.0)
+              --seed FILE                     the world at the beginning (built-in contoso.json)
+              --keys FILE                     RSA signing key as a JWK; made when absent (a new key each run)
+              --principals FILE               JSON object, client id to secret (client_credentials is refused)
+              --data-plane on|off             listen for the VMs' management ports (on)
+              --write-latency TIME            until a write reports success, as 150ms, 2s or PT0.15S (150ms)
+              --state FILE                    keep the network here between runs (forgotten at the end)
+            When it is ready it prints one line of JSON with its addresses.
+            """;
+
+    private static final Set<String> KNOWN = Set.of(
+            "host",
+            "port",
+            "https-port",
+            "keystore",
+            "keystore-password-file",
+            "issuer",
+            "seed",
+            "keys",
+            "principals",
+            "data-plane",
+            "write-latency",
+            "state");
+
+    private final Map<String, String> values;
+
+    private Options(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Reads the settings; an {@link IllegalArgumentException} says in one sentence what is wrong. */
+    static EmulatorSettings settings(String[] arguments, Map<String, String> environment) throws IOException {
+        return new Options(values(arguments, environment)).settings();
+    }
+
+    private static Map<String, String> values(String[] arguments, Map<String, String> environment) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : KNOWN) {
+            String fromOutside = environment.get(
+                    "POSTERN_EMULATOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+            if (fromOutside != null && !fromOutside.isBlank()) {
+                values.put(name, fromOutside);
+            }
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            String[] option = arguments[i].split("=", 2);
+            String name = option[0].startsWith("--") ? option[0].substring(2) : "";
+            if (!KNOWN.contains(name)) {
+                throw new IllegalArgumentException("unknown option " + arguments[i] + "; --help lists them");
+            }
+            if (option.length == 1 && i + 1 == arguments.length) {
+                throw new IllegalArgumentException("option " + arguments[i] + " needs a value");
+            }
+            values.put(name, option.length == 2 ? option[1] : arguments[++i]);
+        }
+        return values;
+    }
+
+    private EmulatorSettings settings() throws IOException {
+        Optional<Path> password = file("keystore-password-file");
+        return new EmulatorSettings(
+                values.getOrDefault("host", "127.0.0.1"),
+                port("port", 8090),
+                port("https-port", 8493),
+                file("keystore"),
+                password.isPresent() ? Files.readString(password.get()).strip() : "",
+                Optional.ofNullable(values.get("issuer")),
+                file("seed"),
+                file("keys"),
+                principals(),
+                isOn("data-plane"),
+                duration(values.getOrDefault("write-latency", "150ms")),
+                file("state"));
+    }
+
+    private Map<String, String> principals() throws IOException {
+        Map<String, String> secrets = new HashMap<>();
+        Optional<Path> file = file("principals");
+        if (file.isPresent()) {
+            Json.read(Files.readAllBytes(file.get()))
+                    .properties()
+                    .forEach(e -> secrets.put(e.getKey(), e.getValue().asText()));
+        }
+        return secrets;
+    }
+
+    private Optional<Path> file(String name) {
+        @Nullable String value = values.get(name);
+        return value == null ? Optional.empty() : Optional.of(Path.of(value));
+    }
+
+    private int port(String name, int usual) {
+        String value = values.getOrDefault(name, Integer.toString(usual));
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
+            throw new IllegalArgumentException("--" + name + " is a port from 0 to 65535, not " + value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private boolean isOn(String name) {
+        String value = values.getOrDefault(name, "on");
+        if (!value.equals("on") && !value.equals("off")) {
+            throw new IllegalArgumentException("--" + name + " is on or off, not " + value);
+        }
+        return value.equals("on");
+    }
+
+    private static Duration duration(String text) {
+        try {
+            if (text.matches("\\d{1,9}ms")) {
+                return Duration.ofMillis(Long.parseLong(text.replace("ms", "")));
+            }
+            return Duration.parse(text.matches("\\d{1,9}s") ? "PT" + text.replace("s", "S") : text);
+        } catch (DateTimeParseException wrong) {
+            throw new IllegalArgumentException("--write-latency is a time as 150ms, 2s or PT0.15S, not " + text, wrong);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.postern.emulator.arm;
+
+import io.postern.emulator.http.Call;
+import io.postern.emulator.http.Reply;
+import io.postern.emulator.world.Caller;
+import io.postern.emulator.world.Rights;
+import io.postern.emulator.world.RoleAssignment;
+import io.postern.emulator.world.RoleDefinition;
+import io.postern.emulator.world.Scope;
+import io.postern.emulator.world.Seed;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Microsoft.Authorization: role assignments and role definitions, to read. */
+final class RoleReads {
+    private static final Pattern TERM = Pattern.compile(
+            "atScope\\(\\)|assignedTo\\('([^']+)'\\)|principalId eq '?([^' ]+)'?", Pattern.CASE_INSENSITIVE);
+    private final Seed seed;
+    private final Rights rights;
+    private final Guard guard;
+
+    RoleReads(Seed seed, Guard guard) {
+        this.seed = seed;
+        this.rights = guard.rights();
+        this.guard = guard;
+    }
+
+    Reply answer(Call call, Caller caller, int providersAt) {
+        List<String> path = call.segments();
+        if (!call.method().equals("GET")) {
+            throw ArmError.method(call.method());
+        }
+        Scope scope = new Scope("/" + String.join("/", path.subList(0, providersAt)));
+        String collection = path.size() > providersAt + 2 ? path.get(providersAt + 2) : "";
+        Optional<String> name =
+                path.size() > providersAt + 3 ? Optional.of(path.get(providersAt + 3)) : Optional.empty();
+        if (collection.equalsIgnoreCase("roleAssignments")) {
+            require(caller, "Microsoft.Authorization/roleAssignments/read", scope);
+            return name.map(n -> assignment(scope, n)).orElseGet(() -> assignments(call, scope));
+        }
+        if (collection.equalsIgnoreCase("roleDefinitions")) {
+            require(caller, "Microsoft.Authorization/roleDefinitions/read", scope);
+            return name.map(this::definition)
+                    .orElseGet(() -> Views.list(rights.definitions().stream()
+                            .map(RoleDefinition::body)
+                            .toList()));
+        }
+        throw ArmEndpoints.unknownType("Microsoft.Authorization", collection, call);
+    }
+
+    private void require(Caller caller, String action, Scope scope) {
+        // What a role means is no secret; the definitions of the whole tenant are read without a scope.
+        if (!scope.id().isEmpty()) {
+            guard.require(caller, action, scope.id());
+        }
+    }
+
+    private Reply assignments(Call call, Scope scope) {
+        Predicate<RoleAssignment> filter = a -> a.scope().covers(scope) || scope.covers(a.scope());
+        for (String term : call.query("$filter").orElse("").split("(?i) and ")) {
+            if (!term.isBlank()) {
+                filter = filter.and(term(term.trim(), scope));
+            }
+        }
+        return Views.list(rights.assignments().stream()
+                .filter(filter)
+                .map(RoleAssignment::body)
+                .toList());
+    }
+
+    private Predicate<RoleAssignment> term(String text, Scope scope) {
+        Matcher term = TERM.matcher(text);
+        if (!term.matches()) {
+            throw ArmError.badRequest("UnsupportedQuery", "The filter '" + text + "' is not supported.");
+        }
+        if (term.group(1) != null) {
+            Set<String> holders = new HashSet<>(seed.groupsOf(term.group(1)));
+            holders.add(term.group(1));
+            return a -> holders.stream().anyMatch(a.principalId()::equalsIgnoreCase);
+        }
+        if (term.group(2) != null) {
+            String principal = term.group(2);
+            return a -> a.principalId().equalsIgnoreCase(principal);
+        }
+        return a -> a.scope().covers(scope);
+    }
+
+    private Reply assignment(Scope scope, String name) {
+        return rights.assignments().stream()
+                .filter(a -> a.body().path("name").asText().equalsIgnoreCase(name)
+                        && a.scope().covers(scope))
+                .findFirst()
+                .map(a -> Reply.of(200, a.body()))
+                .orElseThrow(() -> ArmError.notFound(
+                        "RoleAssignmentNotFound", "The role assignment '" + name + "' is not found."));
+    }
+
+    private Reply definition(String guid) {
+        return rights.definitions().stream()
+                .filter(d -> d.guid().equalsIgnoreCase(guid))
+                .findFirst()
+                .map(d -> Reply.of(200, d.body()))
+                .orElseThrow(() -> ArmError.notFound(
+                        "RoleDefinitionDoesNotExist",
+                        "The specified role definition with ID '" + guid + "' does not exist."));
+    }
+}

@@ -1,0 +1,141 @@
+package io.postern.emulator.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.emulator.http.Call;
+import io.postern.emulator.http.Endpoint;
+import io.postern.emulator.http.Json;
+import io.postern.emulator.http.Reply;
+import io.postern.emulator.packet.AddressPrefix;
+import io.postern.emulator.packet.Reachability;
+import io.postern.emulator.packet.Reachability.Question;
+import io.postern.emulator.packet.Reachability.Verdict;
+import io.postern.emulator.world.Seed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code /_emulator/…}: history, packet verdicts, fault orders and the map of loopback addresses. */
+public final class ControlEndpoints implements Endpoint {
+    private final Seed seed;
+    private final History history;
+    private final Faults faults;
+    private final Reachability reachability;
+
+    public ControlEndpoints(Seed seed, History history, Faults faults, Reachability reachability) {
+        this.seed = seed;
+        this.history = history;
+        this.faults = faults;
+        this.reachability = reachability;
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        try {
+            return switch (call.method() + " " + String.join("/", call.segments())) {
+                case "GET _emulator/health" -> Reply.of(200, Json.object().put("status", "UP"));
+                case "GET _emulator/history" -> history(call);
+                case "GET _emulator/packet" -> packet(call);
+                case "GET _emulator/addresses" -> Reply.of(200, seed.json().path("loopback"));
+                case "GET _emulator/faults" -> standingFaults();
+                case "PUT _emulator/faults" -> orderFaults(call);
+                case "DELETE _emulator/faults" -> clearFaults();
+                default ->
+                    problem(404, "NotFound", "There is nothing at " + call.path() + " for " + call.method() + ".");
+            };
+        } catch (IllegalArgumentException | DateTimeException wrong) {
+            return problem(400, "BadRequest", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Reply history(Call call) {
+        Optional<String> since = call.query("since");
+        ObjectNode body = Json.object().put("last", history.last());
+        List<History.Write> writes;
+        if (since.isEmpty()) {
+            writes = history.matching(w -> true);
+        } else if (since.get().matches("\\d{1,18}")) {
+            long after = Long.parseLong(since.get());
+            writes = history.matching(w -> w.seq() > after);
+        } else {
+            Instant from = Instant.parse(since.get());
+            writes = history.matching(w -> !w.time().isBefore(from));
+        }
+        body.putArray("value").addAll(writes.stream().map(History.Write::json).toList());
+        return Reply.of(200, body);
+    }
+
+    private Reply packet(Call call) {
+        InetAddress from = AddressPrefix.address(required(call, "from"))
+                .orElseThrow(() -> new IllegalArgumentException("'from' is an IPv4 or IPv6 address"));
+        Question question = new Question(
+                from,
+                port(call.query("sourcePort").orElse("50000")),
+                required(call, "vm"),
+                port(required(call, "port")),
+                call.query("protocol").orElse("Tcp"));
+        return reachability
+                .judge(question)
+                .map(ControlEndpoints::verdict)
+                .orElseGet(() -> problem(404, "NotFound", "There is no VM '" + question.vm() + "'."));
+    }
+
+    private static Reply verdict(Verdict verdict) {
+        ObjectNode body = Json.object().put("allowed", verdict.allowed()).put("by", verdict.by());
+        body.put("nsg", verdict.nsg().orElse(null));
+        var path = body.putArray("path");
+        verdict.path()
+                .forEach(a -> path.addObject()
+                        .put("nsg", a.group())
+                        .put("rule", a.rule())
+                        .put("allowed", a.allowed()));
+        return Reply.of(200, body);
+    }
+
+    private Reply standingFaults() {
+        ObjectNode body = Json.object();
+        body.set("orders", faults.json());
+        return Reply.of(200, body);
+    }
+
+    private Reply orderFaults(Call call) {
+        JsonNode json;
+        try {
+            json = call.json();
+        } catch (IOException malformed) {
+            throw new IllegalArgumentException("the body is not JSON", malformed);
+        }
+        JsonNode orders = json.has("orders") ? json.path("orders") : json;
+        Stream<JsonNode> each = orders.isArray() ? orders.valueStream() : Stream.of(orders);
+        faults.replace(each.map(FaultOrder::read).toList());
+        return standingFaults();
+    }
+
+    private Reply clearFaults() {
+        faults.replace(List.of());
+        return Reply.of(204);
+    }
+
+    private static String required(Call call, String name) {
+        return call.query(name)
+                .filter(v -> !v.isBlank())
+                .orElseThrow(() -> new IllegalArgumentException("the query parameter '" + name + "' is missing"));
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
+            throw new IllegalArgumentException("a port is a number from 0 to 65535");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Reply problem(int status, String code, String message) {
+        ObjectNode body = Json.object();
+        body.putObject("error").put("code", code).put("message", message);
+        return Reply.of(status, body);
+    }
+}

@@ -1,0 +1,88 @@
+package io.postern.emulator.entra;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.emulator.http.Call;
+import io.postern.emulator.http.Endpoint;
+import io.postern.emulator.http.Json;
+import io.postern.emulator.http.Reply;
+import io.postern.emulator.world.Seed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+
+/** Entra's addresses: {@code /{tenant}/v2.0/.well-known/openid-configuration}, keys, tokens, instance discovery. */
+public final class EntraEndpoints implements Endpoint {
+    private static final Set<String> ALIASES = Set.of("common", "organizations");
+    private final Seed seed;
+    private final SigningKey key;
+    private final Tokens tokens;
+    private final TokenEndpoint tokenEndpoint;
+
+    public EntraEndpoints(Seed seed, SigningKey key, Tokens tokens, PrincipalSecrets secrets) {
+        this.seed = seed;
+        this.key = key;
+        this.tokens = tokens;
+        this.tokenEndpoint = new TokenEndpoint(seed, tokens, secrets);
+    }
+
+    /** Whether a path is Entra's: it begins with the tenant or an alias of all tenants. */
+    public boolean owns(Call call) {
+        List<String> path = call.segments();
+        return !path.isEmpty()
+                && (path.getFirst().equalsIgnoreCase(seed.tenant()) || ALIASES.contains(path.getFirst()));
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        List<String> path = call.segments();
+        return switch (String.join("/", path.subList(1, path.size()))) {
+            case "v2.0/.well-known/openid-configuration", ".well-known/openid-configuration" -> metadata(call);
+            case "discovery/v2.0/keys", "discovery/keys" -> keys();
+            case "oauth2/v2.0/token", "oauth2/token" -> tokenEndpoint.token(call);
+            case "discovery/instance" -> instance(call);
+            default -> EntraError.of(404, "invalid_request", 90009, "There is nothing at this address.", call.at());
+        };
+    }
+
+    private Reply metadata(Call call) {
+        String here = call.base() + "/" + seed.tenant();
+        ObjectNode body = Json.object();
+        // NB. one issuer whatever listener is called, or tokens would hold on one of the two only
+        body.put("issuer", tokens.issuer());
+        body.put("authorization_endpoint", here + "/oauth2/v2.0/authorize");
+        body.put("token_endpoint", here + "/oauth2/v2.0/token");
+        body.put("jwks_uri", here + "/discovery/v2.0/keys");
+        body.putArray("token_endpoint_auth_methods_supported")
+                .add("client_secret_post")
+                .add("client_secret_basic");
+        body.putArray("response_types_supported").add("token");
+        body.putArray("response_modes_supported").add("form_post");
+        body.putArray("subject_types_supported").add("pairwise");
+        body.putArray("id_token_signing_alg_values_supported").add("RS256");
+        body.putArray("grant_types_supported").add("client_credentials").add("password");
+        body.putArray("scopes_supported").add("openid");
+        return Reply.of(200, body);
+    }
+
+    private Reply keys() {
+        try {
+            return Reply.of(200, key.publicKeys());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a JWK is JSON", impossible);
+        }
+    }
+
+    private Reply instance(Call call) {
+        ObjectNode body = Json.object();
+        body.put(
+                "tenant_discovery_endpoint",
+                call.base() + "/" + seed.tenant() + "/v2.0/.well-known/openid-configuration");
+        body.put("api-version", call.query("api-version").orElse("1.1"));
+        String host = call.base().replaceFirst("^https?://", "");
+        ObjectNode cloud = body.putArray("metadata").addObject();
+        cloud.put("preferred_network", host).put("preferred_cache", host);
+        cloud.putArray("aliases").add(host);
+        return Reply.of(200, body);
+    }
+}

@@ -1,0 +1,7 @@
+package io.postern.emulator.http;
+
+/** What answers a request. */
+@FunctionalInterface
+public interface Endpoint {
+    Reply answer(Call call);
+}

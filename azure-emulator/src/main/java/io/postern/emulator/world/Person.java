@@ -1,0 +1,11 @@
+package io.postern.emulator.world;
+
+import java.util.List;
+
+/** A demo person; roles are app roles in Postern's own tokens, rights in Azure come from role assignments. */
+public record Person(String name, String oid, String displayName, List<String> groups, List<String> roles) {
+    public Person {
+        groups = List.copyOf(groups);
+        roles = List.copyOf(roles);
+    }
+}

@@ -1,0 +1,120 @@
+package io.postern.emulator.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.emulator.http.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The world at its beginning: one JSON file. */
+public record Seed(JsonNode json) {
+    /** The built-in demo world. */
+    public static Seed contoso() throws IOException {
+        try (InputStream in = Seed.class.getResourceAsStream("/io/postern/emulator/contoso.json")) {
+            if (in == null) {
+                throw new IOException("the built-in seed contoso.json is missing from the class path");
+            }
+            return new Seed(Json.read(in.readAllBytes()));
+        }
+    }
+
+    public static Seed file(Path file) throws IOException {
+        return new Seed(Json.read(Files.readAllBytes(file)));
+    }
+
+    public String tenant() {
+        return json.path("tenant").asText();
+    }
+
+    public String domain() {
+        return json.path("domain").asText();
+    }
+
+    public JsonNode subscriptions() {
+        return json.path("subscriptions");
+    }
+
+    public JsonNode resourceGroups() {
+        return json.path("resourceGroups");
+    }
+
+    public JsonNode resources() {
+        return json.path("resources");
+    }
+
+    public Rights rights() {
+        return new Rights(
+                json.path("roleDefinitions")
+                        .valueStream()
+                        .map(RoleDefinition::of)
+                        .toList(),
+                json.path("roleAssignments")
+                        .valueStream()
+                        .map(RoleAssignment::new)
+                        .toList());
+    }
+
+    /** A person by user name, with or without the domain. */
+    public Optional<Person> person(String username) {
+        return json.path("people")
+                .valueStream()
+                .filter(p -> username.equalsIgnoreCase(p.path("name").asText())
+                        || username.equalsIgnoreCase(p.path("name").asText() + "@" + domain()))
+                .map(p -> new Person(
+                        p.path("name").asText(),
+                        p.path("oid").asText(),
+                        p.path("displayName").asText(),
+                        texts(p.path("groups")),
+                        texts(p.path("roles"))))
+                .findFirst();
+    }
+
+    public Optional<Principal> principal(String clientId) {
+        return json.path("principals")
+                .valueStream()
+                .filter(p -> clientId.equals(p.path("clientId").asText()))
+                .map(p -> new Principal(clientId, p.path("oid").asText(), texts(p.path("roles"))))
+                .findFirst();
+    }
+
+    /** The groups a person is in, by object id. */
+    public List<String> groupsOf(String oid) {
+        return json.path("people")
+                .valueStream()
+                .filter(p -> oid.equalsIgnoreCase(p.path("oid").asText()))
+                .flatMap(p -> texts(p.path("groups")).stream())
+                .toList();
+    }
+
+    /** The loopback address that stands for each VM, by the VM's name. */
+    public Map<String, InetAddress> vmAddresses() {
+        return addresses("virtualMachines");
+    }
+
+    /** Which public address a loopback client address stands for. */
+    public Map<InetAddress, InetAddress> clientAddresses() {
+        Map<InetAddress, InetAddress> clients = new LinkedHashMap<>();
+        addresses("clients").forEach((from, to) -> clients.put(InetAddress.ofLiteral(from), to));
+        return clients;
+    }
+
+    private Map<String, InetAddress> addresses(String member) {
+        Map<String, InetAddress> addresses = new LinkedHashMap<>();
+        json.path("loopback")
+                .path(member)
+                .properties()
+                .forEach(e -> addresses.put(
+                        e.getKey(), InetAddress.ofLiteral(e.getValue().asText())));
+        return addresses;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.postern.emulator.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.emulator.http.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** Every resource that exists, behind one lock: a write and its place in the history are one step. */
+public final class World {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Stored> resources = new LinkedHashMap<>();
+    private Runnable afterChange = () -> {};
+
+    public World(JsonNode resources) {
+        load(resources);
+    }
+
+    /** Runs work that reads or changes resources. */
+    public <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called, under the lock, after each change. */
+    void onChange(Runnable listener) {
+        afterChange = listener;
+    }
+
+    public Optional<Stored> find(String id) {
+        return Optional.ofNullable(resources.get(key(id)));
+    }
+
+    public List<Stored> all(ResourceType type) {
+        return resources.values().stream().filter(r -> r.type() == type).toList();
+    }
+
+    public void put(Stored resource) {
+        resources.put(key(resource.id()), resource);
+        afterChange.run();
+    }
+
+    public void remove(Stored resource) {
+        resources.remove(key(resource.id()));
+        afterChange.run();
+    }
+
+    /** Says that the body of a resource, or something nested in it, has changed. */
+    public void changed(Stored resource) {
+        resource.touch();
+        afterChange.run();
+    }
+
+    /** Everything, in the form that {@link #load} reads. */
+    ArrayNode snapshot() {
+        ArrayNode all = Json.object().putArray("resources");
+        for (Stored resource : new ArrayList<>(resources.values())) {
+            all.add(resource.body().deepCopy().put("etag", resource.etag()));
+        }
+        return all;
+    }
+
+    /** Forgets what there is and takes these resources instead. */
+    void load(JsonNode snapshot) {
+        resources.clear();
+        for (JsonNode node : snapshot) {
+            ObjectNode body = node.deepCopy();
+            String[] type = body.path("type").asText().split("/", 2);
+            ResourceType known = ResourceType.find(type[0], type.length > 1 ? type[1] : "")
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the seed holds a resource of unknown type: " + body.path("type")));
+            JsonNode etag = body.remove("etag");
+            resources.put(
+                    key(body.path("id").asText()),
+                    new Stored(known, body, etag == null ? Stored.newEtag() : etag.asText()));
+        }
+    }
+
+    private static String key(String id) {
+        return id.toLowerCase(Locale.ROOT);
+    }
+}
