@@ -34,8 +34,8 @@ class EvaluateDueTest {
     private static final Entitlements ENOUGH = granting(assignment(REQUESTER, GROUP), permission("*"));
 
     private final InMemory world = new InMemory();
-    private final EvaluateDue evaluateDue = world.evaluateDue(
-            new Evaluator(new ApprovalPolicy(Set.of("web-1"), APPROVERS), Duration.ofMinutes(15)));
+    private final EvaluateDue evaluateDue =
+            world.evaluateDue(new Evaluator(new ApprovalPolicy(Set.of("web-1"), APPROVERS), Duration.ofMinutes(15)));
 
     @Test
     void whatIsSubmittedIsApprovedAndSignedOnce() {
@@ -102,8 +102,7 @@ class EvaluateDueTest {
 
         assertThat(world.told).isEmpty();
         assertThat(world.due).isEmpty();
-        assertThat(world.cases.get(request.requestId()))
-                .isEqualTo(new ApprovalCase.Settled(request, Ending.WITHDRAWN));
+        assertThat(world.cases.get(request.requestId())).isEqualTo(new ApprovalCase.Settled(request, Ending.WITHDRAWN));
     }
 
     @Test
@@ -128,7 +127,8 @@ class EvaluateDueTest {
         assertThat(world.told.get(1)).isInstanceOf(DecisionCounted.class);
         assertThat(world.told.get(2))
                 .isInstanceOfSatisfying(
-                        Approved.class, approved -> assertThat(approved.approvers()).containsExactly(APPROVER));
+                        Approved.class,
+                        approved -> assertThat(approved.approvers()).containsExactly(APPROVER));
         assertThat(world.agesAskedFor).endsWith(Duration.ZERO);
     }
 

@@ -1,4 +1,4 @@
-/** Tests. */
+/** The service as a whole: real PostgreSQL, real Kafka, Azure and Entra by stubs over the wire. */
 @NullMarked
 package io.postern.approval.journey;
 

@@ -1,0 +1,70 @@
+package io.postern.approval.journey;
+
+import io.postern.contracts.id.PersonId;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** Access tokens as Entra would issue them. */
+final class Tokens {
+    private Tokens() {}
+
+    static String of(PersonId person, String... groups) {
+        return signed(claims(person, groups));
+    }
+
+    static String forAnotherAudience(PersonId person, String... groups) {
+        JwtClaims claims = claims(person, groups);
+        claims.setAudience("https://management.azure.com");
+        return signed(claims);
+    }
+
+    static String expired(PersonId person, String... groups) {
+        JwtClaims claims = claims(person, groups);
+        claims.setExpirationTimeMinutesInTheFuture(-10);
+        return signed(claims);
+    }
+
+    static String withoutPerson() {
+        JwtClaims claims = claims(new PersonId("t", "o"));
+        claims.unsetClaim("oid");
+        return signed(claims);
+    }
+
+    private static JwtClaims claims(PersonId person, String... groups) {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(setting("test.issuer"));
+        claims.setAudience("api://postern");
+        claims.setSubject(person.oid());
+        claims.setStringClaim("tid", person.tenant());
+        claims.setStringClaim("oid", person.oid());
+        claims.setStringClaim("name", "Somebody");
+        claims.setStringListClaim("groups", List.of(groups));
+        claims.setIssuedAt(NumericDate.now());
+        claims.setExpirationTimeMinutesInTheFuture(60);
+        return claims;
+    }
+
+    private static String signed(JwtClaims claims) {
+        try {
+            PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(setting("test.token-key"));
+            JsonWebSignature jws = new JsonWebSignature();
+            jws.setPayload(claims.toJson());
+            jws.setKey(key.getPrivateKey());
+            jws.setKeyIdHeaderValue(key.getKeyId());
+            jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+}
