@@ -19,7 +19,7 @@ final class Patience {
             try {
                 work.run();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // an error, too, would end the channel for good
                 LOG.log(Level.WARNING, "the record " + place + " could not be taken in and is tried again", e);
                 await(pause, place, e);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
@@ -31,7 +31,7 @@ final class Patience {
         ended.countDown();
     }
 
-    private void await(long pause, RecordPlace place, RuntimeException last) {
+    private void await(long pause, RecordPlace place, Throwable last) {
         boolean stopped;
         try {
             stopped = ended.await(pause, TimeUnit.MILLISECONDS);

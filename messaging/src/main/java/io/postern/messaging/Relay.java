@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Relay.class.getName());
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final RelaySettings settings;

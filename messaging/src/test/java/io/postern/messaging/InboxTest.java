@@ -103,6 +103,28 @@ class InboxTest {
     }
 
     @Test
+    void aReasonThatTheDatabaseCannotStoreIsMadeStorable() {
+        receive(expired(1), (envelope, raw) -> {
+            throw new PermanentFailure("no\0" + "x".repeat(1_000));
+        });
+
+        assertThat(database.column("SELECT because FROM quarantine")).containsExactly("no " + "x".repeat(297));
+    }
+
+    @Test
+    void anErrorIsTriedAgainLikeAnyFailureThatPasses() {
+        AtomicInteger calls = new AtomicInteger();
+        receive(expired(1), (envelope, raw) -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+            }
+            effects.handle(envelope, raw);
+        });
+
+        assertThat(versions()).containsExactly(1L);
+    }
+
+    @Test
     void aClosedInboxStopsWaitingAndTheEventIsNotReceived() {
         EventHandler closing = (envelope, raw) -> {
             inbox.close();

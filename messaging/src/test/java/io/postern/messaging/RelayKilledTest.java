@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RelayKilledTest {
-    private static final Duration STORM = Duration.ofSeconds(7);
+    private static final Duration STORM = Duration.ofSeconds(5);
 
     private final TestDatabase database = new TestDatabase();
     private final String prefix = UUID.randomUUID().toString();
@@ -56,8 +56,8 @@ class RelayKilledTest {
         writers.start();
         int kills = killRelaysAtRandom(STORM);
         Set<EventId> committed = writers.stop();
-        assertThat(kills).isGreaterThan(5);
-        assertThat(committed).hasSizeGreaterThan(300);
+        assertThat(kills).isGreaterThan(3);
+        assertThat(committed).hasSizeGreaterThan(200);
 
         Eventually.holds("drained", () -> database.count("outbox WHERE published_at IS NULL") == 0);
         Set<EventId> delivered = new HashSet<>();

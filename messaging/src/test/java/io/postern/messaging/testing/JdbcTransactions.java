@@ -36,7 +36,7 @@ public final class JdbcTransactions implements Transactions {
             unchecked(() -> end(connection, true));
             current.get().afterCommit().forEach(Runnable::run);
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             unchecked(() -> end(connection, false));
             throw e;
         } finally {

@@ -1,0 +1,38 @@
+package io.postern.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.messaging.testing.Eventually;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class ShardLocksTest {
+    private final TestDatabase database = new TestDatabase();
+
+    @Test
+    void aShardBelongsToOneSessionAtATimeAndIsFreeWhenItEnds() throws SQLException {
+        try (Connection standBy = database.plain.getConnection()) {
+            ShardLocks waiting = new ShardLocks(standBy);
+            try (Connection first = database.plain.getConnection()) {
+                ShardLocks holder = new ShardLocks(first);
+                holder.takeFree();
+                holder.takeFree();
+                assertThat(holder.held()).hasSize(Shard.COUNT);
+
+                waiting.takeFree();
+                assertThat(waiting.held()).isEmpty();
+            }
+            Eventually.holds("the locks of an ended session are free", () -> takesAll(waiting));
+        }
+    }
+
+    private static boolean takesAll(ShardLocks locks) {
+        try {
+            locks.takeFree();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return locks.held().size() == Shard.COUNT;
+    }
+}
