@@ -40,7 +40,7 @@ public final class Postern {
 
     /** The requests that fit a filter such as {@code ?state=open}; the items alone. */
     public List<JsonNode> list(String filter) {
-        return items(api.get(requests.resolve(REQUESTS + filter), token));
+        return items(api.get(requests.resolve(REQUESTS + filter), token).path("requests"));
     }
 
     /** Gives a request's access back before its end. */
@@ -62,7 +62,8 @@ public final class Postern {
     }
 
     public List<JsonNode> virtualMachines() {
-        return items(api.get(requests.resolve("/api/v1/virtual-machines"), token));
+        return items(
+                api.get(requests.resolve("/api/v1/virtual-machines"), token).path("value"));
     }
 
     /** The full id of a VM that may be named alone. */
@@ -83,10 +84,7 @@ public final class Postern {
                 + (known.isEmpty() ? "the inventory is still empty." : "known are " + String.join(", ", known) + "."));
     }
 
-    private static List<JsonNode> items(JsonNode answer) {
-        JsonNode list = answer.isArray()
-                ? answer
-                : answer.path("value").isArray() ? answer.path("value") : answer.path("items");
+    private static List<JsonNode> items(JsonNode list) {
         List<JsonNode> items = new ArrayList<>();
         list.forEach(items::add);
         return items;

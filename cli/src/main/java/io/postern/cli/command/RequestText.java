@@ -31,18 +31,16 @@ final class RequestText {
     }
 
     private static String state(JsonNode request) {
-        String reason = request.path("closeReason").asText("");
+        String reason = request.path("reason").asText("");
         return request.path("state").asText() + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
     private static String plain(JsonNode entry) {
-        List<String> parts = new ArrayList<>();
-        entry.properties().forEach(field -> {
-            if (field.getValue().isValueNode() && !field.getValue().isNull()) {
-                parts.add(field.getValue().asText());
-            }
-        });
-        return String.join("  ", parts);
+        return "%-24s  %-16s %s"
+                .formatted(
+                        entry.path("at").asText(),
+                        entry.path("what").asText(),
+                        entry.path("detail").asText());
     }
 
     private static String join(JsonNode values) {

@@ -29,7 +29,7 @@ public record NoteKey(String privateText, String publicText) {
                 name + "+" + hash + "+" + base64.encodeToString(shown));
     }
 
-    private static String hash(String name, byte[] key) {
+    static String hash(String name, byte[] key) {
         ByteArrayOutputStream named = new ByteArrayOutputStream();
         named.writeBytes((name + "\n").getBytes(StandardCharsets.UTF_8));
         named.writeBytes(key);

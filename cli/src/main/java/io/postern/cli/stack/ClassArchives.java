@@ -8,7 +8,7 @@ import java.util.List;
  * and writes it anew when the JDK or the jars have changed; without one a process starts all the same.
  */
 record ClassArchives(Path dir) {
-    List<String> flags(ProcessName name, Path jar) {
+    List<String> flags(ProcessName name) {
         return List.of(
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + dir.resolve(name.text() + ".jsa"),

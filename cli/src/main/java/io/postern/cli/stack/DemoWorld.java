@@ -4,7 +4,6 @@ package io.postern.cli.stack;
 public final class DemoWorld {
     public static final String TENANT = "11111111-1111-1111-1111-111111111111";
     public static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
-    public static final String RESOURCE_GROUP = "contoso";
     public static final String APPROVERS = "33333333-0000-0000-0000-000000000001";
 
     /** The installation's name, which its rules and its audit log carry. */
@@ -16,13 +15,8 @@ public final class DemoWorld {
     /** Which loopback client address stands for which public one. */
     public static final String SOURCE_MAP = "127.0.0.1=203.0.113.7,127.0.0.2=198.51.100.9";
 
-    private DemoWorld() {}
+    /** VMs whose short access needs nobody's approval. */
+    public static final String AUTOMATIC_VMS = "web-1,jump-1,open-1";
 
-    /** The full id of a VM that was named alone. */
-    public static String vmId(String vm) {
-        return vm.startsWith("/")
-                ? vm
-                : "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + RESOURCE_GROUP
-                        + "/providers/Microsoft.Compute/virtualMachines/" + vm;
-    }
+    private DemoWorld() {}
 }

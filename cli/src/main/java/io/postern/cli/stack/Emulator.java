@@ -13,12 +13,14 @@ final class Emulator {
     private final Layout layout;
     private final Addresses addresses;
     private final Secrets secrets;
+    private final ClassArchives archives;
 
-    Emulator(Build build, Layout layout, Addresses addresses, Secrets secrets) {
+    Emulator(Build build, Layout layout, Addresses addresses, Secrets secrets, ClassArchives archives) {
         this.build = build;
         this.layout = layout;
         this.addresses = addresses;
         this.secrets = secrets;
+        this.archives = archives;
     }
 
     void prepare() {
@@ -30,7 +32,7 @@ final class Emulator {
     }
 
     ProcessSpec spec() {
-        List<String> command = Jvm.command("192m", List.of());
+        List<String> command = Jvm.command("192m", archives.flags(ProcessName.EMULATOR));
         command.addAll(List.of("-jar", build.emulator().toString()));
         command.addAll(List.of("--host", "127.0.0.1"));
         command.addAll(List.of("--port", "" + addresses.ports().of(PortName.EMULATOR)));

@@ -19,11 +19,13 @@ final class KafkaBroker {
     private final Build build;
     private final Layout layout;
     private final Ports ports;
+    private final ClassArchives archives;
 
-    KafkaBroker(Build build, Layout layout, Ports ports) {
+    KafkaBroker(Build build, Layout layout, Ports ports, ClassArchives archives) {
         this.build = build;
         this.layout = layout;
         this.ports = ports;
+        this.archives = archives;
     }
 
     String bootstrap() {
@@ -37,7 +39,7 @@ final class KafkaBroker {
             Files.createDirectories(data);
             Files.writeString(configuration(), properties(data));
             if (!Files.exists(data.resolve("meta.properties"))) {
-                List<String> format = java("kafka.tools.StorageTool");
+                List<String> format = java(List.of(), "kafka.tools.StorageTool");
                 format.addAll(
                         List.of("format", "-t", CLUSTER, "-c", configuration().toString()));
                 Tool.run("Formatting Kafka's storage", format, layout.log(ProcessName.KAFKA), Map.of());
@@ -48,16 +50,16 @@ final class KafkaBroker {
     }
 
     ProcessSpec spec() {
-        List<String> command = java("kafka.Kafka");
+        List<String> command = java(archives.flags(ProcessName.KAFKA), "kafka.Kafka");
         command.add(configuration().toString());
         PortReady ready = new PortReady(ports.of(PortName.KAFKA));
         return new ProcessSpec(ProcessName.KAFKA, command, Map.of(), ready, Duration.ofSeconds(60));
     }
 
-    private List<String> java(String main) {
+    private List<String> java(List<String> flags, String main) {
         String classPath =
                 build.brokerJars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(Jvm.command("256m", List.of()));
+        List<String> command = new ArrayList<>(Jvm.command("256m", flags));
         command.addAll(List.of("-cp", classPath, main));
         return command;
     }

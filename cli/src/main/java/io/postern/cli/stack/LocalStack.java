@@ -28,9 +28,10 @@ public final class LocalStack {
         this.secrets = new Secrets(layout.secrets());
         this.processes = new Processes(layout);
         this.build = new Build(settings.root());
-        this.kafka = new KafkaBroker(build, layout, settings.ports());
+        ClassArchives archives = new ClassArchives(settings.cache().resolve("classes"));
+        this.kafka = new KafkaBroker(build, layout, settings.ports(), archives);
         this.postgres = new PostgresServer(build, settings, layout, secrets);
-        this.emulator = new Emulator(build, layout, addresses, secrets);
+        this.emulator = new Emulator(build, layout, addresses, secrets, archives);
         this.services = new Services(
                 build,
                 layout,

@@ -48,7 +48,7 @@ final class Services {
 
     List<String> command(ProcessName name) {
         Path jar = build.service(name);
-        List<String> command = Jvm.command(HEAP, archives.flags(name, jar));
+        List<String> command = Jvm.command(HEAP, archives.flags(name));
         command.addAll(Jvm.trusting(secrets.trustStore()));
         command.addAll(List.of("-jar", jar.toString()));
         return command;
@@ -75,6 +75,7 @@ final class Services {
                         "POSTERN_APPROVAL_SIGNING_KEY_FILE",
                         secrets.approvalKey().toString());
                 env.put("POSTERN_APPROVAL_APPROVER_GROUP", DemoWorld.APPROVERS);
+                env.put("POSTERN_APPROVAL_AUTOMATIC_VMS", DemoWorld.AUTOMATIC_VMS);
             }
             case ENFORCER -> {
                 azure(env, "postern-enforcer");

@@ -25,7 +25,7 @@ public record StackSettings(Path root, Path home, Path cache, Ports ports, boole
     /** The stack that the environment describes; by default in {@code .postern} of the checkout. */
     public static StackSettings standard(Map<String, String> environment) {
         String home = environment.get("POSTERN_HOME");
-        return at(home == null ? findRoot().resolve(".postern/stack") : Path.of(home), Ports.of(environment));
+        return at(home == null ? findRoot().resolve(".postern") : Path.of(home), Ports.of(environment));
     }
 
     public StackSettings withHome(Path other) {

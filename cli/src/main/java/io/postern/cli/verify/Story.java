@@ -108,6 +108,10 @@ final class Story {
         return remarks;
     }
 
+    Set<String> closedGrants() {
+        return removals.keySet();
+    }
+
     private static String text(JsonNode node, String field) {
         if (!node.path(field).isTextual()) {
             throw new IllegalArgumentException(field + " is missing");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks a published audit log with nothing but its files and a public key. */
 public final class TrailVerifier {
@@ -21,9 +22,10 @@ public final class TrailVerifier {
             checkpoint = Checkpoint.read(files.checkpoint(), NoteVerifierKey.parse(readKey(keyFile)));
             walk(files, checkpoint, story);
             story.checkOpenings();
-            return report(checkpoint, Optional.empty(), story.remarks(now));
+            return report(checkpoint, Optional.empty(), story.remarks(now), story.closedGrants());
         } catch (Broken broken) {
-            return report(checkpoint, Optional.of(new Report.Place(broken.place(), broken.what())), List.of());
+            return report(
+                    checkpoint, Optional.of(new Report.Place(broken.place(), broken.what())), List.of(), Set.of());
         }
     }
 
@@ -65,12 +67,14 @@ public final class TrailVerifier {
         }
     }
 
-    private static Report report(Checkpoint checkpoint, Optional<Report.Place> broken, List<String> remarks) {
+    private static Report report(
+            Checkpoint checkpoint, Optional<Report.Place> broken, List<String> remarks, Set<String> closed) {
         return new Report(
                 checkpoint.origin(),
                 checkpoint.size(),
                 Base64.getEncoder().encodeToString(checkpoint.root()),
                 broken,
-                remarks);
+                remarks,
+                closed);
     }
 }

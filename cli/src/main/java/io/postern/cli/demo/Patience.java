@@ -1,0 +1,28 @@
+package io.postern.cli.demo;
+
+import io.postern.cli.CommandFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Waits for something that another process does, and not for ever. */
+final class Patience {
+    private static final long LOOK_EVERY_NANOS = 50_000_000;
+
+    private Patience() {}
+
+    static <T> T await(String what, Duration limit, Supplier<Optional<T>> look) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            Optional<T> seen = look.get();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                throw new CommandFailure("Not within " + limit.toSeconds() + " s: " + what + ".");
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.postern.cli.verify;
+
+import io.postern.cli.keys.NoteKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Writes a log as a service would, straight from the definitions: the tree here is the recursive one of RFC 6962. */
+final class LogFixture {
+    static final String ORIGIN = "postern.example/test";
+
+    private final Path dir;
+    private final NoteKey key;
+
+    LogFixture(Path dir) throws IOException {
+        this(dir, NoteKey.generate(ORIGIN));
+        Files.writeString(keyFile(), key.publicText() + "\n");
+    }
+
+    private LogFixture(Path dir, NoteKey key) {
+        this.dir = dir;
+        this.key = key;
+    }
+
+    /** The same folder, written by somebody without the key. */
+    LogFixture forged() {
+        return new LogFixture(dir, NoteKey.generate(ORIGIN));
+    }
+
+    Path keyFile() {
+        return dir.resolveSibling(dir.getFileName() + ".pub");
+    }
+
+    Path file(String name) {
+        return dir.resolve(name);
+    }
+
+    void publish(List<String> entries) throws IOException, GeneralSecurityException {
+        checkpoint(entries);
+        for (int first = 0; first < entries.size(); first += 256) {
+            List<String> some = entries.subList(first, Math.min(entries.size(), first + 256));
+            String name = "%03d".formatted(first / 256) + (some.size() < 256 ? ".p/" + some.size() : "");
+            ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+            ByteArrayOutputStream tile = new ByteArrayOutputStream();
+            for (String entry : some) {
+                byte[] bytes = entry.getBytes(StandardCharsets.UTF_8);
+                bundle.write(bytes.length >> 8);
+                bundle.write(bytes.length);
+                bundle.writeBytes(bytes);
+                tile.writeBytes(tree(List.of(entry)));
+            }
+            write("tile/entries/" + name, bundle.toByteArray());
+            write("tile/0/" + name, tile.toByteArray());
+        }
+    }
+
+    void checkpoint(List<String> entries) throws IOException, GeneralSecurityException {
+        String text =
+                ORIGIN + "\n" + entries.size() + "\n" + Base64.getEncoder().encodeToString(tree(entries)) + "\n";
+        String[] parts = key.privateText().split("\\+", 5);
+        byte[] seed = Arrays.copyOfRange(Base64.getDecoder().decode(parts[4]), 1, 33);
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed)));
+        signer.update(text.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream signature = new ByteArrayOutputStream();
+        signature.writeBytes(HexFormat.of().parseHex(parts[3]));
+        signature.writeBytes(signer.sign());
+        String line = "\u2014 " + ORIGIN + " " + Base64.getEncoder().encodeToString(signature.toByteArray()) + "\n";
+        write("checkpoint", (text + "\n" + line).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(String name, byte[] bytes) throws IOException {
+        Files.createDirectories(file(name).getParent());
+        Files.write(file(name), bytes);
+    }
+
+    private static byte[] tree(List<String> entries) {
+        if (entries.isEmpty()) {
+            return Sha256.of();
+        }
+        if (entries.size() == 1) {
+            return Sha256.of(new byte[] {0}, entries.getFirst().getBytes(StandardCharsets.UTF_8));
+        }
+        int left = Integer.highestOneBit(entries.size() - 1);
+        return Sha256.of(new byte[] {1}, tree(entries.subList(0, left)), tree(entries.subList(left, entries.size())));
+    }
+}

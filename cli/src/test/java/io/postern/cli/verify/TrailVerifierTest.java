@@ -1,0 +1,179 @@
+package io.postern.cli.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrailVerifierTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    @TempDir
+    Path dir;
+
+    private LogFixture log = null;
+
+    @BeforeEach
+    void aLog() throws Exception {
+        log = new LogFixture(dir.resolve("log"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 7, 8, 255, 256, 257, 700})
+    void anUntouchedLogOfAnySizeHolds(int size) throws Exception {
+        log.publish(Events.plain(size));
+
+        Report report = verify();
+
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.entries()).isEqualTo(size);
+    }
+
+    @Test
+    void aChangedEntryIsFoundAtItsPlace() throws Exception {
+        log.publish(Events.plain(5));
+        replace("tile/entries/000.p/5", "event-3", "event-X");
+
+        assertBroken("entry 3", "not what was recorded");
+    }
+
+    @Test
+    void aChangedEntryIsFoundThoughItsHashWasChangedToo() throws Exception {
+        List<String> events = new ArrayList<>(Events.plain(5));
+        log.publish(events);
+        byte[] promised = Files.readAllBytes(log.file("checkpoint"));
+        events.set(3, Events.plain("event-X"));
+        log.publish(events);
+        Files.write(log.file("checkpoint"), promised);
+
+        assertBroken("checkpoint", "do not add up");
+    }
+
+    @Test
+    void anEntryLeftOutIsFound() throws Exception {
+        List<String> events = Events.plain(4);
+        log.publish(events.subList(0, 3));
+        log.checkpoint(events);
+
+        assertBroken("tile/entries/000", "missing, or too short");
+    }
+
+    @Test
+    void aBundleCutShortIsFound() throws Exception {
+        log.publish(Events.plain(300));
+        Path bundle = log.file("tile/entries/000");
+        byte[] bytes = Files.readAllBytes(bundle);
+        Files.write(bundle, java.util.Arrays.copyOf(bytes, bytes.length - 10));
+
+        assertBroken("tile/entries/000", "entry 255 is cut off");
+    }
+
+    @Test
+    void aCheckpointOfAnotherKeyIsNotBelieved() throws Exception {
+        log.forged().publish(Events.plain(2));
+
+        assertBroken("checkpoint", "no valid signature");
+    }
+
+    @Test
+    void aCheckpointWithAChangedSizeIsNotBelieved() throws Exception {
+        log.publish(Events.plain(3));
+        replace("checkpoint", "\n3\n", "\n2\n");
+
+        assertBroken("checkpoint", "no valid signature");
+    }
+
+    @Test
+    void anEventThatIsThereTwiceIsFound() throws Exception {
+        log.publish(List.of(Events.plain("a"), Events.plain("b"), Events.plain("a")));
+
+        assertBroken("entry 2", "twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{\"id\":\"a\",\"id\":\"b\"}", "{\"id\":\"a\"}", "{} {}"})
+    void anEntryThatIsNoEventIsFound(String entry) throws Exception {
+        log.publish(List.of(Events.plain("x"), entry));
+
+        assertBroken("entry 1", "");
+    }
+
+    @Test
+    void anOpeningThatNobodyApprovedIsFound() throws Exception {
+        log.publish(List.of(Events.plain("x"), Events.applied("09:00:01", "09:30:00")));
+
+        assertBroken("entry 1", "nobody approved");
+    }
+
+    @Test
+    void anOpeningBeforeItsApprovalIsFound() throws Exception {
+        log.publish(List.of(Events.approved("09:00:02", "09:45:00"), Events.applied("09:00:01", "09:30:00")));
+
+        assertBroken("entry 1", "before its approval");
+    }
+
+    @Test
+    void anOpeningForLongerThanApprovedIsFound() throws Exception {
+        log.publish(List.of(Events.approved("09:00:00", "09:45:00"), Events.applied("09:00:01", "09:45:01")));
+
+        assertBroken("entry 1", "longer than was approved");
+    }
+
+    @Test
+    void aWholeStoryHoldsInWhateverOrderItsTopicsArrived() throws Exception {
+        log.publish(List.of(
+                Events.applied("09:00:01", "09:30:00"),
+                Events.approved("09:00:00", "09:45:00"),
+                Events.removed("09:30:00.400")));
+
+        assertThat(verify().broken()).isEmpty();
+        assertThat(verify().remarks()).isEmpty();
+    }
+
+    @Test
+    void aLateOrMissingRemovalIsRemarkedAndNoFaultOfTheTrail() throws Exception {
+        List<String> story = new ArrayList<>(
+                List.of(Events.approved("09:00:00", "09:45:00"), Events.applied("09:00:01", "09:30:00")));
+        log.publish(story);
+        assertThat(verify().remarks()).singleElement().asString().contains("not recorded as closed");
+
+        story.add(Events.removed("09:30:07"));
+        log.publish(story);
+        assertThat(verify().remarks()).singleElement().asString().contains("closed 7000 ms after its end");
+        assertThat(verify().holds()).isTrue();
+    }
+
+    @Test
+    void bundlesBeyondAThousandAreFoundUnderTheirPath() {
+        assertThat(IntStream.of(0, 7, 999, 1_000, 1_234_067).mapToObj(LogFiles::path))
+                .containsExactly("000", "007", "999", "x001/000", "x001/x234/067");
+    }
+
+    private Report verify() {
+        return new TrailVerifier().verify(log.file(""), log.keyFile(), NOW);
+    }
+
+    private void assertBroken(String where, String what) {
+        assertThat(verify().broken()).hasValueSatisfying(place -> {
+            assertThat(place.where()).startsWith(where);
+            assertThat(place.what()).contains(what);
+        });
+    }
+
+    private void replace(String name, String from, String to) throws Exception {
+        byte[] bytes = Files.readAllBytes(log.file(name));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(text).contains(from);
+        Files.write(log.file(name), text.replace(from, to).getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
