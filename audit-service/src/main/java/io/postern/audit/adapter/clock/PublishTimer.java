@@ -1,0 +1,105 @@
+package io.postern.audit.adapter.clock;
+
+import io.postern.audit.app.LogFiles;
+import io.postern.audit.app.LogRefused;
+import io.postern.audit.app.PublishLog;
+import io.postern.audit.app.SigningRight;
+import io.postern.audit.app.SigningSession;
+import io.postern.audit.app.SigningState;
+import io.postern.audit.domain.NoteKey;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The thread that signs and publishes new leaves: soon after they are recorded, and by itself every half second. */
+public final class PublishTimer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PublishTimer.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Leaves that come together share a checkpoint. */
+    private static final Duration GATHER = Duration.ofMillis(100);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final SigningRight right;
+    private final LogFiles files;
+    private final NoteKey key;
+    private final SigningState state;
+    private final Semaphore wakes = new Semaphore(0);
+    private final Thread thread = Thread.ofPlatform().daemon().name("publisher").unstarted(this::run);
+    private volatile boolean closed;
+
+    public PublishTimer(SigningRight right, LogFiles files, NoteKey key, SigningState state) {
+        this.right = right;
+        this.files = files;
+        this.key = key;
+        this.state = state;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** There may be new leaves. */
+    public void wake() {
+        wakes.release();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                attempt();
+                sleep(RETRY);
+            }
+        } catch (InterruptedException stop) {
+            LOG.debug("stopped publishing");
+        } catch (LogRefused refused) {
+            state.refused(refused.reason());
+            LOG.errorf("the log is not signed any further: %s", refused.reason());
+        }
+    }
+
+    private void attempt() throws InterruptedException {
+        try {
+            Optional<SigningSession> taken = right.tryTake();
+            if (taken.isPresent()) {
+                try (SigningSession session = taken.get()) {
+                    publish(PublishLog.resume(session, files, key));
+                }
+            }
+        } catch (LogRefused refused) {
+            throw refused;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "the log could not be published; trying again in %s", RETRY);
+        }
+    }
+
+    private void publish(PublishLog log) throws InterruptedException {
+        while (!closed) {
+            while (log.step()) {
+                LOG.debug("published a full batch; looking for more");
+            }
+            if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                sleep(GATHER);
+                wakes.drainPermits();
+            }
+        }
+    }
+
+    private static void sleep(Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

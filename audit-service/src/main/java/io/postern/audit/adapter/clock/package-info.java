@@ -1,0 +1,5 @@
+/** The thread that publishes. */
+@NullMarked
+package io.postern.audit.adapter.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.postern.audit.adapter.files;
+
+import io.postern.audit.app.LogFiles;
+import io.postern.audit.app.LogRefused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The published log as a directory that any web server can serve. A file appears whole and on disk, or not at all. */
+public final class DirectoryLogFiles implements LogFiles {
+    private static final String CHECKPOINT = "checkpoint";
+
+    private final Path root;
+
+    public DirectoryLogFiles(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return Files.exists(root.resolve(path));
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+        try {
+            return Optional.of(Files.readAllBytes(root.resolve(path)));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) {
+        Optional<byte[]> there = read(path);
+        if (there.isEmpty()) {
+            replace(path, bytes);
+        } else if (!Arrays.equals(there.get(), bytes)) {
+            throw new LogRefused("the published file " + path + " holds something else than the recorded leaves give");
+        }
+    }
+
+    @Override
+    public Optional<String> checkpoint() {
+        return read(CHECKPOINT).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void writeCheckpoint(String note) {
+        replace(CHECKPOINT, note.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void replace(String path, byte[] bytes) {
+        Path file = root.resolve(path);
+        Path draft = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            Files.createDirectories(draft.getParent());
+            try (FileChannel channel = FileChannel.open(
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

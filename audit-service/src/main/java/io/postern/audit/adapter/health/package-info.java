@@ -1,0 +1,5 @@
+/** Readiness, as far as the log can speak to it. */
+@NullMarked
+package io.postern.audit.adapter.health;
+
+import org.jspecify.annotations.NullMarked;

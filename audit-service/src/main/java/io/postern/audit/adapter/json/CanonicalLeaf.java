@@ -1,0 +1,93 @@
+package io.postern.audit.adapter.json;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.postern.audit.app.LeafForm;
+import io.postern.audit.app.Unrecordable;
+import io.postern.audit.domain.LeafContent;
+import io.postern.audit.domain.LeafContent.Personal;
+import io.postern.contracts.codec.PosternJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * The RFC 8785 form of a whole event, with fields that this release does not know, and each field of {@code data.personal}
+ * replaced by {@code base64url(HMAC-SHA256(salt, RFC 8785 form of the value))}.
+ */
+public final class CanonicalLeaf implements LeafForm {
+    private static final int SALT_BYTES = 32;
+
+    private final ObjectMapper json = PosternJson.mapper();
+
+    /** Decimals are not cut to doubles before the canonical form says how they are written. */
+    private final ObjectReader reader = json.reader(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private final SecureRandom random;
+
+    public CanonicalLeaf(SecureRandom random) {
+        this.random = random;
+    }
+
+    @Override
+    public LeafContent of(byte[] event) {
+        try {
+            JsonNode tree = reader.readTree(event);
+            Optional<Personal> personal = Optional.empty();
+            if (tree.path("data") instanceof ObjectNode data && data.get("personal") instanceof ObjectNode values) {
+                byte[] salt = new byte[SALT_BYTES];
+                random.nextBytes(salt);
+                personal = Optional.of(new Personal(salt, new String(canonical(values), StandardCharsets.UTF_8)));
+                data.set("personal", committed(values, salt));
+            }
+            return new LeafContent(canonical(tree), personal);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Unrecordable("it has no canonical form");
+        }
+    }
+
+    private ObjectNode committed(ObjectNode values, byte[] salt) throws IOException {
+        ObjectNode commitments = json.createObjectNode();
+        for (var field : values.properties()) {
+            commitments.set(field.getKey(), TextNode.valueOf(commitment(salt, field.getValue())));
+        }
+        return commitments;
+    }
+
+    private String commitment(byte[] salt, JsonNode value) throws IOException {
+        // The library canonicalises objects and arrays only; an array of one is the value between brackets.
+        byte[] array = canonical(json.createArrayNode().add(value));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(salt, "HmacSHA256"));
+            byte[] commitment = mac.doFinal(Arrays.copyOfRange(array, 1, array.length - 1));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(commitment);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+        }
+    }
+
+    /** The library would write a question mark for half a surrogate pair; RFC 8785 wants an error. */
+    private byte[] canonical(JsonNode tree) throws IOException {
+        String text = new JsonCanonicalizer(json.writeValueAsBytes(tree)).getEncodedString();
+        ByteBuffer utf8 = StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .encode(CharBuffer.wrap(text));
+        return Arrays.copyOf(utf8.array(), utf8.limit());
+    }
+}

@@ -1,0 +1,5 @@
+/** The canonical form of a leaf. */
+@NullMarked
+package io.postern.audit.adapter.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.postern.audit.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.audit.app.Trail;
+import io.postern.audit.app.TrailEntry;
+import io.postern.audit.app.TrailQuery;
+import io.postern.contracts.event.EventType;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The trail for those who may read it: events in the order of their leaves, a page at a time. */
+@Path("/api/v1/trail")
+public class TrailResource {
+    private static final int PAGE = 200;
+
+    private final Trail trail;
+    private final ReadableEvent readable = new ReadableEvent();
+
+    public TrailResource(Trail trail) {
+        this.trail = trail;
+    }
+
+    /** A page; {@code next} is what to send as {@code after} for the page behind it, if there may be one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Page(List<Entry> entries, @Nullable Long next) {}
+
+    /** An event with its index in the log; personal values are commitments once they were erased. */
+    public record Entry(long index, String type, Instant time, String subject, JsonNode event) {}
+
+    @GET
+    @RolesAllowed({"Postern.Read", "Postern.Configure"})
+    public Page find(
+            @QueryParam("request") @Nullable String request,
+            @QueryParam("vm") @Nullable String vm,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("after") @Nullable String after) {
+        TrailQuery query = new TrailQuery(
+                Given.as("request", request, RequestId::new),
+                Given.as("vm", vm, VmId::new),
+                Given.as("type", type, TrailResource::eventType),
+                Given.as("from", from, Given::instant),
+                Given.as("to", to, Given::instant),
+                Given.as("after", after, Long::valueOf).orElse(-1L));
+        List<Entry> entries = trail.find(query, PAGE).stream().map(this::entry).toList();
+        Long next = entries.size() == PAGE ? entries.getLast().index() : null;
+        return new Page(entries, next);
+    }
+
+    private Entry entry(TrailEntry entry) {
+        return new Entry(entry.index(), entry.type(), entry.time(), entry.subject(), readable.of(entry));
+    }
+
+    private static EventType eventType(String name) {
+        return EventType.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("no event type is called that; see docs/api"));
+    }
+}

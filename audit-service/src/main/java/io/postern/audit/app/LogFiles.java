@@ -1,0 +1,18 @@
+package io.postern.audit.app;
+
+import java.util.Optional;
+
+/** The published log: what anybody may read and hold against us. */
+public interface LogFiles {
+    boolean exists(String path);
+
+    Optional<byte[]> read(String path);
+
+    /** Publishes a tile or bundle. It never changes: other bytes at the same path are {@link LogRefused}. */
+    void write(String path, byte[] bytes);
+
+    Optional<String> checkpoint();
+
+    /** Replaces the checkpoint in one step. */
+    void writeCheckpoint(String note);
+}

@@ -1,0 +1,79 @@
+package io.postern.audit.app;
+
+import io.postern.audit.app.SigningSession.StoredLeaf;
+import io.postern.audit.domain.Checkpoint;
+import io.postern.audit.domain.EntryBundle;
+import io.postern.audit.domain.Hash;
+import io.postern.audit.domain.LogTree;
+import io.postern.audit.domain.NoteKey;
+import io.postern.audit.domain.Tile;
+import io.postern.audit.domain.TilePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Publishes the leaves of a {@link ResumedLog} that came since: sign, remember the signature, write tiles and bundles, and
+ * only then the checkpoint that covers them. To die between any two of these loses nothing: the next signer resumes from
+ * the remembered signature. After any failure this object is spent.
+ */
+public final class PublishLog {
+    private static final int BATCH = 4 * TilePath.WIDTH;
+
+    private final SigningSession session;
+    private final LogFiles files;
+    private final NoteKey key;
+    private LogTree tree;
+
+    private PublishLog(SigningSession session, LogFiles files, NoteKey key, LogTree tree) {
+        this.session = session;
+        this.files = files;
+        this.key = key;
+        this.tree = tree;
+    }
+
+    /** Takes the log up where the last signature left it; {@link LogRefused} when that would contradict it. */
+    public static PublishLog resume(SigningSession session, LogFiles files, NoteKey key) {
+        return new PublishLog(session, files, key, new ResumedLog(session, files, key).tree());
+    }
+
+    /** Publishes a batch of new leaves; whether there may be more. */
+    public boolean step() {
+        long edge = tree.size() - tree.size() % TilePath.WIDTH;
+        List<StoredLeaf> leaves = session.leaves(edge, BATCH);
+        int known = (int) (tree.size() - edge);
+        if (leaves.size() <= known) {
+            return false;
+        }
+        List<Tile> tiles = new ArrayList<>();
+        LogTree next = tree.append(checked(leaves.subList(known, leaves.size())), tiles::add);
+        tiles.addAll(next.partialTiles());
+        Checkpoint checkpoint = new Checkpoint(key.name(), next.size(), next.root());
+        String note = key.sign(checkpoint.text());
+        session.remember(checkpoint, note);
+        writeBundles(files, leaves);
+        tiles.forEach(tile -> files.write(tile.path(), tile.bytes()));
+        files.writeCheckpoint(note);
+        tree = next;
+        return leaves.size() == BATCH;
+    }
+
+    private static List<Hash> checked(List<StoredLeaf> leaves) {
+        for (StoredLeaf leaf : leaves) {
+            if (!Hash.ofLeaf(leaf.bytes()).equals(leaf.hash())) {
+                throw new LogRefused("leaf " + leaf.index() + " does not have the hash that was recorded with it");
+            }
+        }
+        return leaves.stream().map(StoredLeaf::hash).toList();
+    }
+
+    /** Writes leaves that begin at the edge of a bundle. */
+    static void writeBundles(LogFiles files, List<StoredLeaf> leaves) {
+        for (int start = 0; start < leaves.size(); start += TilePath.WIDTH) {
+            List<StoredLeaf> part = leaves.subList(start, Math.min(start + TilePath.WIDTH, leaves.size()));
+            EntryBundle bundle = new EntryBundle(
+                    part.getFirst().index() / TilePath.WIDTH,
+                    part.stream().map(StoredLeaf::bytes).toList());
+            files.write(bundle.path(), bundle.bytes());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.postern.audit.app;
+
+import io.postern.audit.app.SigningSession.StoredLeaf;
+import io.postern.audit.domain.Checkpoint;
+import io.postern.audit.domain.Hash;
+import io.postern.audit.domain.LogTree;
+import io.postern.audit.domain.NoteKey;
+import io.postern.audit.domain.TilePath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tree that was signed last, built again from the recorded hashes, and held against both signatures there are: the one
+ * remembered and the one published. On the way it publishes what is missing.
+ */
+final class ResumedLog {
+    private static final int BATCH = 16 * TilePath.WIDTH;
+
+    private final SigningSession session;
+    private final LogFiles files;
+    private final NoteKey key;
+
+    ResumedLog(SigningSession session, LogFiles files, NoteKey key) {
+        this.session = session;
+        this.files = files;
+        this.key = key;
+    }
+
+    LogTree tree() {
+        Optional<String> lastNote = session.lastNote();
+        Checkpoint last = opened(lastNote, "remembered");
+        Checkpoint published = opened(files.checkpoint(), "published");
+        if (published.size() > last.size()) {
+            throw new LogRefused("a checkpoint over " + published.size() + " leaves is published, but the database "
+                    + "remembers only one over " + last.size());
+        }
+        LogTree tree = grown(LogTree.empty(), published);
+        tree = grown(tree, last);
+        tree.partialTiles().forEach(tile -> files.write(tile.path(), tile.bytes()));
+        publishBundles(last.size());
+        if (published.size() < last.size()) {
+            lastNote.ifPresent(files::writeCheckpoint);
+        }
+        return tree;
+    }
+
+    private Checkpoint opened(Optional<String> note, String which) {
+        if (note.isEmpty()) {
+            return new Checkpoint(key.name(), 0, Hash.empty());
+        }
+        return Checkpoint.open(note.get(), key.verifier())
+                .filter(checkpoint -> checkpoint.origin().equals(key.name()))
+                .orElseThrow(() -> new LogRefused("the checkpoint last " + which + " is not signed with this key"));
+    }
+
+    /** The tree extended to a checkpoint, which it must then agree with. */
+    private LogTree grown(LogTree tree, Checkpoint checkpoint) {
+        LogTree grown = tree;
+        while (grown.size() < checkpoint.size()) {
+            List<Hash> hashes = session.hashes(grown.size(), (int) Math.min(BATCH, checkpoint.size() - grown.size()));
+            if (hashes.isEmpty()) {
+                throw new LogRefused("a checkpoint over " + checkpoint.size() + " leaves was signed, but only "
+                        + grown.size() + " are recorded");
+            }
+            grown = grown.append(hashes, tile -> files.write(tile.path(), tile.bytes()));
+        }
+        if (!grown.root().equals(checkpoint.root())) {
+            throw new LogRefused(
+                    "the recorded leaves do not give the root that was signed over " + checkpoint.size() + " of them");
+        }
+        return grown;
+    }
+
+    private void publishBundles(long size) {
+        for (long start = 0; start < size; start += TilePath.WIDTH) {
+            int width = (int) Math.min(TilePath.WIDTH, size - start);
+            if (!files.exists(TilePath.ofEntries(start / TilePath.WIDTH, width))) {
+                List<StoredLeaf> leaves = session.leaves(start, width);
+                PublishLog.writeBundles(files, leaves);
+            }
+        }
+    }
+}

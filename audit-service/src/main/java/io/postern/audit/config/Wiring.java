@@ -1,0 +1,76 @@
+package io.postern.audit.config;
+
+import io.postern.audit.adapter.clock.PublishTimer;
+import io.postern.audit.adapter.files.DirectoryLogFiles;
+import io.postern.audit.adapter.json.CanonicalLeaf;
+import io.postern.audit.adapter.postgres.PostgresLeaves;
+import io.postern.audit.adapter.postgres.PostgresSigningRight;
+import io.postern.audit.adapter.postgres.PostgresTrail;
+import io.postern.audit.app.LogFiles;
+import io.postern.audit.app.RecordEvent;
+import io.postern.audit.app.SigningState;
+import io.postern.audit.app.Trail;
+import io.postern.contracts.event.Source;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import javax.sql.DataSource;
+
+/** Puts the service together. */
+@Singleton
+public final class Wiring {
+    @Produces
+    @Singleton
+    Source source() {
+        return Source.AUDIT_SERVICE;
+    }
+
+    @Produces
+    @Singleton
+    RecordEvent recordEvent(DataSource database) {
+        return new RecordEvent(new CanonicalLeaf(new SecureRandom()), new PostgresLeaves(database));
+    }
+
+    @Produces
+    @Singleton
+    Trail trail(DataSource database) {
+        return new PostgresTrail(database);
+    }
+
+    @Produces
+    @Singleton
+    LogFiles files(AuditSettings settings) {
+        return new DirectoryLogFiles(settings.logDir());
+    }
+
+    @Produces
+    @Singleton
+    SigningState signingState() {
+        return new SigningState();
+    }
+
+    @Produces
+    @Singleton
+    PublishTimer publisher(DataSource database, LogFiles files, AuditSettings settings, SigningState state) {
+        return new PublishTimer(new PostgresSigningRight(database), files, SigningKey.of(settings), state);
+    }
+
+    @Produces
+    @Singleton
+    @Named("recorded")
+    Runnable recorded(PublishTimer publisher) {
+        return publisher::wake;
+    }
+
+    void start(@Observes StartupEvent started, PublishTimer publisher) {
+        publisher.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping, PublishTimer publisher) {
+        publisher.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Settings and the only wiring. */
+@NullMarked
+package io.postern.audit.config;
+
+import org.jspecify.annotations.NullMarked;

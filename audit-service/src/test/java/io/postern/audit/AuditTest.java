@@ -1,0 +1,287 @@
+package io.postern.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.audit.adapter.postgres.PostgresSigningRight;
+import io.postern.audit.app.RecordEvent;
+import io.postern.contracts.codec.EventCodec;
+import io.postern.contracts.event.Envelope;
+import io.postern.contracts.event.Topic;
+import io.postern.contracts.id.RequestId;
+import io.postern.messaging.Transactions;
+import io.postern.messaging.testing.TestKafka;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(AuditWorld.class)
+@QuarkusTestResource(TestKafka.class)
+class AuditTest {
+    private final EventCodec codec = new EventCodec();
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    RecordEvent recordEvent;
+
+    @Inject
+    Transactions transactions;
+
+    @ConfigProperty(name = "postern.audit.log-dir")
+    Path directory;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @TestHTTPResource("/")
+    URI address;
+
+    private PublishedLog published;
+    private Http http;
+    private KafkaProducer<String, byte[]> producer;
+
+    @BeforeEach
+    void connect() {
+        published = new PublishedLog(directory);
+        http = new Http(address);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void disconnect() {
+        producer.close();
+    }
+
+    @Test
+    void everyEventOfEveryTopicBecomesOneProvenLeafThoughDeliveredTwice() throws Exception {
+        List<Envelope> events = Examples.ofEveryTopic(RequestId.next());
+        for (Envelope event : events) {
+            send(event);
+            send(event);
+        }
+        Envelope fence = Examples.submitted(RequestId.next());
+        send(fence);
+        isPublished(fence);
+        for (Envelope event : events) {
+            isPublished(event);
+        }
+
+        List<String> leaves = leaves();
+        for (Envelope event : events) {
+            assertThat(leaves)
+                    .filteredOn(leaf -> leaf.contains(event.id().value()))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aRecordThatIsNoEventLeavesALeafToo() throws Exception {
+        producer.send(new ProducerRecord<>(Topic.DECISIONS.wireName(), "x", "{broken".getBytes(StandardCharsets.UTF_8)))
+                .get();
+
+        Eventually.is(
+                "a leaf about the broken record",
+                () -> leaves().stream()
+                        .anyMatch(leaf -> leaf.contains("event-quarantined") && leaf.contains("postern.decisions")));
+    }
+
+    @Test
+    void indexesStayContiguousUnderFourWritersOfWhichSomeFail() throws Exception {
+        List<Callable<Object>> writes = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            boolean fails = i % 7 == 0;
+            writes.add(() -> transactions.call(() -> record(fails)));
+        }
+        int failed = 0;
+        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+            for (Future<Object> write : writers.invokeAll(writes)) {
+                failed += write.state() == Future.State.FAILED ? 1 : 0;
+            }
+        }
+
+        assertThat(failed).isEqualTo(43);
+        Eventually.is("everything is published", () -> published.size() == number("SELECT count(*) FROM audit_leaf"));
+        assertThat(number("SELECT max(idx) + 1 - count(*) FROM audit_leaf")).isZero();
+        published.leavesThatGiveTheRoot();
+    }
+
+    @Test
+    void theServiceItselfCanNeitherChangeNorTakeAway() throws Exception {
+        isPublished(send(Examples.submitted(RequestId.next())));
+
+        for (String statement : List.of(
+                "UPDATE audit_leaf SET leaf = leaf",
+                "DELETE FROM audit_leaf",
+                "TRUNCATE audit_leaf CASCADE",
+                "UPDATE audit_checkpoint SET note = note",
+                "DELETE FROM audit_checkpoint",
+                "DROP TABLE audit_checkpoint")) {
+            assertThatThrownBy(() -> execute(statement))
+                    .as(statement)
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("42501");
+        }
+    }
+
+    @Test
+    void onlyOneInstanceAtATimeMaySign() {
+        assertThat(new PostgresSigningRight(database).tryTake()).isEmpty();
+    }
+
+    @Test
+    void anybodyMayReadTheLog() throws Exception {
+        isPublished(send(Examples.submitted(RequestId.next())));
+        Path tile;
+        try (var tiles = Files.list(directory.resolve("tile/entries/000.p"))) {
+            tile = tiles.findFirst().orElseThrow();
+        }
+
+        assertThat(http.get("/checkpoint").body()).startsWith(AuditWorld.ORIGIN + "\n");
+        assertThat(http.bytes("/" + directory.relativize(tile)).body()).isEqualTo(Files.readAllBytes(tile));
+        http.refused(404, "/tile/0/999");
+        http.refused(404, "/tile/0/..%2f..%2f..%2fkey");
+        http.refused(404, "/tile/entries/000.p/0");
+    }
+
+    @Test
+    void theTrailIsNotForEverybody() throws Exception {
+        http.refused(401, "/api/v1/trail");
+    }
+
+    @Test
+    @TestSecurity(user = "requester", roles = "Postern.Close")
+    void theTrailIsForReadersOnly() throws Exception {
+        http.refused(403, "/api/v1/trail");
+    }
+
+    @Test
+    @TestSecurity(user = "auditor", roles = "Postern.Read")
+    void aReaderFindsTheEventsOfARequestWithWhoAndWhyUntilTheseAreErased() throws Exception {
+        RequestId request = RequestId.next();
+        List<Envelope> events = Examples.ofEveryTopic(request);
+        for (Envelope event : events) {
+            isPublished(send(event));
+        }
+
+        JsonNode entries = http.json("/api/v1/trail?request=" + request).path("entries");
+        assertThat(entries).hasSize(4);
+        assertThat(entries.at("/0/type").asText()).isEqualTo("io.postern.request.submitted.v1");
+        assertThat(entries.at("/0/event/data/personal/requesterName").asText()).isEqualTo("Ada Lovelace");
+        assertThat(http.json("/api/v1/trail?vm=" + Examples.VM.key() + "&request=" + request
+                                + "&from=2026-11-21T12:00:00Z&to=2026-11-21T12:00:01Z"
+                                + "&type=io.postern.enforcement.rules-removed.v1")
+                        .path("entries"))
+                .hasSize(1);
+        assertThat(http.json("/api/v1/trail?request=" + request + "&to=2026-11-21T12:00:00Z")
+                        .path("entries"))
+                .isEmpty();
+
+        try (Connection owner = DriverManager.getConnection(url, "trail_owner", "owner");
+                Statement erase = owner.createStatement()) {
+            erase.execute("DELETE FROM audit_personal WHERE event_id = '"
+                    + events.get(1).id() + "'");
+        }
+        String erased = http.get("/api/v1/trail?request=" + request).body();
+        assertThat(erased).doesNotContain("Ada").contains(events.get(1).id().value());
+        published.leavesThatGiveTheRoot();
+    }
+
+    @Test
+    @TestSecurity(user = "auditor", roles = "Postern.Read")
+    void aParameterThatCannotBeReadIsNamed() throws Exception {
+        for (String parameter : List.of("request", "vm", "type", "from", "to", "after")) {
+            assertThat(http.refused(400, "/api/v1/trail?" + parameter + "=%00';--"))
+                    .contains("parameter " + parameter);
+        }
+        http.refused(400, "/api/v1/trail?to=%2B999999999-01-01T00:00:00Z");
+    }
+
+    @Test
+    void theServiceIsReadyAndShowsItsNumbers() throws Exception {
+        for (String path : List.of("/q/health/ready", "/q/health/live", "/q/metrics", "/q/openapi")) {
+            assertThat(http.get(path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    private Object record(boolean fails) {
+        Envelope event = Examples.submitted(RequestId.next());
+        recordEvent.on(event, codec.encode(event));
+        if (fails) {
+            throw new IllegalStateException("rolled back");
+        }
+        return event;
+    }
+
+    private Envelope send(Envelope event) throws Exception {
+        producer.send(new ProducerRecord<>(event.type().topic().wireName(), event.subject(), codec.encode(event)))
+                .get();
+        return event;
+    }
+
+    private void isPublished(Envelope event) throws Exception {
+        Eventually.is(
+                event.type() + " is published",
+                () -> leaves().stream()
+                        .anyMatch(leaf -> leaf.contains(event.id().value())));
+    }
+
+    private List<String> leaves() throws Exception {
+        return published.size() == 0
+                ? List.of()
+                : published.leavesThatGiveTheRoot().stream()
+                        .map(leaf -> new String(leaf, StandardCharsets.UTF_8))
+                        .toList();
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

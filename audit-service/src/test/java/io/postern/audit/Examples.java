@@ -1,0 +1,72 @@
+package io.postern.audit;
+
+import io.postern.contracts.event.ApprovalNeeded;
+import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.Envelope;
+import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.Source;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.EventId;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One event of each topic. */
+final class Examples {
+    static final VmId VM = new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+            + "/providers/Microsoft.Compute/virtualMachines/web-1");
+    private static final PersonId PERSON = new PersonId("tenant", "someone");
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    /** Every example is newer than the one before: a subject's versions may have gaps, but only ever grow. */
+    private static final AtomicLong VERSION = new AtomicLong();
+
+    private Examples() {}
+
+    static List<Envelope> ofEveryTopic(RequestId request) {
+        GrantId grant = GrantId.next();
+        return List.of(
+                from(Source.REQUEST_SERVICE, new PolicyChanged("policy-" + request, List.of(), PERSON)),
+                submitted(request),
+                from(
+                        Source.APPROVAL_SERVICE,
+                        new ApprovalNeeded(request, 1, List.of("approvers"), "one-approver", "1")),
+                from(
+                        Source.ENFORCER_SERVICE,
+                        new RulesRemoved(request, grant, VM, "rule", NOON, CloseReason.EXPIRED, List.of())),
+                from(Source.EXPIRY_SERVICE, new Expired(request, grant, NOON)),
+                from(
+                        Source.ENFORCER_SERVICE,
+                        new VmAssessed(
+                                VM, "westeurope", "Linux", List.of(), VmAssessed.JitStatus.NOT_CONFIGURED, null)),
+                from(Source.REQUEST_SERVICE, new AttemptRefused(request.value(), null, "read", "no", "because")));
+    }
+
+    static Envelope submitted(RequestId request) {
+        List<Target> targets = List.of(new Target(VM, List.of(new PortAccess(new Port(22), Protocol.TCP))));
+        var personal = new RequestSubmitted.Personal(
+                "Ada Lovelace", List.of(Cidr.parse("203.0.113.7")), "to repair the engine", "nonce");
+        return from(
+                Source.REQUEST_SERVICE,
+                new RequestSubmitted(request, PERSON, targets, Duration.ofHours(1), null, "INC-1", personal));
+    }
+
+    static Envelope from(Source source, PosternEvent event) {
+        return new Envelope(EventId.next(), source, VERSION.incrementAndGet(), NOON, event);
+    }
+}

@@ -1,0 +1,48 @@
+package io.postern.audit.app;
+
+import io.postern.audit.domain.Checkpoint;
+import io.postern.audit.domain.Hash;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of the trail in memory. */
+final class MemoryRows implements SigningSession {
+    final List<byte[]> leaves = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
+
+    MemoryRows with(int count) {
+        while (leaves.size() < count) {
+            leaves.add(("{\"leaf\":" + leaves.size() + "}").getBytes(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    @Override
+    public List<Hash> hashes(long from, int limit) {
+        return leaves(from, limit).stream().map(StoredLeaf::hash).toList();
+    }
+
+    @Override
+    public List<StoredLeaf> leaves(long from, int limit) {
+        List<StoredLeaf> found = new ArrayList<>();
+        for (int i = (int) from; i < leaves.size() && found.size() < limit; i++) {
+            found.add(new StoredLeaf(i, leaves.get(i), Hash.ofLeaf(leaves.get(i))));
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<String> lastNote() {
+        return notes.isEmpty() ? Optional.empty() : Optional.of(notes.getLast());
+    }
+
+    @Override
+    public void remember(Checkpoint checkpoint, String note) {
+        notes.add(note);
+    }
+
+    @Override
+    public void close() {}
+}
