@@ -28,6 +28,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +77,17 @@ public class Wiring {
     @Produces
     @Singleton
     ApprovalSigner signer(Settings settings) {
-        return new JwsSigner(SigningKey.read(settings.approval().signingKeyFile()), settings.instance());
+        return new JwsSigner(signingKey(settings.approval().signingKeyFile()), settings.instance());
+    }
+
+    /** Without its key the service does not start; the sentence that says why gets a line of its own. */
+    private static SigningKey signingKey(Path file) {
+        try {
+            return SigningKey.read(file);
+        } catch (IllegalStateException e) {
+            LOG.fatal(e.getMessage());
+            throw e;
+        }
     }
 
     @Produces

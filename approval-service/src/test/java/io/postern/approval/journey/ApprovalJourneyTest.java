@@ -160,7 +160,7 @@ class ApprovalJourneyTest {
     void whatWaitsIsListedForApproversOnly() throws Exception {
         String id = pending(lasting(Duration.ofHours(1), "db-1"));
 
-        list(Tokens.of(APPROVER, APPROVERS)).body("requestId", hasItem(id));
+        list(Tokens.of(APPROVER, APPROVERS)).body("requestId", hasItem(id), "duration", hasItem("PT1H"));
         list(Tokens.of(OUTSIDER, "another-group")).body("size()", equalTo(0));
         assertProblem("GET", "/api/v1/approvals?state=open", 400);
     }
