@@ -1,28 +1,22 @@
 package io.postern.problems;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Turns away a body whose announced length is too large before a byte of it is read. */
-@Provider
-@PreMatching
-public final class BodyLimit implements ContainerRequestFilter {
-    private final long maxBytes;
+/** How large a body may be: 64 KiB, unless the setting {@code postern.max-body-bytes} says otherwise. */
+@Singleton
+public class BodyLimit {
+    private final int bytes;
 
-    public BodyLimit(@ConfigProperty(name = "postern.max-body-bytes", defaultValue = "65536") long maxBytes) {
-        this.maxBytes = maxBytes;
+    BodyLimit(@ConfigProperty(name = "postern.max-body-bytes", defaultValue = "65536") int bytes) {
+        this.bytes = bytes;
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-        String announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && announced.length() > 18 || announced != null && Long.parseLong(announced) > maxBytes) {
-            request.abortWith(Problem.of(413, "The body is larger than the " + maxBytes + " bytes that are read here.")
-                    .response());
-        }
+    int bytes() {
+        return bytes;
+    }
+
+    Problem problem() {
+        return Problem.of(413, "The body is larger than the " + bytes + " bytes that are read here.");
     }
 }

@@ -38,7 +38,7 @@ public final class HttpMapper implements ExceptionMapper<WebApplicationException
             case 401 -> "Send an access token as 'Authorization: Bearer …'.";
             case 403 -> "You may not do this.";
             case 404 -> "There is nothing at this address; /q/openapi lists what there is.";
-            case 405 -> "This address does not know that method; the Allow header lists those it knows.";
+            case 405 -> "This address does not know that method; see /q/openapi.";
             case 406 -> "The answer is JSON; accept application/json.";
             case 413 -> "The body is larger than this service reads.";
             case 415 -> "Send the body as Content-Type: application/json.";

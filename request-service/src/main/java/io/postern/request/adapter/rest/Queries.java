@@ -7,6 +7,7 @@ import io.postern.request.app.AccessRequests.Query;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.RequestState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,11 +46,13 @@ final class Queries {
         throw Fields.wrong(field, "it is true or false");
     }
 
-    static String key(String text) {
-        if (!KEY.matcher(text).matches()) {
+    /** An idempotency key from its headers; an empty one is a mistake, and not the wish to have none. */
+    static Optional<String> key(@Nullable List<String> headers) {
+        List<String> given = headers == null ? List.of() : headers;
+        if (given.size() > 1 || given.stream().anyMatch(text -> !KEY.matcher(text).matches())) {
             throw Fields.wrong("Idempotency-Key", "it is 1 to 255 printable ASCII characters without spaces");
         }
-        return text;
+        return given.stream().findFirst();
     }
 
     private static RequestState state(String word) {

@@ -11,12 +11,12 @@ import io.postern.request.domain.Submission;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -48,7 +48,7 @@ public class SubmissionResource {
     @POST
     public Response submit(
             @Nullable SubmissionBody body,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context HttpHeaders headers,
             @QueryParam("dryRun") @Nullable String dryRun,
             @Context HttpServerRequest peer) {
         Caller caller = callers.caller();
@@ -58,8 +58,8 @@ public class SubmissionResource {
         if (Queries.flag("dryRun", dryRun)) {
             return previewed(submit.preview(submission, now), now);
         }
-        Optional<Key> named =
-                Optional.ofNullable(key).map(text -> new Key(caller.id(), Queries.key(text), BodyDigest.of(given)));
+        Optional<Key> named = Queries.key(headers.getRequestHeader("Idempotency-Key"))
+                .map(key -> new Key(caller.id(), key, BodyDigest.of(given)));
         return submitted(submit.submit(submission, named, now), caller, now);
     }
 

@@ -31,10 +31,10 @@ public class VmsResource {
     private final Callers callers;
 
     /** All VMs. */
-    public record Listed(List<VmView> virtualMachines) {}
+    public record Listed(List<VmView> value) {}
 
     /** What became of each VM. */
-    public record Results(List<Result> results) {}
+    public record Results(List<Result> value) {}
 
     /** What became of one VM: {@code protected}, {@code already-protected} or {@code refused}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

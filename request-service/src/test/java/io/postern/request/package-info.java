@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.request;
+
+import org.jspecify.annotations.NullMarked;
