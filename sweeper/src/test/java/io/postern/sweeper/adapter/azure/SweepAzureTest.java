@@ -1,0 +1,142 @@
+package io.postern.sweeper.adapter.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.net.RuleName;
+import io.postern.sweeper.app.SweepPass;
+import io.postern.sweeper.domain.PassReport;
+import io.postern.sweeper.domain.Swept;
+import io.postern.sweeper.domain.Swept.Fate;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = EmulatedAzure.class, restrictToAnnotatedClass = true)
+class SweepAzureTest {
+    private static final String NSG = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+            + "/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg";
+
+    @Inject
+    SweepPass pass;
+
+    @ConfigProperty(name = "test.emulator")
+    String emulator;
+
+    @ConfigProperty(name = "test.token")
+    String token;
+
+    @AfterEach
+    void forgetFaults() throws Exception {
+        call("DELETE", "/_emulator/faults", "");
+    }
+
+    @Test
+    void anOverdueRuleIsGoneFromAzureAndEverythingElseIsAsItWas() throws Exception {
+        put("customer", 3000, "Allow");
+        put(opening("demo", Instant.now().plusSeconds(600)), 3001, "Allow");
+        put(opening("prod", Instant.now().minusSeconds(600)), 3002, "Allow");
+        put("postern-demo-deny-0123456789abcdef", 3003, "Deny");
+        List<JsonNode> before = rules();
+        String overdue = opening("demo", Instant.now().minusSeconds(600));
+        put(overdue, 3004, "Allow");
+
+        PassReport report = pass.run(false);
+
+        assertThat(report.complete()).isTrue();
+        assertThat(report.swept())
+                .extracting(swept -> swept.overdue().rule().name())
+                .containsExactly(overdue);
+        assertThat(report.count(Fate.REMOVED)).isOne();
+        assertThat(properties(rules())).isEqualTo(properties(before));
+    }
+
+    @Test
+    void aRefusalThatPassesIsOvercomeWithinThePass() throws Exception {
+        put(opening("demo", Instant.now().minusSeconds(600)), 3010, "Allow");
+        call(
+                "PUT",
+                "/_emulator/faults",
+                "[{\"method\":\"DELETE\",\"status\":409,\"code\":\"AnotherOperationInProgress\"}]");
+        assertThat(pass.run(false).swept()).extracting(Swept::fate).containsExactly(Fate.REMOVED);
+    }
+
+    @Test
+    void aLostAnswerIsOvercomeWithinThePass() throws Exception {
+        put(opening("demo", Instant.now().minusSeconds(600)), 3011, "Allow");
+        call("PUT", "/_emulator/faults", "[{\"method\":\"DELETE\",\"drop\":\"before\"}]");
+        assertThat(pass.run(false).swept()).extracting(Swept::fate).containsExactly(Fate.REMOVED);
+    }
+
+    @Test
+    void aRefusalForGoodIsToldAndMetAgain() throws Exception {
+        put(opening("demo", Instant.now().minusSeconds(600)), 3012, "Allow");
+        call("PUT", "/_emulator/faults", "[{\"method\":\"DELETE\",\"status\":403,\"code\":\"AuthorizationFailed\"}]");
+        assertThat(pass.run(false).swept()).singleElement().satisfies(swept -> {
+            assertThat(swept.fate()).isEqualTo(Fate.FAILED);
+            assertThat(swept.detail()).contains("403 AuthorizationFailed");
+        });
+        assertThat(pass.run(false).count(Fate.REMOVED)).isOne();
+    }
+
+    @Test
+    void aPassThatSeesNothingIsNotComplete() throws Exception {
+        call("PUT", "/_emulator/faults", "[{\"on\":\"read\",\"method\":\"GET\",\"status\":503,\"times\":1}]");
+        assertThat(pass.run(false).complete()).isFalse();
+        assertThat(pass.run(false).complete()).isTrue();
+    }
+
+    private static String opening(String instance, Instant end) {
+        return new RuleName.Opening(instance, GrantId.next(), end.truncatedTo(ChronoUnit.SECONDS)).text();
+    }
+
+    private List<JsonNode> rules() throws Exception {
+        List<JsonNode> rules = new ArrayList<>();
+        call("GET", NSG, "").at("/properties/securityRules").forEach(rules::add);
+        return rules;
+    }
+
+    private static List<String> properties(List<JsonNode> rules) {
+        return rules.stream()
+                .map(rule -> rule.path("name") + " " + rule.path("properties"))
+                .toList();
+    }
+
+    private void put(String name, int priority, String access) throws Exception {
+        JsonNode answer = call("PUT", NSG + "/securityRules/" + name, """
+                {"properties":{"protocol":"Tcp","access":"%s","direction":"Inbound","priority":%d,
+                "sourceAddressPrefix":"203.0.113.7/32","sourcePortRange":"*",
+                "destinationAddressPrefix":"*","destinationPortRange":"22"}}""".formatted(access, priority));
+        assertThat(answer.path("name").asText()).as(answer.toString()).isEqualTo(name);
+    }
+
+    private JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
+        String query = path.startsWith("/_") ? "" : "?api-version=2025-03-01";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(emulator + path + query))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            return new ObjectMapper().readTree(answer.body());
+        }
+    }
+}
