@@ -14,10 +14,15 @@ import javax.sql.DataSource;
 
 /** Where a service writes its events: rows of its own transaction, which a {@link Relay} publishes after the commit. */
 public final class Outbox {
-    /** Locks the subject until the commit: this, with the id drawn afterwards, is the whole ordering argument. */
+    /**
+     * Locks the subject until the commit: this, with the id drawn afterwards, is the whole ordering argument. Versions
+     * start at the clock, so that a database that was lost or restored does not number its next events below what
+     * consumers have seen, who would then ignore them.
+     */
     private static final String NEXT_VERSION = """
-            INSERT INTO outbox_subject (source, subject, version) VALUES (?, ?, 1)
-            ON CONFLICT (source, subject) DO UPDATE SET version = outbox_subject.version + 1
+            INSERT INTO outbox_subject (source, subject, version) VALUES (?, ?, ?)
+            ON CONFLICT (source, subject)
+            DO UPDATE SET version = greatest(outbox_subject.version + 1, excluded.version)
             RETURNING version""";
 
     private static final String INSERT = """
@@ -62,6 +67,7 @@ public final class Outbox {
         try (PreparedStatement next = connection.prepareStatement(NEXT_VERSION)) {
             next.setString(1, source.wireName());
             next.setString(2, event.subject());
+            next.setLong(3, Math.max(1, clock.millis()));
             try (ResultSet rows = next.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);

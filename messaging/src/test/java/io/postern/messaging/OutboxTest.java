@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.contracts.event.AttemptRefused;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class OutboxTest {
     private final Outbox outbox = database.outbox(wakes::incrementAndGet);
 
     @Test
-    void versionsCountEachSubjectFromOne() {
+    void versionsGrowByOneForEachSubject() {
         database.append(outbox, "a");
         database.append(outbox, "b");
         database.append(outbox, "a");
@@ -21,6 +22,19 @@ class OutboxTest {
         assertThat(database.column("SELECT subject || version FROM outbox ORDER BY id"))
                 .containsExactly("a1", "b1", "a2");
         assertThat(wakes).hasValue(3);
+    }
+
+    @Test
+    void aDatabaseThatLostItsPastNumbersItsNextEventAboveAllThatConsumersSaw() {
+        Instant before = Instant.parse("2026-01-01T00:00:00Z");
+        database.append(database.outbox(() -> {}, before), "a");
+        database.append(database.outbox(() -> {}, before), "a");
+        TestDatabase emptied = new TestDatabase();
+        emptied.append(emptied.outbox(() -> {}, before.plusSeconds(1)), "a");
+
+        long seen = (Long) database.column("SELECT max(version) FROM outbox").getFirst();
+        long next = (Long) emptied.column("SELECT version FROM outbox").getFirst();
+        assertThat(next).isGreaterThan(seen);
     }
 
     @Test

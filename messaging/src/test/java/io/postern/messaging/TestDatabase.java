@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +43,13 @@ final class TestDatabase {
     }
 
     Outbox outbox(Runnable wake) {
-        return new Outbox(transactions.dataSource(), Source.AUDIT_SERVICE, Clock.systemUTC(), transactions, wake);
+        return outbox(wake, Instant.EPOCH);
+    }
+
+    /** An outbox at a fixed time; at the epoch versions count from one, so that tests see a missing one. */
+    Outbox outbox(Runnable wake, Instant now) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new Outbox(transactions.dataSource(), Source.AUDIT_SERVICE, clock, transactions, wake);
     }
 
     Inbox inbox() {

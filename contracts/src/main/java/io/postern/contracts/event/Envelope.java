@@ -4,13 +4,13 @@ import io.postern.contracts.id.EventId;
 import java.time.Instant;
 
 /**
- * An event with what CloudEvents says about it. {@code version} counts the events of one source about one subject, from 1
- * and without gaps: a consumer that has seen a higher one ignores this one.
+ * An event with what CloudEvents says about it. {@code version} grows with each event of one source about one subject: a
+ * consumer that has seen a higher one ignores this one. Gaps mean nothing.
  */
 public record Envelope(EventId id, Source source, long version, Instant time, PosternEvent event) {
     public Envelope {
         if (version < 1) {
-            throw new IllegalArgumentException("versions count from 1");
+            throw new IllegalArgumentException("a version is positive");
         }
         if (!EventType.of(event).mayComeFrom(source)) {
             throw new IllegalArgumentException(

@@ -1,0 +1,117 @@
+package io.postern.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The life of access requests, as a portal would drive it: over REST alone. */
+final class Access {
+    private static final Set<String> ENDED = Set.of("closed", "denied", "cancelled", "lapsed", "refused");
+
+    private final String base;
+    private final String audit;
+    private final People people;
+
+    Access(String base, String audit, People people) {
+        this.base = base;
+        this.audit = audit;
+        this.people = people;
+    }
+
+    /** Puts a VM under the default JIT policy. */
+    Answer protect(String vm) {
+        return Http.post(
+                base + "/api/v1/virtual-machines/protect",
+                people.postern("admin"),
+                "{\"virtualMachines\":[\"" + World.vmId(vm) + "\"]}");
+    }
+
+    /** What the inventory says of a VM. */
+    JsonNode vm(String name) {
+        JsonNode all = Http.get(base + "/api/v1/virtual-machines", people.postern("admin"))
+                .body();
+        for (JsonNode vm : all.path("value")) {
+            if (vm.path("id").asText().equalsIgnoreCase(World.vmId(name))) {
+                return vm;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** Asks for a port from home; the id of the accepted request. */
+    String request(String vm, int port, Duration duration) {
+        Answer answer = submit("""
+                {"targets":[{"vm":"%s","ports":[%d]}],"sources":["203.0.113.7/32"],
+                 "duration":"%s","justification":"system test"}""".formatted(World.vmId(vm), port, duration));
+        if (answer.status() != 202) {
+            throw new AssertionError("not accepted: " + answer);
+        }
+        return answer.text("id");
+    }
+
+    Answer submit(String body) {
+        return Http.post(base + "/api/v1/access-requests", people.postern("requester"), body);
+    }
+
+    Answer revoke(String id) {
+        return Http.post(base + "/api/v1/access-requests/" + id + "/revoke", people.postern("requester"), "{}");
+    }
+
+    JsonNode show(String id) {
+        return Http.get(base + "/api/v1/access-requests/" + id, people.postern("requester"))
+                .body();
+    }
+
+    /** How many requests the newest page of the requester's list holds. */
+    long count() {
+        return Http.get(base + "/api/v1/access-requests?requester=me&limit=200", people.postern("requester"))
+                .body()
+                .path("requests")
+                .size();
+    }
+
+    /** Waits for a state; fails at once in another final one. */
+    JsonNode await(String id, String state, Duration limit) {
+        return Await.value("request " + id + " " + state, limit, () -> {
+            JsonNode request = show(id);
+            String now = request.path("state").asText();
+            if (ENDED.contains(now) && !now.equals(state)) {
+                throw new IllegalStateException("ended as " + request);
+            }
+            return now.equals(state) ? Optional.of(request) : Optional.empty();
+        });
+    }
+
+    /** The leaves of the trail that are about a request. */
+    List<JsonNode> story(String id) {
+        return leaves("request=" + id);
+    }
+
+    /** The leaves of one event type. */
+    List<JsonNode> trail(String type) {
+        return leaves("type=" + type);
+    }
+
+    private List<JsonNode> leaves(String query) {
+        List<JsonNode> leaves = new ArrayList<>();
+        Http.get(audit + "/api/v1/trail?" + query, people.postern("auditor"))
+                .body()
+                .path("entries")
+                .forEach(leaves::add);
+        return leaves;
+    }
+
+    /** The end of the request's only grant: every bound counts from here. */
+    static Instant end(JsonNode request) {
+        return Instant.parse(request.path("grants").path(0).path("until").asText());
+    }
+
+    static String ruleName(JsonNode request) {
+        return request.path("grants").path(0).path("ruleName").asText();
+    }
+}

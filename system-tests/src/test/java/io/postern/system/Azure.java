@@ -1,0 +1,93 @@
+package io.postern.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What the emulator saw: the oracle of these tests, because no service of ours can bend it. */
+final class Azure {
+    private static final String API = "?api-version=2024-05-01";
+
+    private final String base;
+    private final People people;
+
+    Azure(String base, People people) {
+        this.base = base;
+        this.people = people;
+    }
+
+    /** When Azure accepted the removal of a rule. */
+    Optional<Instant> removed(String ruleName) {
+        return accepted("DELETE", ruleName).findFirst().map(write -> time(write));
+    }
+
+    /** When Azure accepted the opening of a rule. */
+    Optional<Instant> opened(String ruleName) {
+        return accepted("PUT", ruleName).findFirst().map(write -> time(write));
+    }
+
+    long writes(String method, String ruleName) {
+        return accepted(method, ruleName).count();
+    }
+
+    private Stream<JsonNode> accepted(String method, String ruleName) {
+        String ending = "/securityrules/" + ruleName.toLowerCase(Locale.ROOT);
+        JsonNode history = Http.get(base + "/_emulator/history", "").body();
+        return StreamSupport.stream(writes(history).spliterator(), false)
+                .filter(write -> write.path("method").asText().equals(method))
+                .filter(write ->
+                        write.path("path").asText().toLowerCase(Locale.ROOT).endsWith(ending))
+                .filter(write -> write.path("status").asInt() / 100 == 2);
+    }
+
+    private static JsonNode writes(JsonNode history) {
+        return history.isArray() ? history : history.path("value");
+    }
+
+    private static Instant time(JsonNode write) {
+        return Instant.parse(write.path("time").asText());
+    }
+
+    /** The names of all NSGs. */
+    List<String> nsgs() {
+        List<String> names = new ArrayList<>();
+        Http.get(base + World.nsgList() + API, people.azure("admin"))
+                .body()
+                .path("value")
+                .forEach(nsg -> names.add(nsg.path("name").asText()));
+        return names;
+    }
+
+    /** The rules of an NSG by name, as the exact JSON that Azure would give. */
+    TreeMap<String, String> rules(String nsg) {
+        Answer answer = Http.get(base + World.nsgId(nsg) + API, people.azure("admin"));
+        TreeMap<String, String> rules = new TreeMap<>();
+        answer.body()
+                .path("properties")
+                .path("securityRules")
+                .forEach(rule -> rules.put(
+                        rule.path("name").asText(), rule.path("properties").toString()));
+        return rules;
+    }
+
+    /** Whether any allow of ours stands in an NSG. */
+    boolean hasOpening(String nsg) {
+        return rules(nsg).keySet().stream().anyMatch(name -> name.startsWith("postern-") && !name.contains("-deny-"));
+    }
+
+    boolean passes(String from, String vm, int port) {
+        return Http.get(
+                        base + "/_emulator/packet?from=" + from + "&vm=" + World.vmId(vm) + "&port=" + port
+                                + "&protocol=Tcp",
+                        "")
+                .body()
+                .path("allowed")
+                .asBoolean();
+    }
+}

@@ -1,0 +1,55 @@
+package io.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.cli.stack.PortName;
+import io.postern.cli.stack.ProcessName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Last of all, because the enforcer forgets everything here. */
+@Order(90)
+@ExtendWith(RunningStack.class)
+class RestoredDatabaseIT {
+    private static final Duration SEVERAL_SCANS = Duration.ofSeconds(90);
+
+    @Test
+    void aDatabaseRestoredToEmptyRemovesNoDeny(Stack stack) throws Exception {
+        String deny = stack.azure.rules("web-1-nsg").keySet().stream()
+                .filter(name -> name.contains("-deny-"))
+                .findFirst()
+                .orElseThrow();
+
+        stack.processes.kill(ProcessName.ENFORCER);
+        forget(stack, "postern_enforcer");
+        stack.restart(ProcessName.ENFORCER);
+
+        Await.until(
+                "the deny reported",
+                SEVERAL_SCANS,
+                () -> Http.get(stack.url(PortName.ENFORCER) + "/api/v1/findings", stack.people.postern("admin"))
+                        .body()
+                        .toString()
+                        .contains(deny));
+        assertThat(stack.azure.rules("web-1-nsg")).containsKey(deny);
+        assertThat(Probe.reaches(World.WEB_1, 22, Probe.HOME)).isFalse();
+    }
+
+    private static void forget(Stack stack, String database) throws Exception {
+        Path secret = stack.processes.layout().home().resolve("secrets/database-postgres");
+        String url = stack.processes.addresses().of(ProcessName.POSTGRES) + "postgres";
+        try (Connection server = DriverManager.getConnection(
+                        url, "postgres", Files.readString(secret).strip());
+                Statement statement = server.createStatement()) {
+            statement.execute("DROP DATABASE " + database + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + database + " OWNER " + database);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.postern.system;
+
+/** Names of the demo world. */
+final class World {
+    private static final String GROUP =
+            "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso/providers/";
+
+    /** The loopback address that stands for web-1. */
+    static final String WEB_1 = "127.0.1.1";
+
+    private World() {}
+
+    static String vmId(String name) {
+        return GROUP + "Microsoft.Compute/virtualMachines/" + name;
+    }
+
+    static String nsgList() {
+        return GROUP + "Microsoft.Network/networkSecurityGroups";
+    }
+
+    static String nsgId(String name) {
+        return GROUP + "Microsoft.Network/networkSecurityGroups/" + name;
+    }
+}
