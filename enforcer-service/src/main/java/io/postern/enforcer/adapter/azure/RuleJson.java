@@ -1,0 +1,49 @@
+package io.postern.enforcer.adapter.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.nsg.Access;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads NSGs from ARM's own JSON, so that nothing is lost that a client model does not know. */
+final class RuleJson {
+    private RuleJson() {}
+
+    static ObservedNsg nsg(JsonNode nsg, Instant serverTime) {
+        List<SecurityRule> rules = new ArrayList<>();
+        nsg.path("properties").path("securityRules").forEach(rule -> rules.add(rule(rule)));
+        return new ObservedNsg(new NsgId(nsg.path("id").asText()), rules, serverTime);
+    }
+
+    private static SecurityRule rule(JsonNode rule) {
+        JsonNode says = rule.path("properties");
+        boolean plain = says.path("sourceApplicationSecurityGroups").isEmpty()
+                && says.path("destinationApplicationSecurityGroups").isEmpty();
+        return new SecurityRule(
+                rule.path("name").asText(),
+                says.path("priority").asInt(),
+                says.path("direction").asText().equalsIgnoreCase("Inbound"),
+                says.path("access").asText().equalsIgnoreCase("Deny") ? Access.DENY : Access.ALLOW,
+                says.path("protocol").asText("*"),
+                either(says, "sourceAddressPrefix", "sourceAddressPrefixes"),
+                either(says, "sourcePortRange", "sourcePortRanges"),
+                either(says, "destinationAddressPrefix", "destinationAddressPrefixes"),
+                either(says, "destinationPortRange", "destinationPortRanges"),
+                says.path("description").asText(""),
+                plain);
+    }
+
+    private static List<String> either(JsonNode says, String one, String many) {
+        List<String> values = new ArrayList<>();
+        String single = says.path(one).asText("");
+        if (!single.isBlank()) {
+            values.add(single);
+        }
+        says.path(many).forEach(value -> values.add(value.asText()));
+        return values;
+    }
+}

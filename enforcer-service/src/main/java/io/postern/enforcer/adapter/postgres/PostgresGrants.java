@@ -1,0 +1,86 @@
+package io.postern.enforcer.adapter.postgres;
+
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.enforcer.app.Grants;
+import io.postern.enforcer.domain.grant.Grant;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Grants through Hibernate. Every change is flushed at once, because plain SQL runs in the same transactions. */
+@Singleton
+public final class PostgresGrants implements Grants {
+    private final GrantRows rows;
+
+    public PostgresGrants(GrantRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void add(Grant.Granted grant, Instant now) {
+        GrantRow row = GrantRow.of(grant.terms());
+        row.take(grant, now);
+        rows.persistAndFlush(row);
+    }
+
+    @Override
+    public Optional<Grant> locked(GrantId id) {
+        return rows.findByIdOptional(id.value()).map(this::locked);
+    }
+
+    @Override
+    public List<Grant> locked(RequestId request) {
+        return rows.list("requestId = ?1 order by id", request.value()).stream()
+                .map(this::locked)
+                .toList();
+    }
+
+    @Override
+    public Optional<Grant> find(GrantId id) {
+        return rows.findByIdOptional(id.value()).map(GrantRow::grant);
+    }
+
+    @Override
+    public List<Grant> find(RequestId request) {
+        return rows.list("requestId = ?1 order by id", request.value()).stream()
+                .map(GrantRow::grant)
+                .toList();
+    }
+
+    @Override
+    public void save(Grant grant, Instant now) {
+        rows.findById(grant.id().value()).take(grant, now);
+        rows.flush();
+    }
+
+    @Override
+    public List<Grant> unfinishedOn(Collection<VmId> vms) {
+        if (vms.isEmpty()) {
+            return List.of();
+        }
+        List<String> keys = vms.stream().map(VmId::key).toList();
+        return rows.list("vmKey in ?1 and state not in ('closed', 'refused') order by id", keys).stream()
+                .map(GrantRow::grant)
+                .toList();
+    }
+
+    @Override
+    public List<Grant> dueBy(Instant soon) {
+        return rows
+                .list("state in ('granted', 'opening', 'closing') or (state = 'open' and end < ?1) order by id", soon)
+                .stream()
+                .map(GrantRow::grant)
+                .toList();
+    }
+
+    /** Locks the row and reads it anew: what this transaction read before may be old by now. */
+    private Grant locked(GrantRow row) {
+        rows.getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
+        return row.grant();
+    }
+}

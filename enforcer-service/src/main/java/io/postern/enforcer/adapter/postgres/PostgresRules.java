@@ -1,0 +1,94 @@
+package io.postern.enforcer.adapter.postgres;
+
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.app.OwnRules;
+import io.postern.enforcer.domain.boundary.OwnRule;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The rules on record, in plain SQL: who holds which priority is the database's own decision. */
+public final class PostgresRules implements OwnRules {
+    private static final String TAKEN =
+            "SELECT 1 FROM own_rule WHERE nsg_key = ? AND priority = ? AND live AND name <> ?";
+
+    private static final String INTEND = """
+            INSERT INTO own_rule AS known (nsg_key, nsg, name, vm, grant_id, priority, live, seen)
+            VALUES (?, ?, ?, ?, ?, ?, true, false)
+            ON CONFLICT (nsg_key, name) DO UPDATE SET priority = excluded.priority, live = true, seen = false""";
+
+    private static final String READ_BACK = """
+            UPDATE own_rule SET seen = (name = ANY (?))
+            WHERE nsg_key = ? AND live AND seen <> (name = ANY (?))""";
+
+    private final String instance;
+    private final Sql sql;
+
+    public PostgresRules(DataSource database, String instance) {
+        this.instance = instance;
+        this.sql = new Sql(database);
+    }
+
+    @Override
+    public List<OwnRule> on(NsgId boundary) {
+        return sql.list("SELECT * FROM own_rule WHERE nsg_key = ? AND live ORDER BY name", this::rule, boundary.key());
+    }
+
+    @Override
+    public List<Placed> of(GrantId grant) {
+        return sql.list("SELECT * FROM own_rule WHERE grant_id = ? ORDER BY nsg_key", this::placed, grant.value());
+    }
+
+    @Override
+    public boolean intend(NsgId boundary, RuleWrite write) {
+        String name = write.name().text();
+        if (!sql.list(TAKEN, row -> row.getInt(1), boundary.key(), write.priority(), name)
+                .isEmpty()) {
+            return false;
+        }
+        String grant = write.name() instanceof RuleName.Opening opening
+                ? opening.grant().value()
+                : null;
+        sql.update(INTEND, boundary.key(), boundary.value(), name, write.vm().value(), grant, write.priority());
+        return true;
+    }
+
+    @Override
+    public void readBack(NsgId boundary, Set<String> standing) {
+        String[] names = standing.toArray(String[]::new);
+        sql.update(READ_BACK, names, boundary.key(), names);
+    }
+
+    @Override
+    public void gone(NsgId boundary, String name) {
+        sql.update(
+                "UPDATE own_rule SET live = false, seen = false WHERE nsg_key = ? AND name = ?", boundary.key(), name);
+    }
+
+    @Override
+    public void called(NsgId boundary, String name, @Nullable String correlationId) {
+        sql.update(
+                "UPDATE own_rule SET correlation_id = ? WHERE nsg_key = ? AND name = ?",
+                correlationId,
+                boundary.key(),
+                name);
+    }
+
+    private Placed placed(ResultSet row) throws SQLException {
+        return new Placed(
+                new NsgId(row.getString("nsg")), rule(row), row.getBoolean("live"), row.getString("correlation_id"));
+    }
+
+    private OwnRule rule(ResultSet row) throws SQLException {
+        RuleName name = RuleName.parse(instance, row.getString("name"))
+                .orElseThrow(() -> new IllegalStateException("a recorded rule is not of this installation"));
+        return new OwnRule(name, new VmId(row.getString("vm")), row.getInt("priority"), row.getBoolean("seen"));
+    }
+}

@@ -1,0 +1,74 @@
+package io.postern.enforcer.adapter.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one statement in the current transaction. */
+final class Sql {
+    private final DataSource database;
+
+    Sql(DataSource database) {
+        this.database = database;
+    }
+
+    /** Reads one row. */
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    int update(String statement, @Nullable Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = prepared(connection, statement, values)) {
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new RecordUnavailable(e);
+        }
+    }
+
+    <T> List<T> list(String query, Row<T> reader, @Nullable Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = prepared(connection, query, values);
+                ResultSet rows = prepared.executeQuery()) {
+            List<T> read = new ArrayList<>();
+            while (rows.next()) {
+                read.add(reader.of(rows));
+            }
+            return read;
+        } catch (SQLException e) {
+            throw new RecordUnavailable(e);
+        }
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            prepared.setObject(
+                    i + 1, value instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : value);
+        }
+        return prepared;
+    }
+
+    /** The database did not do as asked. */
+    static final class RecordUnavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RecordUnavailable(SQLException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The record in PostgreSQL. */
+@NullMarked
+package io.postern.enforcer.adapter.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.postern.enforcer.adapter.timer;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.DueScan;
+import io.postern.enforcer.app.Nudges;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Wakes the enforcer by itself: exactly at each end, every second for what is due, every minute for everything. It needs no
+ * event.
+ */
+public final class Timekeeper {
+    private static final Logger LOG = Logger.getLogger(Timekeeper.class);
+
+    /** How far ahead ends are looked for: a little more than the pause between two looks. */
+    private static final Duration AHEAD = Duration.ofSeconds(3);
+
+    private final ScheduledExecutorService timer;
+    private final ExecutorService workers;
+    private final Nudges nudges;
+    private final Clock clock;
+    private final Set<Appointment> appointments = ConcurrentHashMap.newKeySet();
+
+    public Timekeeper(ScheduledExecutorService timer, ExecutorService workers, Nudges nudges, Clock clock) {
+        this.timer = timer;
+        this.workers = workers;
+        this.nudges = nudges;
+        this.clock = clock;
+    }
+
+    public void start(DueScan due, Duration dueEvery, Repeated scan, Duration scanEvery) {
+        repeat(new Repeated(() -> look(due)), dueEvery, dueEvery);
+        repeat(scan, Duration.ZERO, scanEvery);
+    }
+
+    /** Runs at once on a worker and then again and again, with pauses counted from the ends. */
+    public void repeat(Repeated task, Duration first, Duration every) {
+        timer.schedule(
+                () -> workers.execute(() -> {
+                    task.run();
+                    repeat(task, every, every);
+                }),
+                first.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void look(DueScan due) {
+        Instant now = clock.instant();
+        due.next(now, AHEAD).forEach((boundary, end) -> {
+            if (!end.isAfter(now)) {
+                nudges.look(boundary);
+            } else if (appointments.add(new Appointment(boundary, end))) {
+                at(new Appointment(boundary, end));
+            }
+        });
+    }
+
+    /** Never early: a timer that fires before the wall clock says so sleeps on. */
+    private void at(Appointment appointment) {
+        long left = Duration.between(clock.instant(), appointment.end()).toMillis();
+        if (left <= 0) {
+            appointments.remove(appointment);
+            nudges.look(appointment.boundary());
+        } else {
+            timer.schedule(() -> at(appointment), left, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private record Appointment(NsgId boundary, Instant end) {}
+
+    /** A task that never ends the series by failing. */
+    public static final class Repeated implements Runnable {
+        private final Runnable task;
+
+        public Repeated(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public synchronized void run() {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a repeated task failed; it is run again", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
+import io.postern.enforcer.app.ApprovalSignatures.Verdict;
+import io.postern.enforcer.domain.approval.ApprovalCheck;
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.grant.GrantExpansion;
+import io.postern.enforcer.domain.grant.GrantTerms;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Turns an approval into grants, if it is genuine, new, within our own caps, and its request was not closed before. */
+public final class AcceptApproval {
+    private final ApprovalSignatures signatures;
+    private final ApprovalCheck check;
+    private final Approvals approvals;
+    private final Grants grants;
+    private final Inventory inventory;
+    private final Events events;
+    private final UnitOfWork work;
+    private final Nudges nudges;
+    private final Supplier<GrantId> ids;
+
+    public AcceptApproval(
+            ApprovalSignatures signatures,
+            ApprovalCheck check,
+            Approvals approvals,
+            Grants grants,
+            Inventory inventory,
+            Events events,
+            UnitOfWork work,
+            Nudges nudges,
+            Supplier<GrantId> ids) {
+        this.signatures = signatures;
+        this.check = check;
+        this.approvals = approvals;
+        this.grants = grants;
+        this.inventory = inventory;
+        this.events = events;
+        this.work = work;
+        this.nudges = nudges;
+        this.ids = ids;
+    }
+
+    /** Needs a transaction. */
+    public void on(Approved approved, Instant now) {
+        switch (signatures.verify(approved, now)) {
+            case Verdict.Forged(String because) -> attempt(approved, "signature", because);
+            case Verdict.Genuine(String jti) -> {
+                if (approvals.use(jti, approved.requestId(), now)) {
+                    genuine(approved, now);
+                } else {
+                    attempt(approved, "replay", "the request was approved before");
+                }
+            }
+        }
+    }
+
+    private void genuine(Approved approved, Instant now) {
+        Optional<CloseReason> tomb = approvals.tomb(approved.requestId());
+        if (tomb.isPresent()) {
+            refuse(approved, tomb.get().word(), "the request was closed before its approval came");
+            return;
+        }
+        Optional<ApprovalCheck.Objection> objection = check.against(approved, now);
+        if (objection.isPresent()) {
+            refuse(approved, objection.get().reason(), objection.get().detail());
+            return;
+        }
+        List<GrantTerms> terms = GrantExpansion.of(approved, ids);
+        terms.forEach(grant -> grants.add(new Grant.Granted(grant), now));
+        Set<NsgId> boundaries = new HashSet<>();
+        for (VmId vm : terms.stream().map(GrantTerms::vm).distinct().toList()) {
+            inventory.find(vm).map(Snapshot::boundaries).ifPresent(boundaries::addAll);
+        }
+        work.afterCommit(() -> boundaries.forEach(nudges::look));
+    }
+
+    private void refuse(Approved approved, String reason, String detail) {
+        events.append(new EnforcementRefused(approved.requestId(), null, null, reason, detail));
+    }
+
+    private void attempt(Approved approved, String reason, String detail) {
+        events.append(new AttemptRefused(approved.requestId().value(), null, "approve", reason, detail));
+    }
+}

@@ -1,0 +1,20 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.event.Approved;
+import java.time.Instant;
+
+/** Verifies who signed an approval, against keys that are pinned here. */
+public interface ApprovalSignatures {
+    Verdict verify(Approved approved, Instant now);
+
+    /** Whether there is any key to verify with. */
+    boolean ready();
+
+    /** What a signature proves. */
+    sealed interface Verdict {
+        /** Signed by a pinned key over exactly these terms; {@code jti} names the signing. */
+        record Genuine(String jti) implements Verdict {}
+
+        record Forged(String because) implements Verdict {}
+    }
+}

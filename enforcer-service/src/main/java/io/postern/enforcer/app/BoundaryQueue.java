@@ -1,0 +1,130 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.ReconcileBoundary.Progress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs reconciles: one at a time for each boundary, all boundaries side by side, however many nudges come. */
+public final class BoundaryQueue implements Nudges {
+    private static final Logger LOG = System.getLogger(BoundaryQueue.class.getName());
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private final Function<NsgId, Progress> reconcile;
+    private final Consumer<NsgId> wrote;
+    private final Executor workers;
+    private final ScheduledExecutorService timer;
+    private final Map<NsgId, Lane> lanes = new ConcurrentHashMap<>();
+
+    public BoundaryQueue(
+            Function<NsgId, Progress> reconcile,
+            Consumer<NsgId> wrote,
+            Executor workers,
+            ScheduledExecutorService timer) {
+        this.reconcile = reconcile;
+        this.wrote = wrote;
+        this.workers = workers;
+        this.timer = timer;
+    }
+
+    @Override
+    public CompletableFuture<Void> look(NsgId boundary) {
+        return lanes.computeIfAbsent(boundary, Lane::new).look();
+    }
+
+    /** The state of one boundary: running or not, paused or not, and who waits for the next run. */
+    private final class Lane {
+        private final NsgId boundary;
+        private List<CompletableFuture<Void>> waiting = new ArrayList<>();
+        private boolean running;
+        private boolean paused;
+        private int failures;
+
+        Lane(NsgId boundary) {
+            this.boundary = boundary;
+        }
+
+        synchronized CompletableFuture<Void> look() {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            waiting.add(done);
+            if (!running && !paused) {
+                start();
+            }
+            return done;
+        }
+
+        private synchronized void start() {
+            running = true;
+            paused = false;
+            try {
+                workers.execute(this::run);
+            } catch (RejectedExecutionException stopping) {
+                LOG.log(Level.INFO, "no reconcile of {0}: shutting down", boundary);
+                running = false;
+            }
+        }
+
+        private void run() {
+            List<CompletableFuture<Void>> served;
+            synchronized (this) {
+                served = waiting;
+                waiting = new ArrayList<>();
+            }
+            Progress progress = reconciled();
+            served.forEach(done -> done.complete(null));
+            ended(progress);
+        }
+
+        private Progress reconciled() {
+            try {
+                return reconcile.apply(boundary);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "reconcile of " + boundary + " failed; it is tried again", e);
+                return new Progress.Again(FIRST_PAUSE);
+            }
+        }
+
+        private synchronized void ended(Progress progress) {
+            running = false;
+            switch (progress) {
+                case Progress.Done(boolean changed) -> {
+                    failures = 0;
+                    if (changed) {
+                        wrote.accept(boundary);
+                    }
+                    if (!waiting.isEmpty()) {
+                        start();
+                    }
+                }
+                case Progress.Again(Duration after) -> pause(after);
+            }
+        }
+
+        private void pause(Duration asked) {
+            failures++;
+            Duration backoff = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 5));
+            Duration pause = asked.compareTo(backoff) > 0 ? asked : backoff;
+            if (pause.compareTo(ReconcileBoundary.LONGEST_PAUSE) > 0) {
+                pause = ReconcileBoundary.LONGEST_PAUSE;
+            }
+            paused = true;
+            try {
+                timer.schedule(this::start, pause.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopping) {
+                LOG.log(Level.INFO, "no reconcile of {0}: shutting down", boundary);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.boundary.Finding;
+import java.time.Instant;
+import java.util.List;
+
+/** What is wrong at the boundaries at present. */
+public interface Findings {
+    /** Makes these the findings of a boundary and says which of them are new. */
+    List<Finding> replace(NsgId boundary, List<Finding> current, Instant now);
+
+    List<Known> known();
+
+    /** A finding, where it is, and since when. */
+    record Known(NsgId boundary, Finding finding, Instant since) {}
+}

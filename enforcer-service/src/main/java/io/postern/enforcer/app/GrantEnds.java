@@ -1,0 +1,103 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.event.BoundaryWrite;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.grant.GrantTerms;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes the moves of a grant that others are told of: that it is open, that it ended, that it will not be. */
+public final class GrantEnds {
+    private final String instance;
+    private final Grants grants;
+    private final OwnRules rules;
+    private final Events events;
+
+    public GrantEnds(String instance, Grants grants, OwnRules rules, Events events) {
+        this.instance = instance;
+        this.grants = grants;
+        this.rules = rules;
+        this.events = events;
+    }
+
+    void open(Grant.Opening opening, Instant now) {
+        Grant.Open open = opening.seen(now);
+        grants.save(open, now);
+        GrantTerms terms = open.terms();
+        events.append(new RulesApplied(
+                terms.request(),
+                terms.id(),
+                terms.vm(),
+                terms.access(),
+                open.from(),
+                open.end(),
+                name(terms, open.end()),
+                writes(terms, true),
+                new RulesApplied.Personal(terms.sources())));
+    }
+
+    /** Ends a closing grant, unless a rule of it may still stand on some boundary. */
+    void finish(Grant.Closing closing, Instant now) {
+        if (rules.of(closing.id()).stream().anyMatch(OwnRules.Placed::live)) {
+            return;
+        }
+        Grant ended = closing.gone();
+        grants.save(ended, now);
+        GrantTerms terms = ended.terms();
+        switch (ended) {
+            case Grant.Closed closed ->
+                events.append(new RulesRemoved(
+                        terms.request(),
+                        terms.id(),
+                        terms.vm(),
+                        name(terms, closed.end()),
+                        closed.end(),
+                        closed.reason(),
+                        writes(terms, false)));
+            case Grant.Refused refused -> tell(refused);
+            default -> throw new IllegalStateException("a closing grant ends closed or refused");
+        }
+    }
+
+    void refuse(Grant.Refused refused, Instant now) {
+        grants.save(refused, now);
+        tell(refused);
+    }
+
+    /** Sets the desired state to closed; for what never reached Azure that is the end already. */
+    void close(Grant grant, CloseReason reason, Instant now) {
+        switch (grant) {
+            case Grant.Granted granted ->
+                refuse(granted.refuse(reason.word(), "it was closed before its rule was written"), now);
+            case Grant.Live live -> {
+                Grant.Closing closing = live.close(reason);
+                grants.save(closing, now);
+                finish(closing, now);
+            }
+            case Grant.Closing _, Grant.Closed _, Grant.Refused _ -> {}
+        }
+    }
+
+    private void tell(Grant.Refused refused) {
+        GrantTerms terms = refused.terms();
+        events.append(
+                new EnforcementRefused(terms.request(), terms.id(), terms.vm(), refused.reason(), refused.detail()));
+    }
+
+    private String name(GrantTerms terms, Instant end) {
+        return new RuleName.Opening(instance, terms.id(), end).text();
+    }
+
+    private List<BoundaryWrite> writes(GrantTerms terms, boolean live) {
+        return rules.of(terms.id()).stream()
+                .filter(placed -> placed.live() || !live)
+                .map(placed ->
+                        new BoundaryWrite(placed.boundary(), placed.rule().priority(), placed.correlationId()))
+                .toList();
+    }
+}

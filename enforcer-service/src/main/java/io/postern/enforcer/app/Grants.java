@@ -1,0 +1,31 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.enforcer.domain.grant.Grant;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The grants on record. Every method needs a transaction; {@code locked} holds the row until its end. */
+public interface Grants {
+    void add(Grant.Granted grant, Instant now);
+
+    Optional<Grant> locked(GrantId id);
+
+    List<Grant> locked(RequestId request);
+
+    Optional<Grant> find(GrantId id);
+
+    List<Grant> find(RequestId request);
+
+    void save(Grant grant, Instant now);
+
+    /** Grants on these VMs that have not come to an end. */
+    List<Grant> unfinishedOn(Collection<VmId> vms);
+
+    /** Grants that something must be done about by {@code soon}: all but the open ones that end later. */
+    List<Grant> dueBy(Instant soon);
+}

@@ -1,0 +1,41 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import io.postern.enforcer.domain.grant.Grant;
+import java.time.Instant;
+
+/** Puts a rule on record before Azure hears of it, so that no crash leaves a rule that nobody knows. */
+public final class IntendRule {
+    private final UnitOfWork work;
+    private final Grants grants;
+    private final OwnRules rules;
+
+    public IntendRule(UnitOfWork work, Grants grants, OwnRules rules) {
+        this.work = work;
+        this.grants = grants;
+        this.rules = rules;
+    }
+
+    /** False when the rule must not be written: the grant was closed meanwhile, or the priority is taken. */
+    boolean commit(NsgId boundary, RuleWrite write, Instant now) {
+        return work.call(() -> switch (write.name()) {
+            case RuleName.Baseline _ -> rules.intend(boundary, write);
+            case RuleName.Opening opening -> intend(boundary, write, opening, now);
+        });
+    }
+
+    private boolean intend(NsgId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
+        return switch (grants.locked(opening.grant()).orElse(null)) {
+            case Grant.Granted granted
+            when rules.intend(boundary, write) -> {
+                grants.save(granted.intend(opening.end()), now);
+                yield true;
+            }
+            case Grant.Live live
+            when live.end().equals(opening.end()) && !live.isOver(now) -> rules.intend(boundary, write);
+            case null, default -> false;
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/** The VMs as they were last seen in Azure. */
+public interface Inventory {
+    Optional<Snapshot> find(VmId vm);
+
+    List<Snapshot> behind(NsgId boundary);
+
+    List<VmAssessed> all();
+
+    void save(VmAssessed assessed);
+
+    void remove(VmId vm);
+}

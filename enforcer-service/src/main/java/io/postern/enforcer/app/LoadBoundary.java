@@ -1,0 +1,59 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.boundary.BoundaryRecord;
+import io.postern.enforcer.domain.boundary.Machine;
+import io.postern.enforcer.domain.boundary.OwnRule;
+import io.postern.enforcer.domain.grant.Grant;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings together what the record says about one boundary, and moves grants on whose time is up. */
+public final class LoadBoundary {
+    private final Grants grants;
+    private final OwnRules rules;
+    private final Inventory inventory;
+    private final Policies policies;
+
+    public LoadBoundary(Grants grants, OwnRules rules, Inventory inventory, Policies policies) {
+        this.grants = grants;
+        this.rules = rules;
+        this.inventory = inventory;
+        this.policies = policies;
+    }
+
+    BoundaryRecord load(NsgId boundary, Instant now) {
+        List<Machine> machines = inventory.behind(boundary).stream()
+                .map(vm -> vm.behind(boundary, policies.of(vm.vm())))
+                .toList();
+        List<OwnRule> own = rules.on(boundary);
+        Map<GrantId, Grant> unfinished = new LinkedHashMap<>();
+        grants.unfinishedOn(machines.stream().map(Machine::vm).toList())
+                .forEach(grant -> unfinished.put(grant.id(), grant));
+        for (OwnRule rule : own) {
+            if (rule.name() instanceof RuleName.Opening opening) {
+                grants.find(opening.grant()).ifPresent(grant -> unfinished.put(grant.id(), grant));
+            }
+        }
+        List<Grant> current =
+                unfinished.values().stream().map(grant -> movedOn(grant, now)).toList();
+        return new BoundaryRecord(boundary, machines, current, own);
+    }
+
+    private Grant movedOn(Grant grant, Instant now) {
+        if (!(grant instanceof Grant.Live live) || !live.isOver(now)) {
+            return grant;
+        }
+        Grant latest = grants.locked(grant.id()).orElse(grant);
+        if (latest instanceof Grant.Live open) {
+            latest = open.close(CloseReason.EXPIRED);
+            grants.save(latest, now);
+        }
+        return latest;
+    }
+}

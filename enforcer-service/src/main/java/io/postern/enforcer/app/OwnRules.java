@@ -1,0 +1,37 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.boundary.OwnRule;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that we wrote or are about to write, on record before Azure hears of them. */
+public interface OwnRules {
+    /** The rules that may stand on this boundary. */
+    List<OwnRule> on(NsgId boundary);
+
+    /** Where a grant's rules stood or stand, on every boundary. */
+    List<Placed> of(GrantId grant);
+
+    /** Records the intent to write; false when another rule of ours has that priority. */
+    boolean intend(NsgId boundary, RuleWrite write);
+
+    /** Notes which of the boundary's rules were read back as wanted; all others were not. */
+    void readBack(NsgId boundary, Set<String> standing);
+
+    /** Notes that a rule was read back as gone. */
+    void gone(NsgId boundary, String name);
+
+    /** Notes the id of the last call about a rule. */
+    void called(NsgId boundary, String name, @Nullable String correlationId);
+
+    /** A rule and its place. {@code live}: it may still stand there. */
+    record Placed(
+            NsgId boundary,
+            OwnRule rule,
+            boolean live,
+            @Nullable String correlationId) {}
+}

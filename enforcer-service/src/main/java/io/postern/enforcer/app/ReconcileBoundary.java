@@ -1,0 +1,137 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.NetworkRules.Reading;
+import io.postern.enforcer.domain.boundary.RulePlan;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes one boundary in Azure equal to the record: read, plan, remove, write, read back, and only then announce. Whatever
+ * called for it, it does the same; run again, it changes nothing.
+ */
+public final class ReconcileBoundary {
+    private static final Logger LOG = System.getLogger(ReconcileBoundary.class.getName());
+
+    /** A removal is never given up, and never tried less often than this. */
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private static final int ROUNDS = 4;
+
+    private final String instance;
+    private final NetworkRules network;
+    private final SettleBoundary settling;
+    private final WriteRules writing;
+    private final Watch watch;
+    private final Clock clock;
+
+    public ReconcileBoundary(
+            String instance,
+            NetworkRules network,
+            SettleBoundary settling,
+            WriteRules writing,
+            Watch watch,
+            Clock clock) {
+        this.instance = instance;
+        this.network = network;
+        this.settling = settling;
+        this.writing = writing;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** What is left to do after a run. */
+    public sealed interface Progress {
+        /** Azure is as the record wants it, or only interlocks hold the rest back. */
+        record Done(boolean wrote) implements Progress {}
+
+        record Again(Duration after) implements Progress {}
+    }
+
+    public Progress run(NsgId boundary) {
+        boolean wrote = false;
+        for (int round = 0; round < ROUNDS; round++) {
+            switch (network.read(boundary)) {
+                case Reading.Gone _ -> {
+                    watch.isGone(boundary);
+                    settling.gone(boundary, clock.instant());
+                    return new Progress.Done(wrote);
+                }
+                case Reading.Unreadable(Duration again, String why) -> {
+                    LOG.log(Level.WARNING, "boundary={0} cannot be read: {1}", boundary, why);
+                    return again(again);
+                }
+                case Reading.Seen(ObservedNsg seen) -> {
+                    watch.saw(seen);
+                    Round done = round(seen);
+                    wrote |= done.written().called();
+                    if (done.progress().isPresent()) {
+                        return done.progress().get() instanceof Progress.Done
+                                ? new Progress.Done(wrote)
+                                : done.progress().get();
+                    }
+                }
+            }
+        }
+        return again(Duration.ofSeconds(1));
+    }
+
+    /** Whether a boundary that was just read is not as the record wants it. */
+    public boolean differs(ObservedNsg seen) {
+        return !settling.plan(seen, clock.instant()).changesNothing();
+    }
+
+    private record Round(WriteRules.Written written, Optional<Progress> progress) {}
+
+    private Round round(ObservedNsg seen) {
+        RulePlan plan;
+        try {
+            plan = settling.plan(seen, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the record cannot be read; only what is over by its name is removed", e);
+            return new Round(WriteRules.Written.nothing(), Optional.of(blindly(seen)));
+        }
+        WriteRules.Written written = writing.carryOut(seen.id(), plan);
+        ObservedNsg after = seen;
+        if (written.called()) {
+            if (!(network.read(seen.id()) instanceof Reading.Seen(ObservedNsg readBack))) {
+                return new Round(written, Optional.empty());
+            }
+            after = readBack;
+            watch.saw(after);
+        }
+        RulePlan rest = settling.settle(after, written, clock.instant());
+        return new Round(written, progress(rest, written));
+    }
+
+    /** Empty: go round once more at once. */
+    private Optional<Progress> progress(RulePlan rest, WriteRules.Written written) {
+        boolean pending = !rest.removals().isEmpty()
+                || rest.writes().stream().anyMatch(write -> write.kind() != RuleWrite.Kind.ADD);
+        boolean held = !rest.writes().isEmpty() && !written.called();
+        if (!pending && (rest.writes().isEmpty() || held)) {
+            return Optional.of(new Progress.Done(false));
+        }
+        if (held) {
+            return Optional.of(again(Duration.ofSeconds(1)));
+        }
+        return written.again().filter(after -> !after.isZero()).map(ReconcileBoundary::again);
+    }
+
+    private Progress blindly(ObservedNsg seen) {
+        writing.removeBlindly(seen.id(), RulePlan.overByName(seen, instance, seen.serverTime()));
+        if (network.read(seen.id()) instanceof Reading.Seen(ObservedNsg readBack)) {
+            watch.saw(readBack);
+        }
+        return again(Duration.ofSeconds(1));
+    }
+
+    private static Progress again(Duration after) {
+        return new Progress.Again(after.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : after);
+    }
+}

@@ -1,0 +1,153 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.boundary.Finding;
+import io.postern.enforcer.domain.boundary.Outcome;
+import io.postern.enforcer.domain.boundary.RulePlan;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import io.postern.enforcer.domain.grant.WindowEnd;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a plan out, rule by rule: removals first, and every write only after its intent is on record. */
+public final class WriteRules {
+    private static final Logger LOG = System.getLogger(WriteRules.class.getName());
+    static final Duration LEASE = Duration.ofSeconds(5);
+
+    private final NetworkRules network;
+    private final IntendRule intents;
+    private final Leases leases;
+    private final UnitOfWork work;
+    private final AddInterlocks interlocks;
+    private final Clock clock;
+
+    public WriteRules(
+            NetworkRules network,
+            IntendRule intents,
+            Leases leases,
+            UnitOfWork work,
+            AddInterlocks interlocks,
+            Clock clock) {
+        this.network = network;
+        this.intents = intents;
+        this.leases = leases;
+        this.work = work;
+        this.interlocks = interlocks;
+        this.clock = clock;
+    }
+
+    /** What came of it, as far as Azure said so; the truth is what is read back. */
+    record Written(
+            boolean called,
+            Map<String, @Nullable String> correlationIds,
+            Map<String, String> invalid,
+            List<Finding> findings,
+            Optional<Duration> again) {
+        static Written nothing() {
+            return new Written(false, Map.of(), Map.of(), List.of(), Optional.empty());
+        }
+    }
+
+    /** Removals ask nobody: two instances may both remove a rule. Only writes need the lease. */
+    Written carryOut(NsgId boundary, RulePlan plan) {
+        Tally tally = new Tally();
+        for (String name : plan.removals()) {
+            tally.note(boundary, name, network.delete(boundary, name));
+        }
+        for (RuleWrite write : plan.writes()) {
+            if (!tally.stopped && mayWrite(boundary, write, tally)) {
+                tally.note(boundary, write.name().text(), network.put(boundary, write));
+            }
+        }
+        return tally.written();
+    }
+
+    /** Needs no record at all. */
+    boolean removeBlindly(NsgId boundary, List<String> names) {
+        Tally tally = new Tally();
+        names.forEach(name -> tally.note(boundary, name, network.delete(boundary, name)));
+        return tally.again.isEmpty();
+    }
+
+    private boolean mayWrite(NsgId boundary, RuleWrite write, Tally tally) {
+        if (write.kind() == RuleWrite.Kind.ADD) {
+            Optional<String> objection = interlocks.objection(clock.instant());
+            if (objection.isPresent()) {
+                LOG.log(Level.WARNING, "nothing is opened at {0}: {1}", boundary, objection.get());
+                return false;
+            }
+        }
+        try {
+            if (!work.call(() -> leases.take(boundary, clock.instant(), LEASE))
+                    || !intents.commit(boundary, write, clock.instant())) {
+                return false;
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "no intent could be recorded, so nothing is written", e);
+            tally.stop(Duration.ofSeconds(1));
+            return false;
+        }
+        // NB. asked again after the commit, which may have taken long: a rule must not land after its own end
+        return !(write.name() instanceof RuleName.Opening opening)
+                || WindowEnd.leavesTimeToWrite(opening.end(), clock.instant());
+    }
+
+    /** Collects outcomes. */
+    private static final class Tally {
+        private final Map<String, @Nullable String> correlationIds = new HashMap<>();
+        private final Map<String, String> invalid = new HashMap<>();
+        private final List<Finding> findings = new ArrayList<>();
+        private boolean called;
+        private boolean stopped;
+        private Optional<Duration> again = Optional.empty();
+
+        void note(NsgId boundary, String name, Outcome outcome) {
+            called = true;
+            LOG.log(Level.INFO, "boundary={0} rule={1} outcome={2}", boundary, name, outcome);
+            switch (outcome) {
+                case Outcome.Applied(String correlationId) -> correlationIds.put(name, correlationId);
+                case Outcome.TryLater(Duration after, String _) -> stop(after);
+                case Outcome.Unknown _ -> wait(Duration.ofMillis(500));
+                case Outcome.Refused(Outcome.Reason reason, String detail) -> refused(name, reason, detail);
+            }
+        }
+
+        private void refused(String name, Outcome.Reason reason, String detail) {
+            switch (reason) {
+                case PRIORITY_TAKEN -> wait(Duration.ZERO);
+                case BOUNDARY_GONE -> stop(Duration.ZERO);
+                case FORBIDDEN -> {
+                    findings.add(new Finding(Finding.Kind.FORBIDDEN, name, detail));
+                    wait(Duration.ofSeconds(15));
+                }
+                case INVALID -> {
+                    invalid.put(name, detail);
+                    wait(Duration.ofSeconds(15));
+                }
+            }
+        }
+
+        private void stop(Duration after) {
+            wait(after);
+            stopped = true;
+        }
+
+        private void wait(Duration after) {
+            again = Optional.of(
+                    again.filter(earlier -> earlier.compareTo(after) > 0).orElse(after));
+        }
+
+        Written written() {
+            return new Written(called, correlationIds, invalid, findings, again);
+        }
+    }
+}

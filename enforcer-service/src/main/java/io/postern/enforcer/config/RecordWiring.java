@@ -1,0 +1,82 @@
+package io.postern.enforcer.config;
+
+import io.postern.contracts.event.Source;
+import io.postern.contracts.id.EventId;
+import io.postern.enforcer.adapter.postgres.PostgresApprovals;
+import io.postern.enforcer.adapter.postgres.PostgresFindings;
+import io.postern.enforcer.adapter.postgres.PostgresInventory;
+import io.postern.enforcer.adapter.postgres.PostgresLeases;
+import io.postern.enforcer.adapter.postgres.PostgresPolicies;
+import io.postern.enforcer.adapter.postgres.PostgresRules;
+import io.postern.enforcer.app.Approvals;
+import io.postern.enforcer.app.Events;
+import io.postern.enforcer.app.Findings;
+import io.postern.enforcer.app.Inventory;
+import io.postern.enforcer.app.Leases;
+import io.postern.enforcer.app.OwnRules;
+import io.postern.enforcer.app.Policies;
+import io.postern.enforcer.app.UnitOfWork;
+import io.postern.messaging.Outbox;
+import io.postern.messaging.Transactions;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/** Puts the record together: PostgreSQL, and the outbox in the same transactions. */
+@Singleton
+public class RecordWiring {
+    @Produces
+    @Singleton
+    Source source() {
+        return Source.ENFORCER_SERVICE;
+    }
+
+    @Produces
+    @Singleton
+    UnitOfWork unitOfWork(Transactions transactions) {
+        return new RecordWork(transactions);
+    }
+
+    @Produces
+    @Singleton
+    Events events(Outbox outbox) {
+        return outbox::append;
+    }
+
+    @Produces
+    @Singleton
+    OwnRules rules(DataSource database, Settings settings) {
+        return new PostgresRules(database, settings.instance());
+    }
+
+    @Produces
+    @Singleton
+    Inventory inventory(DataSource database) {
+        return new PostgresInventory(database);
+    }
+
+    @Produces
+    @Singleton
+    Policies policies(DataSource database) {
+        return new PostgresPolicies(database);
+    }
+
+    @Produces
+    @Singleton
+    Approvals approvals(DataSource database) {
+        return new PostgresApprovals(database);
+    }
+
+    @Produces
+    @Singleton
+    Findings findings(DataSource database) {
+        return new PostgresFindings(database);
+    }
+
+    /** Every start is a new holder: a process must not trust the leases of one that died. */
+    @Produces
+    @Singleton
+    Leases leases(DataSource database) {
+        return new PostgresLeases(database, EventId.next().value());
+    }
+}

@@ -1,0 +1,74 @@
+package io.postern.enforcer.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of enforcer-service. */
+@ConfigMapping(prefix = "postern")
+public interface Settings {
+    /** The installation's name, in the name of every rule: 1 to 12 lower-case letters and digits. */
+    String instance();
+
+    /** How it enforces. */
+    Enforcer enforcer();
+
+    /** Where it enforces. */
+    Azure azure();
+
+    /** How enforcer-service enforces. */
+    interface Enforcer {
+        /** The JWK set of public keys that approvals may be signed with. */
+        Path approvalKeysFile();
+
+        /** The sweeper, whose heartbeat must be fresh before anything is opened. */
+        URI sweeperUrl();
+
+        /** How often the sweeper is asked. */
+        @WithDefault("PT5S")
+        Duration heartbeatEvery();
+
+        /** How often everything in Azure is looked at. */
+        @WithDefault("PT60S")
+        Duration scanEvery();
+
+        /** How often due grants are looked for. */
+        @WithDefault("PT1S")
+        Duration dueEvery();
+    }
+
+    /** Where enforcer-service enforces, and as whom. */
+    interface Azure {
+        /** Azure Resource Manager. */
+        @WithDefault("https://management.azure.com")
+        URI armEndpoint();
+
+        /** Where tokens come from. */
+        @WithDefault("https://login.microsoftonline.com")
+        URI authorityHost();
+
+        /** What tokens are asked for. */
+        @WithDefault("https://management.azure.com")
+        URI resource();
+
+        /** The Entra tenant. */
+        String tenant();
+
+        /** The subscriptions that are looked after. */
+        List<String> subscriptions();
+
+        /** The service principal, or which managed identity. */
+        Optional<String> clientId();
+
+        /** A file with the service principal's secret; without it, the identity that the host gives. */
+        Optional<Path> clientSecretFile();
+
+        /** How long one call may take. */
+        @WithDefault("PT10S")
+        Duration timeout();
+    }
+}

@@ -1,0 +1,34 @@
+package io.postern.enforcer.config;
+
+import io.postern.enforcer.adapter.sweeper.HttpHeartbeat;
+import io.postern.enforcer.adapter.timer.Timekeeper;
+import io.postern.enforcer.adapter.timer.Timekeeper.Repeated;
+import io.postern.enforcer.app.AssessVms;
+import io.postern.enforcer.app.DueScan;
+import io.postern.enforcer.app.Nudges;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Sets the enforcer going: from here on it needs no event to do its duty. */
+@Singleton
+public class Start {
+    void on(
+            @Observes StartupEvent started,
+            Settings settings,
+            Threads threads,
+            Nudges nudges,
+            DueScan due,
+            AssessVms assess,
+            HttpHeartbeat heartbeat,
+            Clock clock) {
+        Settings.Enforcer enforcer = settings.enforcer();
+        Repeated scan = new Repeated(assess::scan);
+        threads.scanBy(scan);
+        Timekeeper timekeeper = new Timekeeper(threads.timer(), threads.workers(), nudges, clock);
+        timekeeper.repeat(new Repeated(heartbeat::poll), Duration.ZERO, enforcer.heartbeatEvery());
+        timekeeper.start(due, enforcer.dueEvery(), scan, enforcer.scanEvery());
+    }
+}

@@ -1,0 +1,50 @@
+package io.postern.enforcer.config;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The enforcer's own threads: one that watches the clock, and a virtual one for each piece of work. */
+@Singleton
+public class Threads {
+    private final ScheduledExecutorService timer = timerThread();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Runnable scan = () -> {};
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /** What {@link #scanSoon} runs; known only once everything else is put together. */
+    void scanBy(Runnable task) {
+        scan = task;
+    }
+
+    void scanSoon() {
+        workers.execute(() -> scan.run());
+    }
+
+    private static ScheduledExecutorService timerThread() {
+        ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(
+                1, task -> Thread.ofPlatform().daemon().name("timekeeper").unstarted(task));
+        one.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return one;
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        timer.shutdownNow();
+        workers.shutdown();
+        if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+            workers.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.postern.enforcer.config;
+
+import io.postern.contracts.id.GrantId;
+import io.postern.enforcer.adapter.kafka.Reactions;
+import io.postern.enforcer.app.AcceptApproval;
+import io.postern.enforcer.app.AddInterlocks;
+import io.postern.enforcer.app.ApprovalSignatures;
+import io.postern.enforcer.app.Approvals;
+import io.postern.enforcer.app.AssessVms;
+import io.postern.enforcer.app.BoundaryQueue;
+import io.postern.enforcer.app.CloseGrant;
+import io.postern.enforcer.app.DueScan;
+import io.postern.enforcer.app.Events;
+import io.postern.enforcer.app.Findings;
+import io.postern.enforcer.app.ForgetVm;
+import io.postern.enforcer.app.GrantEnds;
+import io.postern.enforcer.app.Grants;
+import io.postern.enforcer.app.IntendRule;
+import io.postern.enforcer.app.Inventory;
+import io.postern.enforcer.app.Landscape;
+import io.postern.enforcer.app.Leases;
+import io.postern.enforcer.app.ListState;
+import io.postern.enforcer.app.LoadBoundary;
+import io.postern.enforcer.app.LookAgain;
+import io.postern.enforcer.app.NetworkRules;
+import io.postern.enforcer.app.Nudges;
+import io.postern.enforcer.app.OwnRules;
+import io.postern.enforcer.app.Policies;
+import io.postern.enforcer.app.ProtectVms;
+import io.postern.enforcer.app.ReconcileBoundary;
+import io.postern.enforcer.app.SettleBoundary;
+import io.postern.enforcer.app.UnitOfWork;
+import io.postern.enforcer.app.Watch;
+import io.postern.enforcer.app.WriteRules;
+import io.postern.enforcer.domain.approval.ApprovalCheck;
+import io.postern.enforcer.domain.approval.Limits;
+import io.postern.enforcer.domain.inventory.Assessment;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the use cases together. */
+@Singleton
+public class Wiring {
+    @Produces
+    @Singleton
+    Watch watch(Settings settings) {
+        return new Watch(settings.instance());
+    }
+
+    @Produces
+    @Singleton
+    GrantEnds ends(Settings settings, Grants grants, OwnRules rules, Events events) {
+        return new GrantEnds(settings.instance(), grants, rules, events);
+    }
+
+    @Produces
+    @Singleton
+    SettleBoundary settling(
+            Settings settings,
+            UnitOfWork work,
+            Grants grants,
+            OwnRules rules,
+            Inventory inventory,
+            Policies policies,
+            Findings findings,
+            Events events,
+            GrantEnds ends) {
+        LoadBoundary boundaries = new LoadBoundary(grants, rules, inventory, policies);
+        return new SettleBoundary(
+                settings.instance(), work, boundaries, grants, rules, inventory, findings, events, ends);
+    }
+
+    @Produces
+    @Singleton
+    ReconcileBoundary reconcile(
+            Settings settings,
+            NetworkRules network,
+            SettleBoundary settling,
+            UnitOfWork work,
+            Grants grants,
+            OwnRules rules,
+            Leases leases,
+            AddInterlocks interlocks,
+            Watch watch,
+            Clock clock) {
+        WriteRules writing =
+                new WriteRules(network, new IntendRule(work, grants, rules), leases, work, interlocks, clock);
+        return new ReconcileBoundary(settings.instance(), network, settling, writing, watch, clock);
+    }
+
+    @Produces
+    @Singleton
+    Nudges nudges(ReconcileBoundary reconcile, Threads threads) {
+        return new BoundaryQueue(reconcile::run, _ -> threads.scanSoon(), threads.workers(), threads.timer());
+    }
+
+    @Produces
+    @Singleton
+    AssessVms assess(
+            Settings settings,
+            Landscape landscape,
+            Inventory inventory,
+            Policies policies,
+            Grants grants,
+            OwnRules rules,
+            GrantEnds ends,
+            Events events,
+            UnitOfWork work,
+            ReconcileBoundary reconcile,
+            Nudges nudges,
+            Watch watch,
+            Clock clock) {
+        return new AssessVms(
+                landscape,
+                new Assessment(settings.instance()),
+                inventory,
+                policies,
+                events,
+                work,
+                new ForgetVm(inventory, grants, rules, ends, events, work, nudges),
+                reconcile::differs,
+                nudges,
+                watch,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    DueScan due(
+            Grants grants,
+            OwnRules rules,
+            Inventory inventory,
+            GrantEnds ends,
+            UnitOfWork work,
+            AddInterlocks interlocks,
+            Watch watch,
+            AssessVms assess) {
+        return new DueScan(grants, rules, inventory, ends, work, interlocks, watch, assess::completed);
+    }
+
+    @Produces
+    @Singleton
+    CloseGrant close(
+            Approvals approvals, Grants grants, OwnRules rules, GrantEnds ends, UnitOfWork work, Nudges nudges) {
+        return new CloseGrant(approvals, grants, rules, ends, work, nudges);
+    }
+
+    @Produces
+    @Singleton
+    ListState state(Grants grants, OwnRules rules, Inventory inventory, Findings findings, UnitOfWork work) {
+        return new ListState(grants, rules, inventory, findings, work);
+    }
+
+    @Produces
+    @Singleton
+    Reactions reactions(
+            ApprovalSignatures signatures,
+            Approvals approvals,
+            Grants grants,
+            OwnRules rules,
+            Inventory inventory,
+            Policies policies,
+            Events events,
+            UnitOfWork work,
+            Nudges nudges,
+            CloseGrant close,
+            Threads threads,
+            Clock clock) {
+        AcceptApproval accept = new AcceptApproval(
+                signatures,
+                new ApprovalCheck(Limits.DEFAULT),
+                approvals,
+                grants,
+                inventory,
+                events,
+                work,
+                nudges,
+                GrantId::next);
+        ProtectVms protect = new ProtectVms(policies, inventory, work, nudges, threads::scanSoon);
+        return new Reactions(accept, close, protect, new LookAgain(rules, work, nudges), clock);
+    }
+}

@@ -1,0 +1,32 @@
+package io.postern.enforcer.domain.boundary;
+
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.grant.GrantTerms;
+import io.postern.enforcer.domain.grant.WindowEnd;
+import io.postern.enforcer.domain.nsg.Access;
+import io.postern.enforcer.domain.nsg.RuleShape;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The rule that a grant would get if it were written now, and the form of every opening. */
+record GrantedRule(String instance, Grant.Granted grant, Machine machine, Instant now) {
+    Optional<RuleName.Opening> rule() {
+        if (machine.destinations(grant.terms().family()).isEmpty()) {
+            return Optional.empty();
+        }
+        return WindowEnd.fixedAt(grant.terms(), now).map(end -> new RuleName.Opening(instance, grant.id(), end));
+    }
+
+    static RuleShape shape(GrantTerms terms, Machine machine) {
+        return new RuleShape(
+                Access.ALLOW,
+                terms.protocol(),
+                terms.sources().stream().map(Cidr::toString).toList(),
+                machine.destinations(terms.family()),
+                terms.ports().stream()
+                        .map(port -> String.valueOf(port.number()))
+                        .toList());
+    }
+}

@@ -1,0 +1,31 @@
+package io.postern.enforcer.domain.boundary;
+
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import java.util.stream.Stream;
+
+/** Picks the rules of this installation out of an NSG by their names, in whichever direction somebody may have turned them. */
+public final class OwnNames {
+    private OwnNames() {}
+
+    /** An opening of ours as it stands. */
+    public record Opening(SecurityRule rule, RuleName.Opening name) {}
+
+    /** A baseline of ours as it stands. */
+    public record Baseline(SecurityRule rule, RuleName.Baseline name) {}
+
+    public static Stream<Opening> openings(ObservedNsg observed, String instance) {
+        return observed.rules().stream()
+                .flatMap(rule -> RuleName.parse(instance, rule.name()).stream()
+                        .filter(RuleName.Opening.class::isInstance)
+                        .map(name -> new Opening(rule, (RuleName.Opening) name)));
+    }
+
+    public static Stream<Baseline> baselines(ObservedNsg observed, String instance) {
+        return observed.rules().stream()
+                .flatMap(rule -> RuleName.parse(instance, rule.name()).stream()
+                        .filter(RuleName.Baseline.class::isInstance)
+                        .map(name -> new Baseline(rule, (RuleName.Baseline) name)));
+    }
+}

@@ -1,0 +1,46 @@
+package io.postern.enforcer.domain.boundary;
+
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The difference between the rules that a boundary should have and those it has. Removals come first; a plan that is empty
+ * means that Azure is as the record wants it. {@code standing} names the wanted rules that were read exactly as wanted.
+ */
+public record RulePlan(
+        List<String> removals,
+        List<RuleWrite> writes,
+        List<Refusal> refusals,
+        List<Finding> findings,
+        Set<String> standing) {
+    public RulePlan {
+        removals = List.copyOf(removals);
+        writes = List.copyOf(writes);
+        refusals = List.copyOf(refusals);
+        findings = List.copyOf(findings);
+        standing = Set.copyOf(standing);
+    }
+
+    /** Plans from what is on record and what was read, at one instant. Same input, same plan. */
+    public static RulePlan between(BoundaryRecord record, ObservedNsg observed, String instance, Instant now) {
+        return new Planner(record, observed, instance, now).plan();
+    }
+
+    /** What may be removed without any record: only openings of ours whose own name says that they are over. */
+    public static List<String> overByName(ObservedNsg observed, String instance, Instant now) {
+        return OwnNames.openings(observed, instance)
+                .filter(own -> !now.isBefore(own.name().end()))
+                .map(own -> own.rule().name())
+                .toList();
+    }
+
+    public boolean changesNothing() {
+        return removals.isEmpty() && writes.isEmpty() && refusals.isEmpty();
+    }
+
+    /** A grant that cannot be opened, and why. */
+    public record Refusal(Grant.Granted grant, String reason, String detail) {}
+}

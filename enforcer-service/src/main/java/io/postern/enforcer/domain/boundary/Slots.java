@@ -1,0 +1,45 @@
+package io.postern.enforcer.domain.boundary;
+
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** The inbound priorities of one NSG and who holds each: rules that stand there, and rules that we have on record. */
+final class Slots {
+    static final int FIRST = 100;
+    static final int LAST = 4096;
+
+    private final Map<Integer, String> holders = new HashMap<>();
+
+    Slots(ObservedNsg observed, Iterable<OwnRule> recorded) {
+        recorded.forEach(rule -> holders.put(rule.priority(), rule.name().text()));
+        // NB. what stands in Azure wins over what we only meant to write
+        for (SecurityRule rule : observed.inbound()) {
+            holders.put(rule.priority(), rule.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    boolean canHold(int priority, String name) {
+        return name.equals(holders.getOrDefault(priority, name));
+    }
+
+    OptionalInt lowest(int from, int below) {
+        return take(IntStream.range(from, below));
+    }
+
+    OptionalInt highestBelow(int limit) {
+        return take(IntStream.iterate(limit - 1, slot -> slot >= FIRST, slot -> slot - 1));
+    }
+
+    void hold(int priority, String name) {
+        holders.put(priority, name);
+    }
+
+    private OptionalInt take(IntStream wished) {
+        return wished.filter(slot -> !holders.containsKey(slot)).findFirst();
+    }
+}

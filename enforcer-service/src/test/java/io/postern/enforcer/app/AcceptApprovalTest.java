@@ -1,0 +1,62 @@
+package io.postern.enforcer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.id.RequestId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AcceptApprovalTest {
+    private final World world = new World();
+
+    @Test
+    void aForgedApprovalOpensNothingAndIsReported() {
+        Approved approved = world.approval(RequestId.next(), Duration.ofHours(1));
+        world.forged = approved.jws();
+
+        accept(approved);
+
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.record.grants).isEmpty();
+        assertThat(world.told(AttemptRefused.class))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.reason()).isEqualTo("signature"));
+    }
+
+    @Test
+    void aReplayedApprovalOpensNothingTwice() {
+        Approved approved = world.approval(RequestId.next(), Duration.ofHours(1));
+        accept(approved);
+        accept(approved);
+
+        assertThat(world.openings()).hasSize(1);
+        assertThat(world.told(AttemptRefused.class).getFirst().reason()).isEqualTo("replay");
+    }
+
+    @Test
+    void sourcesOfTwoFamiliesAreTwoGrantsAndTheOneWithoutAnAddressIsRefused() {
+        world.approve(Duration.ofHours(1), "203.0.113.7", "2001:db8::/64");
+
+        assertThat(world.told(RulesApplied.class)).hasSize(1);
+        assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("no-address");
+    }
+
+    @Test
+    void aSourceWiderThanOurOwnCapIsRefusedWhoeverSignedIt() {
+        world.approve(Duration.ofHours(1), "203.0.0.0/16");
+
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("source");
+    }
+
+    private void accept(Approved approved) {
+        world.record.call(() -> {
+            world.accept.on(approved, world.clock.instant());
+            return approved;
+        });
+    }
+}

@@ -1,0 +1,178 @@
+package io.postern.enforcer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postern.contracts.event.DriftFound;
+import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.enforcer.app.FakeAzure.Fault;
+import io.postern.enforcer.app.ReconcileBoundary.Progress;
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.nsg.Access;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailureTest {
+    private final World world = new World();
+
+    @Test
+    void aDeathBetweenIntentAndWriteLeavesNothingThatIsUnknown() {
+        world.azure.faults.add(Fault.WE_DIE_BEFORE_IT);
+        assertThatThrownBy(() -> world.approve(Duration.ofHours(1))).isInstanceOf(FakeAzure.Killed.class);
+        assertThat(world.record.grants.values()).singleElement().isInstanceOf(Grant.Opening.class);
+        Instant end = ((Grant.Opening) world.record.grants.values().iterator().next()).end();
+
+        world.forward(Duration.ofMinutes(1));
+        world.run();
+
+        assertThat(world.told(RulesApplied.class))
+                .singleElement()
+                .satisfies(applied -> assertThat(applied.until()).isEqualTo(end));
+    }
+
+    @Test
+    void aDeathBetweenIntentAndWriteThatLastsBeyondTheEndOpensNothing() {
+        world.azure.faults.add(Fault.WE_DIE_BEFORE_IT);
+        assertThatThrownBy(() -> world.approve(Duration.ofHours(1))).isInstanceOf(FakeAzure.Killed.class);
+
+        world.forward(Duration.ofHours(2));
+        world.run();
+
+        assertThat(world.azure.calls).isEmpty();
+        assertThat(world.told(RulesRemoved.class)).isEmpty();
+        assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("expired");
+    }
+
+    @Test
+    void anAnswerThatIsLostIsMadeUpForByReading() {
+        world.azure.faults.add(Fault.LOST_BUT_APPLIED);
+
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.openings()).hasSize(1);
+        assertThat(world.azure.calls).hasSize(1);
+        assertThat(world.told(RulesApplied.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"LOST_AND_NOT_APPLIED", "THROTTLED", "FORBIDDEN", "INVALID"})
+    void aRemovalThatFailsIsTriedAgainWithinFifteenSeconds(Fault fault) {
+        world.approve(Duration.ofHours(1));
+        world.forward(Duration.ofHours(2));
+        world.azure.faults.add(fault);
+
+        Progress progress = world.run();
+
+        assertThat(progress)
+                .isInstanceOfSatisfying(
+                        Progress.Again.class,
+                        again -> assertThat(again.after()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(15)));
+        assertThat(world.told(RulesRemoved.class)).isEmpty();
+        world.run();
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+    }
+
+    @Test
+    void aPriorityThatSomebodyElseTookIsChosenAgain() {
+        world.azure.faults.add(Fault.PRIORITY_TAKEN);
+        world.foreign("late-comer", 100, Access.DENY);
+        world.azure.nsgs.get(World.NSG).removeIf(rule -> rule.name().equals("late-comer"));
+
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void whatAzureWillNotHaveIsRefusedWithAzuresReason() {
+        world.azure.faults.add(Fault.INVALID);
+
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.told(EnforcementRefused.class)).singleElement().satisfies(refused -> {
+            assertThat(refused.reason()).isEqualTo("azure-refused");
+            assertThat(refused.detail()).isEqualTo("Azure does not like it");
+        });
+    }
+
+    @Test
+    void aMissingRightIsAFinding() {
+        world.azure.faults.add(Fault.FORBIDDEN);
+
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.told(DriftFound.class).getFirst().kind()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void withoutAFreshSweeperNothingIsOpenedButRemovalsGoOn() {
+        world.approve(Duration.ofHours(1));
+        world.clock.forward(Duration.ofHours(2));
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+        assertThat(world.told(RulesApplied.class)).hasSize(1);
+
+        world.sweeperPass = Optional.of(world.clock.instant());
+        world.run();
+        assertThat(world.told(RulesApplied.class)).hasSize(2);
+    }
+
+    @Test
+    void withAClockThatDisagreesWithAzuresNothingIsOpened() {
+        world.interlocks.azureSaid(world.clock.instant().minusSeconds(10), world.clock.instant());
+        world.approve(Duration.ofHours(1));
+        assertThat(world.openings()).isEmpty();
+
+        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant());
+        world.run();
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void withoutKeysNothingIsOpened() {
+        world.keys = false;
+        world.approve(Duration.ofHours(1));
+        assertThat(world.openings()).isEmpty();
+    }
+
+    @Test
+    void withoutADatabaseOnlyWhatIsOverByItsNameIsRemoved() {
+        world.approve(Duration.ofHours(1));
+        world.approve(Duration.ofHours(3));
+        String longer = world.openings().getLast();
+        world.record.down = true;
+        world.forward(Duration.ofHours(2));
+
+        assertThat(world.due.next(world.clock.instant(), Duration.ofSeconds(3))).containsKey(World.NSG);
+        world.run();
+        assertThat(world.openings()).containsExactly(longer);
+        assertThat(world.azure.calls).filteredOn(call -> call.startsWith("PUT")).hasSize(2);
+
+        world.record.down = false;
+        world.run();
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+        assertThat(world.openings()).containsExactly(longer);
+    }
+
+    @Test
+    void whatAnotherInstanceHasLeasedIsNotWrittenToButRemovalsGoOn() {
+        world.approve(Duration.ofHours(1));
+        world.forward(Duration.ofHours(2));
+        world.record.leasedByAnother = true;
+
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+    }
+}

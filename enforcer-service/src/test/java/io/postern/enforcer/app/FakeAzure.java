@@ -1,0 +1,132 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
+import io.postern.enforcer.domain.boundary.Outcome;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Azure in memory: NSGs, a log of what was asked for, and orders to fail. */
+public final class FakeAzure implements NetworkRules, Landscape {
+    /** How the next write goes wrong. */
+    public enum Fault {
+        LOST_AND_NOT_APPLIED,
+        LOST_BUT_APPLIED,
+        PRIORITY_TAKEN,
+        THROTTLED,
+        FORBIDDEN,
+        INVALID,
+        WE_DIE_BEFORE_IT
+    }
+
+    /** Stands for SIGKILL. */
+    public static final class Killed extends Error {}
+
+    public final Map<NsgId, List<SecurityRule>> nsgs = new LinkedHashMap<>();
+    public final List<Snapshot> machines = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
+    public final Deque<Fault> faults = new ArrayDeque<>();
+    private final Clock clock;
+
+    public FakeAzure(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Reading read(NsgId boundary) {
+        return nsgs.containsKey(boundary) ? new Reading.Seen(observed(boundary)) : new Reading.Gone();
+    }
+
+    public ObservedNsg observed(NsgId boundary) {
+        return new ObservedNsg(boundary, nsgs.get(boundary), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Override
+    public Outcome put(NsgId boundary, RuleWrite write) {
+        Outcome failed = fault(() -> apply(boundary, write));
+        calls.add("PUT " + write.name().text());
+        if (failed != null) {
+            return failed;
+        }
+        boolean clash = nsgs.get(boundary).stream()
+                .anyMatch(rule -> rule.inbound()
+                        && rule.priority() == write.priority()
+                        && !rule.isCalled(write.name().text()));
+        if (clash) {
+            return new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict");
+        }
+        apply(boundary, write);
+        return new Outcome.Applied("put-" + calls.size());
+    }
+
+    @Override
+    public Outcome delete(NsgId boundary, String name) {
+        Outcome failed = fault(() -> drop(boundary, name));
+        calls.add("DELETE " + name);
+        if (failed != null) {
+            return failed;
+        }
+        drop(boundary, name);
+        return new Outcome.Applied("delete-" + calls.size());
+    }
+
+    private Outcome fault(Runnable apply) {
+        return switch (faults.poll()) {
+            case null -> null;
+            case LOST_AND_NOT_APPLIED -> new Outcome.Unknown("timeout");
+            case LOST_BUT_APPLIED -> {
+                apply.run();
+                yield new Outcome.Unknown("timeout");
+            }
+            case PRIORITY_TAKEN -> new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict");
+            case THROTTLED -> new Outcome.TryLater(Duration.ofSeconds(7), "429");
+            case FORBIDDEN -> new Outcome.Refused(Outcome.Reason.FORBIDDEN, "AuthorizationFailed");
+            case INVALID -> new Outcome.Refused(Outcome.Reason.INVALID, "Azure does not like it");
+            case WE_DIE_BEFORE_IT -> throw new Killed();
+        };
+    }
+
+    private void apply(NsgId boundary, RuleWrite write) {
+        drop(boundary, write.name().text());
+        nsgs.get(boundary)
+                .add(new SecurityRule(
+                        write.name().text(),
+                        write.priority(),
+                        true,
+                        write.shape().access(),
+                        write.shape().protocol().ruleWord(),
+                        write.shape().sources(),
+                        List.of("*"),
+                        write.shape().destinations(),
+                        write.shape().ports(),
+                        write.description(),
+                        true));
+    }
+
+    public void drop(NsgId boundary, String name) {
+        nsgs.get(boundary).removeIf(rule -> rule.isCalled(name));
+    }
+
+    @Override
+    public Survey survey() {
+        return new Survey(
+                List.copyOf(machines),
+                nsgs.keySet().stream().map(this::observed).toList());
+    }
+
+    @Override
+    public boolean isDeleted(VmId vm) {
+        return machines.stream().noneMatch(machine -> machine.vm().equals(vm));
+    }
+}

@@ -1,0 +1,195 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.PortAccess;
+import io.postern.enforcer.domain.boundary.Finding;
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The whole record in memory; {@code down} makes every transaction fail. Its rules are in {@link MemoryRules}. */
+public final class MemoryRecord
+        implements UnitOfWork, Grants, Leases, Policies, Inventory, Approvals, Findings, Events {
+    public final Map<GrantId, Grant> grants = new LinkedHashMap<>();
+    public final List<PosternEvent> events = new ArrayList<>();
+    public final Map<NsgId, List<Finding>> findings = new HashMap<>();
+    public final Map<RequestId, CloseReason> tombs = new HashMap<>();
+    public final Map<VmId, List<PortAccess>> policies = new HashMap<>();
+    public final Map<VmId, VmAssessed> inventory = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private int depth;
+    public boolean down;
+    public boolean leasedByAnother;
+
+    @Override
+    public <T> T call(Supplier<T> work) {
+        if (down) {
+            throw new IllegalStateException("the database is down");
+        }
+        depth++;
+        T result;
+        try {
+            result = work.get();
+        } finally {
+            depth--;
+        }
+        if (depth == 0) {
+            List<Runnable> runs = List.copyOf(afterCommit);
+            afterCommit.clear();
+            runs.forEach(Runnable::run);
+        }
+        return result;
+    }
+
+    @Override
+    public void afterCommit(Runnable run) {
+        afterCommit.add(run);
+    }
+
+    @Override
+    public void add(Grant.Granted grant, Instant now) {
+        grants.put(grant.id(), grant);
+    }
+
+    @Override
+    public Optional<Grant> locked(GrantId id) {
+        return find(id);
+    }
+
+    @Override
+    public List<Grant> locked(RequestId request) {
+        return find(request);
+    }
+
+    @Override
+    public Optional<Grant> find(GrantId id) {
+        return Optional.ofNullable(grants.get(id));
+    }
+
+    @Override
+    public List<Grant> find(RequestId request) {
+        return grants.values().stream()
+                .filter(grant -> grant.terms().request().equals(request))
+                .toList();
+    }
+
+    @Override
+    public void save(Grant grant, Instant now) {
+        grants.put(grant.id(), grant);
+    }
+
+    @Override
+    public List<Grant> unfinishedOn(Collection<VmId> vms) {
+        return grants.values().stream()
+                .filter(grant -> vms.contains(grant.terms().vm()))
+                .filter(grant -> !(grant instanceof Grant.Closed) && !(grant instanceof Grant.Refused))
+                .toList();
+    }
+
+    @Override
+    public List<Grant> dueBy(Instant soon) {
+        return grants.values().stream()
+                .filter(grant -> !(grant instanceof Grant.Closed) && !(grant instanceof Grant.Refused))
+                .filter(grant ->
+                        !(grant instanceof Grant.Open open) || open.end().isBefore(soon))
+                .toList();
+    }
+
+    @Override
+    public boolean take(NsgId boundary, Instant now, Duration length) {
+        return !leasedByAnother;
+    }
+
+    @Override
+    public List<PortAccess> of(VmId vm) {
+        return policies.getOrDefault(vm, List.of());
+    }
+
+    @Override
+    public void protect(VmId vm, String policyId, List<PortAccess> ports, Instant now) {
+        policies.put(vm, ports);
+    }
+
+    @Override
+    public Optional<Snapshot> find(VmId vm) {
+        return Optional.ofNullable(inventory.get(vm)).map(MemoryRecord::snapshot);
+    }
+
+    @Override
+    public List<Snapshot> behind(NsgId boundary) {
+        return inventory.values().stream()
+                .map(MemoryRecord::snapshot)
+                .filter(vm -> vm.boundaries().contains(boundary))
+                .toList();
+    }
+
+    private static Snapshot snapshot(VmAssessed known) {
+        return new Snapshot(known.vm(), known.location(), known.os(), known.interfaces());
+    }
+
+    @Override
+    public List<VmAssessed> all() {
+        return List.copyOf(inventory.values());
+    }
+
+    @Override
+    public void save(VmAssessed assessed) {
+        inventory.put(assessed.vm(), assessed);
+    }
+
+    @Override
+    public void remove(VmId vm) {
+        inventory.remove(vm);
+    }
+
+    @Override
+    public boolean use(String jti, RequestId request, Instant now) {
+        return used.add(jti) & used.add(request.value());
+    }
+
+    @Override
+    public void entomb(RequestId request, CloseReason reason, Instant now) {
+        tombs.putIfAbsent(request, reason);
+    }
+
+    @Override
+    public Optional<CloseReason> tomb(RequestId request) {
+        return Optional.ofNullable(tombs.get(request));
+    }
+
+    @Override
+    public List<Finding> replace(NsgId boundary, List<Finding> current, Instant now) {
+        List<Finding> before = findings.put(boundary, current);
+        return current.stream()
+                .filter(finding -> before == null || !before.contains(finding))
+                .toList();
+    }
+
+    @Override
+    public List<Known> known() {
+        return List.of();
+    }
+
+    @Override
+    public void append(PosternEvent event) {
+        events.add(event);
+    }
+}

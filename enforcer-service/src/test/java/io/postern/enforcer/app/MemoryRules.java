@@ -1,0 +1,77 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.boundary.OwnRule;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The rules on record, in memory. */
+public final class MemoryRules implements OwnRules {
+    public final List<Placed> rows = new ArrayList<>();
+
+    @Override
+    public List<OwnRule> on(NsgId boundary) {
+        return rows.stream()
+                .filter(row -> row.boundary().equals(boundary) && row.live())
+                .map(Placed::rule)
+                .toList();
+    }
+
+    @Override
+    public List<Placed> of(GrantId grant) {
+        return rows.stream()
+                .filter(row -> row.rule().name() instanceof RuleName.Opening opening
+                        && opening.grant().equals(grant))
+                .toList();
+    }
+
+    @Override
+    public boolean intend(NsgId boundary, RuleWrite write) {
+        boolean taken = on(boundary).stream()
+                .anyMatch(rule ->
+                        rule.priority() == write.priority() && !rule.name().equals(write.name()));
+        if (!taken) {
+            rows.removeIf(row -> is(row, boundary, write.name().text()));
+            rows.add(new Placed(boundary, new OwnRule(write.name(), write.vm(), write.priority(), false), true, null));
+        }
+        return !taken;
+    }
+
+    @Override
+    public void readBack(NsgId boundary, Set<String> standing) {
+        rows.replaceAll(row -> row.boundary().equals(boundary) && row.live()
+                ? new Placed(
+                        boundary,
+                        new OwnRule(
+                                row.rule().name(),
+                                row.rule().vm(),
+                                row.rule().priority(),
+                                standing.contains(row.rule().name().text())),
+                        true,
+                        row.correlationId())
+                : row);
+    }
+
+    @Override
+    public void gone(NsgId boundary, String name) {
+        change(boundary, name, row -> new Placed(boundary, row.rule(), false, row.correlationId()));
+    }
+
+    @Override
+    public void called(NsgId boundary, String name, String correlationId) {
+        change(boundary, name, row -> new Placed(boundary, row.rule(), row.live(), correlationId));
+    }
+
+    private void change(NsgId boundary, String name, UnaryOperator<Placed> change) {
+        rows.replaceAll(row -> is(row, boundary, name) ? change.apply(row) : row);
+    }
+
+    private static boolean is(Placed row, NsgId boundary, String name) {
+        return row.boundary().equals(boundary) && row.rule().name().text().equals(name);
+    }
+}

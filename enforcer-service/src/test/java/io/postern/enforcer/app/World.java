@@ -1,0 +1,185 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.event.VmAssessed.NetworkInterface;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
+import io.postern.enforcer.domain.approval.ApprovalCheck;
+import io.postern.enforcer.domain.approval.Limits;
+import io.postern.enforcer.domain.inventory.Assessment;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import io.postern.enforcer.domain.nsg.Access;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** All use cases over a fake Azure and a record in memory: one protected VM behind one NSG, at a settable time. */
+public final class World implements Nudges {
+    public static final Instant START = Instant.parse("2026-11-21T10:00:00.250Z");
+    public static final NsgId NSG = nsg("web-nsg");
+    public static final VmId VM = vm("web-1");
+    public static final PortAccess SSH = new PortAccess(new Port(22), Protocol.TCP);
+
+    public final SettableClock clock = new SettableClock(START);
+    public final FakeAzure azure = new FakeAzure(clock);
+    public final MemoryRecord record = new MemoryRecord();
+    public final MemoryRules rules = new MemoryRules();
+    public final Set<NsgId> nudged = new HashSet<>();
+    public Optional<Instant> sweeperPass = Optional.of(START);
+    public String forged = "";
+    public boolean keys = true;
+
+    public final Watch watch = new Watch("demo");
+    public final AddInterlocks interlocks = new AddInterlocks(() -> sweeperPass, new Signatures());
+    final GrantEnds ends = new GrantEnds("demo", record, rules, record);
+    final LoadBoundary load = new LoadBoundary(record, rules, record, record);
+    final SettleBoundary settling =
+            new SettleBoundary("demo", record, load, record, rules, record, record, record, ends);
+    final WriteRules writing =
+            new WriteRules(azure, new IntendRule(record, record, rules), record, record, interlocks, clock);
+    public final ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
+    public final AcceptApproval accept = new AcceptApproval(
+            new Signatures(),
+            new ApprovalCheck(Limits.DEFAULT),
+            record,
+            record,
+            record,
+            record,
+            record,
+            this,
+            GrantId::next);
+    public final CloseGrant close = new CloseGrant(record, record, rules, ends, record, this);
+    public final AssessVms assess = new AssessVms(
+            azure,
+            new Assessment("demo"),
+            record,
+            record,
+            record,
+            record,
+            new ForgetVm(record, record, rules, ends, record, record, this),
+            reconcile::differs,
+            this,
+            watch,
+            clock);
+    public final ProtectVms protect = new ProtectVms(record, record, record, this, () -> {});
+    public final DueScan due = new DueScan(record, rules, record, ends, record, interlocks, watch, assess::completed);
+
+    public World() {
+        azure.nsgs.put(NSG, new ArrayList<>());
+        azure.machines.add(machine(VM, NSG, "10.0.0.4"));
+        interlocks.azureSaid(START, START);
+        assess.scan();
+        record.protect(VM, "policy", List.of(SSH), START);
+        run();
+        azure.calls.clear();
+        record.events.clear();
+    }
+
+    public ReconcileBoundary.Progress run() {
+        return reconcile.run(NSG);
+    }
+
+    /** Lets time pass; the sweeper lives. */
+    public void forward(Duration by) {
+        clock.forward(by);
+        sweeperPass = Optional.of(clock.instant());
+    }
+
+    public RequestId approve(Duration duration, String... sources) {
+        Approved approved = approval(RequestId.next(), duration, sources);
+        record.call(() -> {
+            accept.on(approved, clock.instant());
+            return approved;
+        });
+        return approved.requestId();
+    }
+
+    public Approved approval(RequestId request, Duration duration, String... sources) {
+        List<Cidr> prefixes = sources.length == 0
+                ? List.of(Cidr.parse("203.0.113.7"))
+                : List.of(sources).stream().map(Cidr::parse).toList();
+        return new Approved(
+                request,
+                new PersonId("t", "alice"),
+                List.of(new Target(VM, List.of(SSH))),
+                duration,
+                null,
+                clock.instant().plus(duration).plus(Duration.ofMinutes(15)),
+                List.of(),
+                "automatic",
+                "1",
+                "jws-" + request.value(),
+                new Approved.Personal(prefixes, "nonce"));
+    }
+
+    public <E extends PosternEvent> List<E> told(Class<E> type) {
+        return record.events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    public List<String> openings() {
+        return azure.nsgs.get(NSG).stream()
+                .map(SecurityRule::name)
+                .filter(name -> name.startsWith("postern-demo-") && !name.contains("-deny-"))
+                .toList();
+    }
+
+    public SecurityRule foreign(String name, int priority, Access access) {
+        SecurityRule rule = new SecurityRule(
+                name, priority, true, access, "Tcp", List.of("*"), List.of("*"), List.of("*"), List.of("22"), "", true);
+        azure.nsgs.get(NSG).add(rule);
+        return rule;
+    }
+
+    @Override
+    public CompletableFuture<Void> look(NsgId boundary) {
+        nudged.add(boundary);
+        reconcile.run(boundary);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    public static Snapshot machine(VmId vm, NsgId nsg, String address) {
+        return new Snapshot(vm, "westeurope", "Linux", List.of(new NetworkInterface("nic", List.of(address), nsg)));
+    }
+
+    public static NsgId nsg(String name) {
+        return new NsgId(id("Microsoft.Network/networkSecurityGroups/" + name));
+    }
+
+    public static VmId vm(String name) {
+        return new VmId(id("Microsoft.Compute/virtualMachines/" + name));
+    }
+
+    private static String id(String tail) {
+        return "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso/providers/" + tail;
+    }
+
+    /** Believes every signature but the forged. */
+    private final class Signatures implements ApprovalSignatures {
+        @Override
+        public Verdict verify(Approved approved, Instant now) {
+            return approved.jws().equals(forged)
+                    ? new Verdict.Forged("the signature does not fit")
+                    : new Verdict.Genuine(approved.jws());
+        }
+
+        @Override
+        public boolean ready() {
+            return keys;
+        }
+    }
+}
