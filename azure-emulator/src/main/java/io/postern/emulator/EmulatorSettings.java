@@ -105,6 +105,23 @@ public record EmulatorSettings(
                 state);
     }
 
+    /** A signing key that several emulators share spares each the second it takes to make one. */
+    public EmulatorSettings withKeys(Path file) {
+        return new EmulatorSettings(
+                host,
+                port,
+                httpsPort,
+                keystore,
+                keystorePassword,
+                issuer,
+                seed,
+                Optional.of(file),
+                principalSecrets,
+                dataPlane,
+                writeLatency,
+                state);
+    }
+
     public EmulatorSettings withState(Path file) {
         return new EmulatorSettings(
                 host,

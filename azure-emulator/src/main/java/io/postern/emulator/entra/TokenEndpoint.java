@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives access tokens: to service principals for their secret, to demo people for their name, to this machine only. */
+/** Gives access tokens: to service principals for their secret; to demo people for their name, on this machine only. */
 final class TokenEndpoint {
     private final Seed seed;
     private final Tokens tokens;
@@ -28,9 +28,6 @@ final class TokenEndpoint {
     Reply token(Call call) {
         if (!call.method().equals("POST")) {
             return EntraError.of(405, "invalid_request", 900561, "The endpoint only accepts POST requests.", call.at());
-        }
-        if (!call.fromThisMachine()) {
-            return EntraError.of(403, "access_denied", 53003, "Demo tokens are given to this machine only.", call.at());
         }
         Map<String, String> form = call.form();
         String wanted = form.getOrDefault("scope", form.getOrDefault("resource", ""));
@@ -73,6 +70,9 @@ final class TokenEndpoint {
     }
 
     private Reply toPerson(Call call, Map<String, String> form, Audience audience) {
+        if (!call.fromThisMachine()) {
+            return EntraError.of(403, "access_denied", 53003, "Demo tokens are given to this machine only.", call.at());
+        }
         Optional<Person> person = seed.person(form.getOrDefault("username", ""));
         return person.map(who -> granted(tokens.forPerson(who, audience, call.at())))
                 .orElseGet(() -> EntraError.of(

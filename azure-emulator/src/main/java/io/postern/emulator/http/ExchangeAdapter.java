@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -59,7 +60,8 @@ final class ExchangeAdapter implements HttpHandler {
                     scheme + "://" + host,
                     clock.instant());
         } catch (IllegalArgumentException undecodable) {
-            return error(400, "InvalidRequestUri", "The request URI is not correctly percent-encoded.");
+            return error(
+                    400, "InvalidRequestUri", "The request URI is not correctly percent-encoded, or hides a slash.");
         }
         try {
             return endpoint.answer(call);
@@ -102,11 +104,15 @@ final class ExchangeAdapter implements HttpHandler {
         exchange.getResponseBody().write(body);
     }
 
+    /** Azure sends back a client's own id when asked; ARM and Entra name the headers differently. */
     private static void echoClientRequestId(HttpExchange exchange) {
-        String id = exchange.getRequestHeaders().getFirst("x-ms-client-request-id");
-        if (id != null
-                && "true".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("x-ms-return-client-request-id"))) {
-            exchange.getResponseHeaders().set("x-ms-client-request-id", id);
+        var asked = exchange.getRequestHeaders();
+        for (String name : List.of("x-ms-client-request-id", "client-request-id")) {
+            String id = asked.getFirst(name);
+            String echo = asked.getFirst(name.replace("client-request-id", "return-client-request-id"));
+            if (id != null && "true".equalsIgnoreCase(echo)) {
+                exchange.getResponseHeaders().set(name, id);
+            }
         }
     }
 }

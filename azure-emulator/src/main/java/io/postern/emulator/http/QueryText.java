@@ -32,7 +32,11 @@ final class QueryText {
         for (String segment : rawPath.split("/", -1)) {
             if (!segment.isEmpty()) {
                 // NB. a plus sign is a plus sign in a path
-                segments.add(decode(segment.replace("+", "%2B")));
+                String decoded = decode(segment.replace("+", "%2B"));
+                if (decoded.indexOf('/') >= 0) {
+                    throw new IllegalArgumentException("a path segment holds an encoded slash");
+                }
+                segments.add(decoded);
             }
         }
         return segments;

@@ -1,0 +1,100 @@
+package io.postern.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+    @TempDir
+    Path directory;
+
+    private static EmulatorSettings settings(String... arguments) throws IOException {
+        return Options.settings(arguments, Map.of());
+    }
+
+    @Test
+    void withoutOptionsTheDefaultsHold() throws IOException {
+        EmulatorSettings settings = settings();
+
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8090);
+        assertThat(settings.httpsPort()).isEqualTo(8493);
+        assertThat(settings.keystore()).isEmpty();
+        assertThat(settings.writeLatency()).isEqualTo(Duration.ofMillis(150));
+        assertThat(settings.dataPlane()).isTrue();
+        assertThat(settings.principalSecrets()).isEmpty();
+    }
+
+    @Test
+    void everyOptionCanBeGiven() throws IOException {
+        Path password = Files.writeString(directory.resolve("password"), "pass\n");
+        Path principals = Files.writeString(directory.resolve("principals"), "{\"postern-sweeper\":\"s\"}");
+
+        EmulatorSettings settings = settings(
+                "--host",
+                "127.0.0.2",
+                "--port=0",
+                "--https-port",
+                "1",
+                "--keystore",
+                "k",
+                "--keystore-password-file",
+                password.toString(),
+                "--issuer",
+                "http://i",
+                "--seed",
+                "s",
+                "--keys",
+                "j",
+                "--principals",
+                principals.toString(),
+                "--data-plane",
+                "off",
+                "--write-latency",
+                "2s",
+                "--state",
+                "t");
+
+        assertThat(settings)
+                .isEqualTo(new EmulatorSettings(
+                        "127.0.0.2",
+                        0,
+                        1,
+                        java.util.Optional.of(Path.of("k")),
+                        "pass",
+                        java.util.Optional.of("http://i"),
+                        java.util.Optional.of(Path.of("s")),
+                        java.util.Optional.of(Path.of("j")),
+                        Map.of("postern-sweeper", "s"),
+                        false,
+                        Duration.ofSeconds(2),
+                        java.util.Optional.of(Path.of("t"))));
+    }
+
+    @Test
+    void theEnvironmentStandsInAndTheCommandLineWins() throws IOException {
+        Map<String, String> environment =
+                Map.of("POSTERN_EMULATOR_HTTPS_PORT", "1", "POSTERN_EMULATOR_WRITE_LATENCY", "PT0.3S");
+
+        EmulatorSettings settings = Options.settings(new String[] {"--https-port", "2"}, environment);
+
+        assertThat(settings.httpsPort()).isEqualTo(2);
+        assertThat(settings.writeLatency()).isEqualTo(Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--colour=red", "port", "--port", "--port=70000", "--data-plane=maybe", "--write-latency=soon"})
+    void anOptionThatMeansNothingIsRefused(String argument) {
+        assertThatThrownBy(() -> settings(argument)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

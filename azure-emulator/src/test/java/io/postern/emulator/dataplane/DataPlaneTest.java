@@ -1,0 +1,85 @@
+package io.postern.emulator.dataplane;
+
+import static io.postern.emulator.Azure.WEB;
+import static io.postern.emulator.Azure.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.emulator.Azure;
+import io.postern.emulator.EmulatorSettings;
+import io.postern.emulator.http.Json;
+import io.postern.emulator.world.Seed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataPlaneTest {
+    @TempDir
+    Path directory;
+
+    private Azure azure;
+    private String network;
+
+    /** The demo world in another loopback network, so that a running stack is not in the way. */
+    @BeforeEach
+    void elsewhere() throws IOException {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        network = "127." + random.nextInt(10, 250) + "." + random.nextInt(1, 250) + ".";
+        String seed = new String(Json.bytes(Seed.contoso().json()), StandardCharsets.UTF_8);
+        Path file = Files.writeString(directory.resolve("seed.json"), seed.replace("127.0.1.", network));
+        azure = Azure.started(EmulatorSettings.forTests().withSeed(file).withDataPlane(true));
+    }
+
+    @AfterEach
+    void stop() {
+        azure.close();
+    }
+
+    private String probe(String from, int vm, int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+            socket.setSoTimeout(2000);
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(network + vm), 20_000 + port), 2000);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void aProbeReachesAVmFromTheGrantedAddressAlone() throws IOException {
+        assertThat(probe("127.0.0.1", 1, 22)).isEmpty();
+
+        azure.put(WEB + "/securityRules/ssh", rule(200));
+
+        assertThat(probe("127.0.0.1", 1, 22)).isEqualTo("SSH-2.0-web-1\r\n");
+        assertThat(probe("127.0.0.2", 1, 22)).isEmpty();
+        assertThat(probe("127.0.0.3", 1, 22)).isEmpty();
+        assertThat(probe("127.0.0.1", 1, 3389)).isEmpty();
+
+        azure.delete(WEB + "/securityRules/ssh");
+
+        assertThat(probe("127.0.0.1", 1, 22)).isEmpty();
+    }
+
+    @Test
+    void anOpenVmAnswersOnAllItsPorts() throws IOException {
+        assertThat(probe("127.0.0.2", 7, 22)).startsWith("SSH-2.0-open-1");
+        assertThat(probe("127.0.0.2", 7, 3389)).isNotEmpty();
+        assertThat(probe("127.0.0.2", 7, 5985)).isNotEmpty();
+        assertThat(probe("127.0.0.2", 7, 5986)).isNotEmpty();
+    }
+
+    @Test
+    void aDeletedVmAnswersNobody() throws IOException {
+        azure.delete(Azure.VMS + "/open-1");
+
+        assertThat(probe("127.0.0.1", 7, 22)).isEmpty();
+    }
+}
