@@ -110,6 +110,16 @@ class AuditTest {
     }
 
     @Test
+    void anEventThatANewerOneHasOvertakenIsRecordedToo() throws Exception {
+        RequestId request = RequestId.next();
+        Envelope older = Examples.submitted(request);
+        Envelope newer = Examples.submitted(request);
+        isPublished(send(newer));
+
+        isPublished(send(older));
+    }
+
+    @Test
     void aRecordThatIsNoEventLeavesALeafToo() throws Exception {
         producer.send(new ProducerRecord<>(Topic.DECISIONS.wireName(), "x", "{broken".getBytes(StandardCharsets.UTF_8)))
                 .get();

@@ -20,15 +20,29 @@ public final class Inbox implements AutoCloseable {
     private final Transactions transactions;
     private final Outbox outbox;
     private final String consumer;
+    private final boolean overtaken;
     private final InboxRows rows;
     private final Patience patience = new Patience();
     private final EventCodec codec = new EventCodec();
 
     public Inbox(DataSource database, Transactions transactions, Outbox outbox, String consumer) {
+        this(database, transactions, outbox, consumer, false);
+    }
+
+    private Inbox(DataSource database, Transactions transactions, Outbox outbox, String consumer, boolean overtaken) {
         this.transactions = transactions;
         this.outbox = outbox;
         this.consumer = consumer;
+        this.overtaken = overtaken;
         this.rows = new InboxRows(database, consumer);
+    }
+
+    /**
+     * An inbox that hands over events that a newer one of their subject has overtaken, too: for a consumer that wants every
+     * fact and not the present state. After the writer's database was restored its versions start anew.
+     */
+    public static Inbox ofEverything(DataSource database, Transactions transactions, Outbox outbox, String consumer) {
+        return new Inbox(database, transactions, outbox, consumer, true);
     }
 
     /** Takes in a record as it came from the Kafka client. */
@@ -61,7 +75,7 @@ public final class Inbox implements AutoCloseable {
     private void accept(RecordPlace place, Envelope envelope, byte[] raw, EventHandler handler) {
         try {
             transactions.call(() -> {
-                if (rows.isNew(envelope) && rows.isNewer(place.topic(), envelope)) {
+                if (rows.isNew(envelope) && (overtaken || rows.isNewer(place.topic(), envelope))) {
                     handler.handle(envelope, raw);
                 }
                 return envelope;

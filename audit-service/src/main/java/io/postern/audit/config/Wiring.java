@@ -11,6 +11,9 @@ import io.postern.audit.app.RecordEvent;
 import io.postern.audit.app.SigningState;
 import io.postern.audit.app.Trail;
 import io.postern.contracts.event.Source;
+import io.postern.messaging.Inbox;
+import io.postern.messaging.Outbox;
+import io.postern.messaging.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +30,13 @@ public final class Wiring {
     @Singleton
     Source source() {
         return Source.AUDIT_SERVICE;
+    }
+
+    /** The trail wants every fact, also one that a newer fact about the same subject has overtaken. */
+    @Produces
+    @Singleton
+    Inbox inbox(DataSource database, Transactions transactions, Outbox outbox) {
+        return Inbox.ofEverything(database, transactions, outbox, "audit-service");
     }
 
     @Produces

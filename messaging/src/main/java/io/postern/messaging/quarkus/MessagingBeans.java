@@ -48,6 +48,7 @@ public class MessagingBeans {
 
     @Produces
     @Singleton
+    @DefaultBean
     Inbox inbox(DataSource database, Transactions transactions, Outbox outbox, Source source) {
         String consumer = source.wireName().substring(source.wireName().lastIndexOf('/') + 1);
         return new Inbox(database, transactions, outbox, consumer);
