@@ -28,6 +28,10 @@ public interface SweeperConfig {
         @WithDefault("https://login.microsoftonline.com")
         URI authorityHost();
 
+        /** What tokens are asked for; other clouds than the public one name their own. */
+        @WithDefault("https://management.azure.com")
+        URI resource();
+
         /** The Entra tenant of the sweeper's identity. */
         String tenant();
 

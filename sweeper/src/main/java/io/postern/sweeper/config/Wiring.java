@@ -28,7 +28,8 @@ final class Wiring {
                 azure.tenant(),
                 azure.clientId(),
                 azure.clientSecretFile(),
-                azure.timeout()));
+                azure.timeout(),
+                azure.resource()));
         return new ArmNetwork(arm, config.sweeper().patience());
     }
 

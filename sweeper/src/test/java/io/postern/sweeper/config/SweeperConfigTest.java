@@ -22,6 +22,7 @@ class SweeperConfigTest {
         SweeperConfig config = config(Map.of());
         assertThat(config.azure().armEndpoint()).isEqualTo(URI.create("https://management.azure.com"));
         assertThat(config.azure().authorityHost()).isEqualTo(URI.create("https://login.microsoftonline.com"));
+        assertThat(config.azure().resource()).isEqualTo(URI.create("https://management.azure.com"));
         assertThat(config.azure().subscriptions()).containsExactly("s1", "s2");
         assertThat(config.azure().clientId()).isEmpty();
         assertThat(config.azure().clientSecretFile()).isEmpty();
@@ -36,6 +37,7 @@ class SweeperConfigTest {
         SweeperConfig config = config(Map.of(
                 "postern.azure.arm-endpoint", "https://localhost:1",
                 "postern.azure.authority-host", "https://localhost:2",
+                "postern.azure.resource", "https://localhost:3",
                 "postern.azure.client-id", "postern-sweeper",
                 "postern.azure.client-secret-file", "/secrets/sweeper",
                 "postern.azure.timeout", "PT1S",
@@ -46,6 +48,7 @@ class SweeperConfigTest {
         assertThat(config.azure().tenant()).isEqualTo("t");
         assertThat(config.azure().armEndpoint()).isEqualTo(URI.create("https://localhost:1"));
         assertThat(config.azure().authorityHost()).isEqualTo(URI.create("https://localhost:2"));
+        assertThat(config.azure().resource()).isEqualTo(URI.create("https://localhost:3"));
         assertThat(config.azure().clientId()).contains("postern-sweeper");
         assertThat(config.azure().clientSecretFile()).contains(Path.of("/secrets/sweeper"));
         assertThat(config.azure().timeout()).isEqualTo(Duration.ofSeconds(1));
