@@ -49,7 +49,6 @@ public final class AzureEmulator implements AutoCloseable {
         if (settings.state().isPresent()) {
             parts.push(StateFile.keep(settings.state().get(), world));
         }
-        SigningKey key = SigningKey.in(settings.keys());
         Reachability reachability = new Reachability(world);
         History history = new History();
         Faults faults = new Faults();
@@ -58,6 +57,8 @@ public final class AzureEmulator implements AutoCloseable {
         parts.push(http);
         this.https = settings.keystore().isPresent() ? Optional.of(secure(settings, gate)) : Optional.empty();
         https.ifPresent(parts::push);
+        // Last of the slow things: a new key is made beside the rest.
+        SigningKey key = SigningKey.in(settings.keys());
         this.tokens = new Tokens(key, seed, settings.issuer().orElse(httpUri() + "/" + seed.tenant() + "/v2.0"));
         this.arm = new ArmFront(
                 new ArmEndpoints(seed, world, settings.writeLatency()), tokens, world, faults, history, clock);
