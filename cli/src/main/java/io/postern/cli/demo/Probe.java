@@ -1,6 +1,8 @@
 package io.postern.cli.demo;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +24,9 @@ record Probe(String vmAddress, int port) {
             socket.bind(new InetSocketAddress(source, 0));
             socket.connect(new InetSocketAddress(vmAddress, OFFSET + port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
-            byte[] banner = socket.getInputStream().readNBytes(7);
-            return banner.length == 0
-                    ? Optional.empty()
-                    : Optional.of(new String(banner, StandardCharsets.US_ASCII).strip());
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return Optional.ofNullable(in.readLine());
         } catch (IOException blocked) {
             return Optional.empty();
         }

@@ -28,7 +28,7 @@ public final class LocalStack {
         this.secrets = new Secrets(layout.secrets());
         this.processes = new Processes(layout);
         this.build = new Build(settings.root());
-        ClassArchives archives = new ClassArchives(settings.cache().resolve("classes"));
+        ClassArchives archives = new ClassArchives(settings.cache().resolve("classes"), settings.recordsClasses());
         this.kafka = new KafkaBroker(build, layout, settings.ports(), archives);
         this.postgres = new PostgresServer(build, settings, layout, secrets);
         this.emulator = new Emulator(build, layout, addresses, secrets, archives);
@@ -38,7 +38,7 @@ public final class LocalStack {
                 addresses,
                 secrets,
                 postgres,
-                new ClassArchives(settings.cache().resolve("classes")));
+                new ClassArchives(settings.cache().resolve("classes"), settings.recordsClasses()));
     }
 
     public Addresses addresses() {

@@ -13,6 +13,7 @@ record Preflight(StackSettings settings, Build build) {
     void check() {
         checkBuild();
         checkDisk(settings.home());
+        createFolder(settings.cache().resolve("classes"));
         List<String> taken = settings.ports().taken();
         if (!taken.isEmpty()) {
             throw new CommandFailure(String.join("\n", taken));
@@ -36,6 +37,14 @@ record Preflight(StackSettings settings, Build build) {
             }
         } catch (IOException e) {
             throw new CommandFailure("The folder " + home + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CommandFailure("The folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Processes {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE_TO_RECORD = Duration.ofSeconds(90);
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "TMPDIR", "USER");
 
     private final Layout layout;
@@ -98,12 +99,13 @@ final class Processes {
         return pidFile(name).find();
     }
 
-    /** Asks a process to end, and ends it by force when it has not after ten seconds. */
+    /** Asks a process to end, and ends it by force when it has not after ten seconds (more when it still writes). */
     void stop(ProcessName name) {
         find(name).ifPresent(process -> {
             List<ProcessHandle> family = family(process);
+            Duration grace = ClassArchives.isRecording(process) ? GRACE_TO_RECORD : GRACE;
             askToEnd(name, process);
-            if (!goneWithin(family, GRACE)) {
+            if (!goneWithin(family, grace)) {
                 killAll(family);
             }
         });
