@@ -70,8 +70,7 @@ final class Api {
     }
 
     static Answer post(String path, String token, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = to(path)
-                .header("Authorization", "Bearer " + token)
+        HttpRequest.Builder request = to(path).header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(body);
         return send(headers.length == 0 ? request : request.headers(headers));

@@ -11,9 +11,9 @@ import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.http.HttpRequest.BodyPublishers;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,8 @@ class BadInputTest {
 
     @BeforeEach
     void protectAVm() {
-        if (service.strings("select vm from protected_vm where vm_key like '%/web-1'").isEmpty()) {
+        if (service.strings("select vm from protected_vm where vm_key like '%/web-1'")
+                .isEmpty()) {
             service.protectedVm("web-1");
             service.seen("bare-1", JitStatus.NOT_CONFIGURED);
         }
@@ -79,7 +80,8 @@ class BadInputTest {
                 Arguments.of(400, "targets", "{}"),
                 Arguments.of(400, "", goodBody("web-1") + "x"),
                 Arguments.of(400, "no field 'until'", body("web-1", HOUR + ",\"until\":1")),
-                Arguments.of(400, "no field 'targets[0].port'", "{\"targets\":[{\"vm\":\"x\",\"port\":22}]," + HOUR + "}"),
+                Arguments.of(
+                        400, "no field 'targets[0].port'", "{\"targets\":[{\"vm\":\"x\",\"port\":22}]," + HOUR + "}"),
                 Arguments.of(400, "", body("web-1", HOUR + "," + HOUR)),
                 Arguments.of(404, "nope-1", goodBody("nope-1")),
                 Arguments.of(409, "no JIT policy", goodBody("bare-1")),
@@ -236,14 +238,17 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/v1/nothing", "/api/v2/access-requests", "/q/nothing", "/%00", "/..%2f.."})
+    @ValueSource(
+            strings = {"/", "/api", "/api/v1/nothing", "/api/v2/access-requests", "/q/nothing", "/%00", "/..%2f.."})
     void anUnknownPathIsAProblem(String path) {
         problem(Api.get(path, TestIdentity.requester()), 404, "");
     }
 
     @Test
     void aWrongMethodIsAProblem() {
-        Api.Answer answer = Api.send(Api.to(REQUESTS).header("Authorization", "Bearer " + TestIdentity.requester()).DELETE());
+        Api.Answer answer = Api.send(Api.to(REQUESTS)
+                .header("Authorization", "Bearer " + TestIdentity.requester())
+                .DELETE());
         problem(answer, 405, "method");
     }
 
@@ -299,7 +304,14 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"virtualMachines\":[]}", "{\"virtualMachines\":[null]}", "{\"virtualMachines\":[\"x\"]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"virtualMachines\":[]}",
+                "{\"virtualMachines\":[null]}",
+                "{\"virtualMachines\":[\"x\"]}"
+            })
     void nothingIsProtectedByABadOrder(String body) {
         problem(Api.post("/api/v1/virtual-machines/protect", TestIdentity.admin(), body), 400, "Field");
     }

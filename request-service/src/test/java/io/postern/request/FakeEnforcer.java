@@ -45,12 +45,18 @@ public class FakeEnforcer implements QuarkusTestResourceLifecycleManager {
         server.start();
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
-                "postern.request.enforcer-url", base,
-                "postern.request.token-url", base + "/token",
-                "postern.request.client-secret-file", secret.toString(),
-                "postern.request.source-map", "127.0.0.1=203.0.113.7",
-                "postern.request.min-duration", "PT5S",
-                "postern.request.default-max-duration", "PT8H");
+                "postern.request.enforcer-url",
+                base,
+                "postern.request.token-url",
+                base + "/token",
+                "postern.request.client-secret-file",
+                secret.toString(),
+                "postern.request.source-map",
+                "127.0.0.1=203.0.113.7",
+                "postern.request.min-duration",
+                "PT5S",
+                "postern.request.default-max-duration",
+                "PT8H");
     }
 
     @Override
@@ -66,7 +72,9 @@ public class FakeEnforcer implements QuarkusTestResourceLifecycleManager {
     }
 
     static List<Order> ordersFor(String requestId) {
-        return ORDERS.stream().filter(order -> order.requestId().equals(requestId)).toList();
+        return ORDERS.stream()
+                .filter(order -> order.requestId().equals(requestId))
+                .toList();
     }
 
     private void token(HttpExchange exchange) throws IOException {

@@ -59,8 +59,8 @@ public class Neighbours {
         long version = VERSIONS.computeIfAbsent(source + "/" + event.subject(), key -> new AtomicLong())
                 .incrementAndGet();
         Envelope envelope = new Envelope(EventId.next(), source, version, at, event);
-        producer.send(new ProducerRecord<>(
-                EventType.of(event).topic().wireName(), event.subject(), codec.encode(envelope)));
+        producer.send(
+                new ProducerRecord<>(EventType.of(event).topic().wireName(), event.subject(), codec.encode(envelope)));
         producer.flush();
     }
 
@@ -76,9 +76,11 @@ public class Neighbours {
                 Source.ENFORCER_SERVICE,
                 new VmAssessed(vm, "westeurope", "Linux", List.of(), status, null),
                 Instant.parse("2030-01-01T00:00:00Z"));
-        await("the inventory knows " + name, () -> Api.get("/api/v1/virtual-machines", TestIdentity.requester())
-                .body()
-                .contains(name));
+        await(
+                "the inventory knows " + name,
+                () -> Api.get("/api/v1/virtual-machines", TestIdentity.requester())
+                        .body()
+                        .contains(name));
     }
 
     static Api.Answer protect(String token, String vm) {

@@ -41,10 +41,11 @@ public class TestIdentity implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         issuer = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + TENANT + "/v2.0";
-        server.createContext("/" + TENANT + "/v2.0/.well-known/openid-configuration", exchange -> answer(exchange, """
+        server.createContext(
+                "/" + TENANT + "/v2.0/.well-known/openid-configuration",
+                exchange -> answer(exchange, """
                 {"issuer":"%1$s","jwks_uri":"%1$s/keys","authorization_endpoint":"%1$s/authorize",
-                 "token_endpoint":"%1$s/token"}"""
-                .formatted(issuer)));
+                 "token_endpoint":"%1$s/token"}""".formatted(issuer)));
         server.createContext(
                 "/" + TENANT + "/v2.0/keys", exchange -> answer(exchange, new JsonWebKeySet(KEY).toJson()));
         server.start();
@@ -91,7 +92,8 @@ public class TestIdentity implements QuarkusTestResourceLifecycleManager {
 
     static String expired() {
         JwtClaims claims = claims(1, "Requester", List.of(), List.of());
-        claims.setExpirationTime(NumericDate.fromSeconds(now().minus(Duration.ofMinutes(1)).getEpochSecond()));
+        claims.setExpirationTime(
+                NumericDate.fromSeconds(now().minus(Duration.ofMinutes(1)).getEpochSecond()));
         return sign(claims, KEY.getPrivateKey());
     }
 
@@ -146,8 +148,10 @@ public class TestIdentity implements QuarkusTestResourceLifecycleManager {
         claims.setClaim("name", name);
         claims.setStringListClaim("roles", roles);
         claims.setStringListClaim("groups", groups);
-        claims.setIssuedAt(NumericDate.fromSeconds(now().minus(Duration.ofMinutes(5)).getEpochSecond()));
-        claims.setExpirationTime(NumericDate.fromSeconds(now().plus(Duration.ofHours(1)).getEpochSecond()));
+        claims.setIssuedAt(
+                NumericDate.fromSeconds(now().minus(Duration.ofMinutes(5)).getEpochSecond()));
+        claims.setExpirationTime(
+                NumericDate.fromSeconds(now().plus(Duration.ofHours(1)).getEpochSecond()));
         return claims;
     }
 

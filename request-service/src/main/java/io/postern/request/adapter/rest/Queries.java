@@ -49,7 +49,8 @@ final class Queries {
     /** An idempotency key from its headers; an empty one is a mistake, and not the wish to have none. */
     static Optional<String> key(@Nullable List<String> headers) {
         List<String> given = headers == null ? List.of() : headers;
-        if (given.size() > 1 || given.stream().anyMatch(text -> !KEY.matcher(text).matches())) {
+        if (given.size() > 1
+                || given.stream().anyMatch(text -> !KEY.matcher(text).matches())) {
             throw Fields.wrong("Idempotency-Key", "it is 1 to 255 printable ASCII characters without spaces");
         }
         return given.stream().findFirst();

@@ -1,0 +1,318 @@
+package io.postern.request;
+
+import static io.postern.request.Api.REQUESTS;
+import static io.postern.request.Neighbours.VMS;
+import static io.postern.request.Neighbours.await;
+import static io.postern.request.Neighbours.body;
+import static io.postern.request.Neighbours.goodBody;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.Denied;
+import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.Source;
+import io.postern.contracts.event.VmAssessed.JitStatus;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
+import io.postern.messaging.testing.TestKafka;
+import io.postern.messaging.testing.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A request from its submission to its end, with a real database, a real broker and real tokens. */
+@QuarkusTest
+@QuarkusTestResource(TestPostgres.class)
+@QuarkusTestResource(TestKafka.class)
+@QuarkusTestResource(TestIdentity.class)
+@QuarkusTestResource(FakeEnforcer.class)
+class JourneyTest {
+    private static final VmId WEB = new VmId(VMS + "web-1");
+    private static final PortAccess SSH = new PortAccess(new Port(22), Protocol.ANY);
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant END = NOW.plus(Duration.ofHours(1));
+
+    @Inject
+    Neighbours neighbours;
+
+    @BeforeEach
+    void protectAVm() {
+        if (neighbours
+                .strings("select vm from protected_vm where vm_key like '%/web-1'")
+                .isEmpty()) {
+            neighbours.protectedVm("web-1");
+        }
+    }
+
+    @Test
+    void aRequestIsFollowedToItsEnd() {
+        Api.Answer accepted =
+                Api.post(REQUESTS, TestIdentity.requester(), goodBody("web-1")).is(202);
+        String id = accepted.text("id");
+        assertThat(accepted.header("Location")).endsWith(REQUESTS + "/" + id);
+        assertThat(accepted.text("state")).isEqualTo("pending");
+        assertThat(accepted.text("duration")).isEqualTo("PT1H");
+        assertThat(accepted.json().at("/sources/0").asText()).isEqualTo("203.0.113.7/32");
+        assertThat(told(id)).containsExactly("io.postern.request.submitted.v1");
+
+        approve(id);
+        awaitState(id, "approved");
+        GrantId grant = open(id);
+        JsonNode open = awaitState(id, "open");
+        assertThat(open.at("/grants/0/id").asText()).isEqualTo(grant.value());
+        assertThat(open.at("/grants/0/ports/0").asInt()).isEqualTo(22);
+        assertThat(Instant.parse(open.at("/grants/0/until").asText())).isEqualTo(END);
+        neighbours.say(Source.EXPIRY_SERVICE, new Expired(new RequestId(id), grant, END), NOW.plusMillis(3));
+        awaitState(id, "closing");
+        remove(id, grant, CloseReason.EXPIRED);
+        JsonNode closed = awaitState(id, "closed");
+        assertThat(closed.path("reason").asText()).isEqualTo("expired");
+        assertThat(closed.path("timeline").findValuesAsText("what"))
+                .containsExactlyInAnyOrder("submitted", "approved", "open", "expired", "closed");
+        assertThat(FakeEnforcer.ordersFor(id)).isEmpty();
+    }
+
+    @Test
+    void aRevocationReachesTheEnforcerAtOnceAndIsRepeatedUntilConfirmed() {
+        String id = submitted();
+        approve(id);
+        open(id);
+        awaitState(id, "open");
+        FakeEnforcer.ANSWERS.put(id, List.of("closing", "503", "401"));
+        long asked = System.nanoTime();
+        Api.Answer revoked = Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.requester(), "{}")
+                .is(202);
+        assertThat(revoked.text("state")).isEqualTo("closing");
+        await("the first order", () -> !FakeEnforcer.ordersFor(id).isEmpty());
+        FakeEnforcer.Order first = FakeEnforcer.ordersFor(id).getFirst();
+        assertThat(Duration.ofNanos(first.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+        assertThat(first.authorization()).startsWith("Bearer token-");
+        assertThat(first.body()).isEqualTo("{\"reason\":\"revoked\"}");
+        assertThat(show(id).path("state").asText()).isEqualTo("closing");
+        JsonNode closed = awaitState(id, "closed");
+        assertThat(closed.path("reason").asText()).isEqualTo("revoked");
+        assertThat(closed.at("/grants/0/state").asText()).isEqualTo("closed");
+        assertThat(FakeEnforcer.ordersFor(id)).hasSize(4);
+        assertThat(FakeEnforcer.ordersFor(id).get(3).authorization()).isNotEqualTo(first.authorization());
+        assertThat(told(id)).contains("io.postern.request.revocation-requested.v1");
+    }
+
+    @Test
+    void anAccessIsReleasedAndAWaitingOneCancelled() {
+        String open = submitted();
+        approve(open);
+        open(open);
+        awaitState(open, "open");
+        assertProblem(Api.post(REQUESTS + "/" + open + "/cancel", TestIdentity.requester(), ""), 409);
+        Api.post(REQUESTS + "/" + open + "/release", TestIdentity.requester(), "")
+                .is(202);
+        assertThat(awaitState(open, "closed").path("reason").asText()).isEqualTo("released");
+        assertProblemAfterTheEnd(open);
+
+        String waiting = submitted();
+        Api.Answer cancelled = Api.post(REQUESTS + "/" + waiting + "/cancel", TestIdentity.requester(), "")
+                .is(202);
+        assertThat(cancelled.text("state")).isEqualTo("cancelled");
+        await("the enforcer knows", () -> !FakeEnforcer.ordersFor(waiting).isEmpty());
+        assertThat(told(waiting)).contains("io.postern.request.cancelled.v1");
+    }
+
+    /** A second order to end is answered with what the first one did. */
+    private void assertProblemAfterTheEnd(String id) {
+        Api.Answer again = Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.requester(), "{}")
+                .is(202);
+        assertThat(again.text("reason")).isEqualTo("released");
+        assertThat(told(id)).hasSize(2);
+    }
+
+    @Test
+    void aDeniedRequestSaysWhy() {
+        String id = submitted();
+        neighbours.say(
+                Source.APPROVAL_SERVICE,
+                new Denied(new RequestId(id), "no-right", "You have no right on web-1.", List.of(), "rbac", "1"),
+                NOW);
+        JsonNode denied = awaitState(id, "denied");
+        assertThat(denied.path("timeline").findValuesAsText("detail")).contains("You have no right on web-1.");
+        assertProblem(Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.requester(), "{}"), 409);
+    }
+
+    @Test
+    void aKeyUsedTwiceIsOneRequest() {
+        String key = UUID.randomUUID().toString();
+        String id =
+                keyed(key, TestIdentity.requester(), goodBody("web-1")).is(202).text("id");
+        Api.Answer again =
+                keyed(key, TestIdentity.requester(), goodBody("web-1").replace(",", " , "));
+        assertThat(again.is(202).text("id")).isEqualTo(id);
+        assertThat(again.header("Location")).endsWith(id);
+        assertThat(told(id)).hasSize(1);
+        assertProblem(keyed(key, TestIdentity.requester(), goodBody("web-1").replace("PT1H", "PT2H")), 422);
+        assertThat(keyed(key, TestIdentity.approver(), goodBody("web-1"))
+                        .is(202)
+                        .text("id"))
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void aDryRunDecidesAndWritesNothing() {
+        Map<String, Long> before = neighbours.rows();
+        Api.Answer preview = Api.post(REQUESTS + "?dryRun=true", TestIdentity.requester(), goodBody("web-1"))
+                .is(200);
+        assertThat(preview.text("state")).isEqualTo("pending");
+        assertThat(preview.json().has("id")).isFalse();
+        assertThat(neighbours.rows()).isEqualTo(before);
+    }
+
+    @Test
+    void othersDoNotSeeARequestAndReadersDoNotEndIt() {
+        String id = submitted();
+        for (String token : List.of(TestIdentity.approver(), TestIdentity.admin(), TestIdentity.auditor())) {
+            assertThat(Api.get(REQUESTS + "/" + id, token).is(200).text("id")).isEqualTo(id);
+        }
+        assertProblem(Api.get(REQUESTS + "/" + id, TestIdentity.outsider()), 404);
+        assertProblem(Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.outsider(), "{}"), 404);
+        assertThat(told(id)).hasSize(1);
+        assertProblem(Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.auditor(), "{}"), 403);
+        assertThat(told(id))
+                .contains("io.postern.observation.attempt-refused.v1")
+                .hasSize(2);
+        assertThat(show(id).path("state").asText()).isEqualTo("pending");
+    }
+
+    @Test
+    void protectingNeedsItsRole() {
+        neighbours.seen("web-9", JitStatus.NOT_CONFIGURED);
+        assertProblem(Neighbours.protect(TestIdentity.requester(), VMS + "web-9"), 403);
+        JsonNode first =
+                Neighbours.protect(TestIdentity.admin(), VMS + "web-9").is(200).json();
+        assertThat(first.at("/value/0/outcome").asText()).isEqualTo("protected");
+        JsonNode again =
+                Neighbours.protect(TestIdentity.admin(), VMS + "WEB-9").is(200).json();
+        assertThat(again.at("/value/0/outcome").asText()).isEqualTo("already-protected");
+        JsonNode unknown = Neighbours.protect(TestIdentity.admin(), VMS + "web-404")
+                .is(200)
+                .json();
+        assertThat(unknown.at("/value/0/outcome").asText()).isEqualTo("refused");
+        List<String> policies = neighbours.strings(
+                "select convert_from(value, 'UTF8') from outbox where topic = 'postern.policies' order by id");
+        assertThat(policies.getLast()).contains("/web-1", "/web-9", "\"maxDuration\":\"PT8H\"");
+    }
+
+    @Test
+    void requestsAreListedNewestFirstPageByPage() {
+        String one = submitted();
+        String two = submitted();
+        String three = submitted();
+        for (String filter : List.of("requester=me", "state=pending", "vm=" + VMS + "web-1")) {
+            assertThat(list("?limit=1&" + filter, TestIdentity.requester())
+                            .path("value")
+                            .findValuesAsText("id"))
+                    .as(filter)
+                    .containsExactly(three);
+        }
+        JsonNode page = list("?requester=me&state=pending&vm=" + VMS + "WEB-1&limit=2", TestIdentity.requester());
+        assertThat(page.path("value").findValuesAsText("id")).containsExactly(three, two);
+        JsonNode next = list("?limit=1&after=" + page.path("next").asText(), TestIdentity.auditor());
+        assertThat(next.path("value").findValuesAsText("id")).containsExactly(one);
+        assertThat(list("", TestIdentity.outsider()).path("value")).isEmpty();
+        assertThat(list("?state=lapsed", TestIdentity.auditor()).path("value")).isEmpty();
+    }
+
+    private static JsonNode list(String query, String token) {
+        return Api.get(REQUESTS + query, token).is(200).json();
+    }
+
+    private static Api.Answer keyed(String key, String token, String body) {
+        return Api.post(REQUESTS, token, BodyPublishers.ofString(body), "Idempotency-Key", key);
+    }
+
+    private static String submitted() {
+        return Api.post(
+                        REQUESTS,
+                        TestIdentity.requester(),
+                        body("web-1", "\"duration\":\"PT1H\",\"justification\":\"x\",\"sources\":[\"203.0.113.9\"]"))
+                .is(202)
+                .text("id");
+    }
+
+    private void approve(String id) {
+        neighbours.say(
+                Source.APPROVAL_SERVICE,
+                new Approved(
+                        new RequestId(id),
+                        new PersonId(TestIdentity.TENANT, "22222222-0000-0000-0000-000000000001"),
+                        List.of(),
+                        Duration.ofHours(1),
+                        null,
+                        END,
+                        List.of(),
+                        "short-access",
+                        "1",
+                        "jws",
+                        new Approved.Personal(List.of(), "nonce")),
+                NOW.plusMillis(1));
+    }
+
+    private GrantId open(String id) {
+        GrantId grant = GrantId.next();
+        neighbours.say(
+                Source.ENFORCER_SERVICE,
+                new RulesApplied(
+                        new RequestId(id),
+                        grant,
+                        WEB,
+                        List.of(SSH),
+                        NOW,
+                        END,
+                        "postern-demo-" + grant,
+                        List.of(),
+                        new RulesApplied.Personal(List.of())),
+                NOW.plusMillis(2));
+        return grant;
+    }
+
+    private void remove(String id, GrantId grant, CloseReason reason) {
+        neighbours.say(
+                Source.ENFORCER_SERVICE,
+                new RulesRemoved(new RequestId(id), grant, WEB, "postern-demo-" + grant, END, reason, List.of()),
+                NOW.plusMillis(4));
+    }
+
+    private List<String> told(String id) {
+        return neighbours.strings("select convert_from(value, 'UTF8')::json->>'type' from outbox where subject = '" + id
+                + "' order by id");
+    }
+
+    private static JsonNode show(String id) {
+        return Api.get(REQUESTS + "/" + id, TestIdentity.requester()).is(200).json();
+    }
+
+    private static JsonNode awaitState(String id, String state) {
+        await(id + " is " + state, () -> show(id).path("state").asText().equals(state));
+        return show(id);
+    }
+
+    private static void assertProblem(Api.Answer answer, int status) {
+        assertThat(answer.is(status).header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.text("detail")).endsWith(".");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.request.config;
+
+import org.jspecify.annotations.NullMarked;

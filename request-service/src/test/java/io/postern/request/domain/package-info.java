@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.request.domain;
+
+import org.jspecify.annotations.NullMarked;
