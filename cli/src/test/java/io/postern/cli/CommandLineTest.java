@@ -24,6 +24,7 @@ class CommandLineTest {
                 "down",
                 "status",
                 "logs",
+                "protect",
                 "request",
                 "approve",
                 "deny",

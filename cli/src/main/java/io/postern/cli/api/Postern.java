@@ -40,7 +40,7 @@ public final class Postern {
 
     /** The requests that fit a filter such as {@code ?state=open}; the items alone. */
     public List<JsonNode> list(String filter) {
-        return items(api.get(requests.resolve(REQUESTS + filter), token).path("requests"));
+        return items(api.get(requests.resolve(REQUESTS + filter), token));
     }
 
     /** Gives a request's access back before its end. */
@@ -55,15 +55,14 @@ public final class Postern {
     }
 
     /** Puts VMs under protection. */
-    public JsonNode protect(String vmId) {
+    public JsonNode protect(List<String> vmIds) {
         ObjectNode body = empty();
-        body.putArray("virtualMachines").add(vmId);
+        vmIds.forEach(body.putArray("virtualMachines")::add);
         return api.post(requests.resolve("/api/v1/virtual-machines/protect"), token, body);
     }
 
     public List<JsonNode> virtualMachines() {
-        return items(
-                api.get(requests.resolve("/api/v1/virtual-machines"), token).path("value"));
+        return items(api.get(requests.resolve("/api/v1/virtual-machines"), token));
     }
 
     /** The full id of a VM that may be named alone. */
@@ -84,9 +83,9 @@ public final class Postern {
                 + (known.isEmpty() ? "the inventory is still empty." : "known are " + String.join(", ", known) + "."));
     }
 
-    private static List<JsonNode> items(JsonNode list) {
+    private static List<JsonNode> items(JsonNode page) {
         List<JsonNode> items = new ArrayList<>();
-        list.forEach(items::add);
+        page.path("value").forEach(items::add);
         return items;
     }
 

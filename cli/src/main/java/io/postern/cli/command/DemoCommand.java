@@ -25,8 +25,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StackSettings settings = StackSettings.standard(System.getenv());
+        new LocalStack(settings).requireStopped();
         LocalStack stack = new LocalStack(
                 settings.withHome(settings.home().resolve("demo")).withFresh(true));
+        stack.requireStopped();
         long start = System.nanoTime();
         terminal.say("Starting Kafka, PostgreSQL, the Azure emulator, five services and the sweeper:");
         StopAtExit.of(stack, terminal.progress());

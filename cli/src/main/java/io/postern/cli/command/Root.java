@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            ProtectCommand.class,
             RequestCommand.class,
             ApproveCommand.class,
             DenyCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Start here:",
             "  ./postern demo             everything once, from nothing",
             "  ./postern up --detach      a stack to play with; ./postern down stops it",
+            "  ./postern protect web-1",
             "  ./postern request --vm web-1 --port 22 --for 1h --reason \"disk full\" --wait"
         })
 public final class Root implements Runnable {

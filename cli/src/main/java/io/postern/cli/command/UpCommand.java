@@ -35,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         LocalStack stack =
                 new LocalStack(StackSettings.standard(System.getenv()).withFresh(fresh));
+        stack.requireStopped();
         terminal.say("Starting the local stack in " + stack.layout().home());
         long start = System.nanoTime();
         StopAtExit stopAtExit = StopAtExit.of(stack, terminal.progress());

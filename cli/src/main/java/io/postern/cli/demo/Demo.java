@@ -67,7 +67,7 @@ public final class Demo {
                         .filter(vm -> vm.path("name").asText().equals(VM))
                         .map(vm -> vm.path("id").asText())
                         .findFirst());
-        admin.protect(vmId);
+        admin.protect(List.of(vmId));
         AzureWrites.Write deny = Patience.await(
                 "the deny of " + VM + " stands",
                 PATIENCE,

@@ -14,16 +14,24 @@ record ClassArchives(Path dir, boolean records) {
     private static final String RECORDING = "-XX:+AutoCreateSharedArchive";
 
     List<String> flags(ProcessName name) {
-        Path archive = dir.resolve(name.text() + ".jsa");
-        if (!records && !Files.exists(archive)) {
-            return List.of();
-        }
-        List<String> flags = new ArrayList<>(
-                List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:aot=off"));
+        List<String> flags = new ArrayList<>(records ? using(archive(name)) : readOnly(name));
         if (records) {
             flags.add(RECORDING);
         }
         return flags;
+    }
+
+    /** The flags of a process that uses an archive and never writes it. */
+    List<String> readOnly(ProcessName name) {
+        return Files.exists(archive(name)) ? using(archive(name)) : List.of();
+    }
+
+    private Path archive(ProcessName name) {
+        return dir.resolve(name.text() + ".jsa");
+    }
+
+    private static List<String> using(Path archive) {
+        return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:aot=off");
     }
 
     /** Whether a process will write an archive when it ends. */

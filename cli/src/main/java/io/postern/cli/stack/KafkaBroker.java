@@ -39,7 +39,7 @@ final class KafkaBroker {
             Files.createDirectories(data);
             Files.writeString(configuration(), properties(data));
             if (!Files.exists(data.resolve("meta.properties"))) {
-                List<String> format = java(List.of(), "kafka.tools.StorageTool");
+                List<String> format = java(archives.readOnly(ProcessName.KAFKA), "kafka.tools.StorageTool");
                 format.addAll(
                         List.of("format", "-t", CLUSTER, "-c", configuration().toString()));
                 Tool.run("Formatting Kafka's storage", format, layout.log(ProcessName.KAFKA), Map.of());

@@ -3,7 +3,9 @@ package io.postern.cli.stack;
 import io.postern.cli.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -52,7 +54,7 @@ public final class LocalStack {
     /** Starts everything; when one part fails, what had started is stopped again. */
     public void start(Progress progress) {
         processes.open();
-        checkNothingRuns();
+        requireStopped();
         if (settings.fresh()) {
             forget();
         }
@@ -126,7 +128,9 @@ public final class LocalStack {
         if (dryRun) {
             command.add("--dry-run");
         }
-        return Tool.inForeground(command, services.environment(ProcessName.SWEEPER));
+        Map<String, String> environment = new HashMap<>(services.environment(ProcessName.SWEEPER));
+        environment.put("QUARKUS_LOG_LEVEL", "WARN");
+        return Tool.inForeground(command, environment);
     }
 
     /** Whether a process runs and answers. */
@@ -175,7 +179,8 @@ public final class LocalStack {
         secrets.prepare(DemoWorld.AUDIT_ORIGIN, Services.principals(), roles);
     }
 
-    private void checkNothingRuns() {
+    /** Refuses when the stack, or a part of it, runs already. */
+    public void requireStopped() {
         List<String> running = Stream.of(ProcessName.values())
                 .filter(this::alive)
                 .map(ProcessName::text)

@@ -1,5 +1,7 @@
 package io.postern.cli.stack;
 
+import java.util.Locale;
+
 /** The loopback ports of the local stack. Each can be moved by {@code POSTERN_PORT_<NAME>}. */
 public enum PortName {
     REQUEST(8081),
@@ -22,6 +24,10 @@ public enum PortName {
 
     int standard() {
         return standard;
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The environment variable that moves this port. */

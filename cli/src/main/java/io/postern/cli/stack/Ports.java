@@ -4,11 +4,12 @@ import io.postern.cli.CommandFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Which loopback port each part of a stack listens on. */
 public final class Ports {
@@ -43,18 +44,22 @@ public final class Ports {
         return ports.getOrDefault(name, name.standard());
     }
 
-    /** One sentence for each port that somebody else already listens on. */
-    public List<String> taken() {
-        List<String> sentences = new ArrayList<>();
-        ports.forEach((name, port) -> {
-            if (isTaken(port)) {
-                sentences.add("Port " + port + " ("
-                        + name.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                        + ") is already taken: stop what listens there, or choose another with " + name.variable()
-                        + ".");
-            }
-        });
-        return sentences;
+    /** A sentence about the ports that somebody else already listens on; empty when all are free. */
+    public Optional<String> taken() {
+        List<PortName> names = ports.entrySet().stream()
+                .filter(entry -> isTaken(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Already taken: "
+                        + list(names, name -> "port " + of(name) + " (" + name.text() + ")")
+                        + "; stop what listens there, or choose another with "
+                        + list(names, PortName::variable) + ".");
+    }
+
+    private static String list(List<PortName> names, Function<PortName, String> text) {
+        return names.stream().map(text).collect(Collectors.joining(", "));
     }
 
     static boolean isTaken(int port) {

@@ -4,7 +4,6 @@ import io.postern.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What must hold before anything starts, so that a refusal is one sentence and not a stack trace in some log. */
 record Preflight(StackSettings settings, Build build) {
@@ -14,10 +13,9 @@ record Preflight(StackSettings settings, Build build) {
         checkBuild();
         checkDisk(settings.home());
         createFolder(settings.cache().resolve("classes"));
-        List<String> taken = settings.ports().taken();
-        if (!taken.isEmpty()) {
-            throw new CommandFailure(String.join("\n", taken));
-        }
+        settings.ports().taken().ifPresent(sentence -> {
+            throw new CommandFailure(sentence);
+        });
     }
 
     private void checkBuild() {

@@ -43,8 +43,8 @@ class PortsTest {
             Ports ports = Ports.of(Map.of("POSTERN_PORT_AUDIT", "" + taken.getLocalPort()));
 
             assertThat(ports.taken())
-                    .anySatisfy(sentence ->
-                            assertThat(sentence).contains("" + taken.getLocalPort(), "audit", "POSTERN_PORT_AUDIT"));
+                    .hasValueSatisfying(sentence -> assertThat(sentence)
+                            .contains("port " + taken.getLocalPort() + " (audit)", "POSTERN_PORT_AUDIT"));
         }
     }
 
