@@ -90,7 +90,8 @@ public final class BoundaryQueue implements Nudges {
         private Progress reconciled() {
             try {
                 return reconcile.apply(boundary);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // NB. errors too: a lane that died would leave its boundary open
                 LOG.log(Level.ERROR, "reconcile of " + boundary + " failed; it is tried again", e);
                 return new Progress.Again(FIRST_PAUSE);
             }

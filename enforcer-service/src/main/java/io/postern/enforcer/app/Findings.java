@@ -10,6 +10,8 @@ public interface Findings {
     /** Makes these the findings of a boundary and says which of them are new. */
     List<Finding> replace(NsgId boundary, List<Finding> current, Instant now);
 
+    boolean any(NsgId boundary);
+
     List<Known> known();
 
     /** A finding, where it is, and since when. */

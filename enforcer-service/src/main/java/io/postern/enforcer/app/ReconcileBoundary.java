@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,31 +49,31 @@ public final class ReconcileBoundary {
     /** What is left to do after a run. */
     public sealed interface Progress {
         /** Azure is as the record wants it, or only interlocks hold the rest back. */
-        record Done(boolean wrote) implements Progress {}
+        record Done(boolean wroteBaseline) implements Progress {}
 
         record Again(Duration after) implements Progress {}
     }
 
     public Progress run(NsgId boundary) {
-        boolean wrote = false;
+        boolean wroteBaseline = false;
         for (int round = 0; round < ROUNDS; round++) {
             switch (network.read(boundary)) {
                 case Reading.Gone _ -> {
                     watch.isGone(boundary);
                     settling.gone(boundary, clock.instant());
-                    return new Progress.Done(wrote);
+                    return new Progress.Done(wroteBaseline);
                 }
                 case Reading.Unreadable(Duration again, String why) -> {
-                    LOG.log(Level.WARNING, "boundary={0} cannot be read: {1}", boundary, why);
+                    LOG.log(Level.WARNING, "boundary={0} cannot be read: {1}", boundary.name(), why);
                     return again(again);
                 }
                 case Reading.Seen(ObservedNsg seen) -> {
                     watch.saw(seen);
                     Round done = round(seen);
-                    wrote |= done.written().called();
+                    wroteBaseline |= done.wroteBaseline();
                     if (done.progress().isPresent()) {
                         return done.progress().get() instanceof Progress.Done
-                                ? new Progress.Done(wrote)
+                                ? new Progress.Done(wroteBaseline)
                                 : done.progress().get();
                     }
                 }
@@ -83,10 +84,10 @@ public final class ReconcileBoundary {
 
     /** Whether a boundary that was just read is not as the record wants it. */
     public boolean differs(ObservedNsg seen) {
-        return !settling.plan(seen, clock.instant()).changesNothing();
+        return settling.differs(seen, clock.instant());
     }
 
-    private record Round(WriteRules.Written written, Optional<Progress> progress) {}
+    private record Round(boolean wroteBaseline, Optional<Progress> progress) {}
 
     private Round round(ObservedNsg seen) {
         RulePlan plan;
@@ -94,19 +95,20 @@ public final class ReconcileBoundary {
             plan = settling.plan(seen, clock.instant());
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the record cannot be read; only what is over by its name is removed", e);
-            return new Round(WriteRules.Written.nothing(), Optional.of(blindly(seen)));
+            return new Round(false, Optional.of(blindly(seen)));
         }
+        boolean baseline = plan.writes().stream().anyMatch(write -> write.kind() == RuleWrite.Kind.BASELINE);
         WriteRules.Written written = writing.carryOut(seen.id(), plan);
         ObservedNsg after = seen;
         if (written.called()) {
             if (!(network.read(seen.id()) instanceof Reading.Seen(ObservedNsg readBack))) {
-                return new Round(written, Optional.empty());
+                return new Round(baseline, Optional.empty());
             }
             after = readBack;
             watch.saw(after);
         }
         RulePlan rest = settling.settle(after, written, clock.instant());
-        return new Round(written, progress(rest, written));
+        return new Round(baseline, progress(rest, written));
     }
 
     /** Empty: go round once more at once. */
@@ -124,11 +126,16 @@ public final class ReconcileBoundary {
     }
 
     private Progress blindly(ObservedNsg seen) {
-        writing.removeBlindly(seen.id(), RulePlan.overByName(seen, instance, seen.serverTime()));
+        List<String> over = RulePlan.overByName(seen, instance, seen.serverTime());
+        if (over.isEmpty()) {
+            return new Progress.Done(false);
+        }
+        writing.removeBlindly(seen.id(), over);
         if (network.read(seen.id()) instanceof Reading.Seen(ObservedNsg readBack)) {
             watch.saw(readBack);
+            over = RulePlan.overByName(readBack, instance, readBack.serverTime());
         }
-        return again(Duration.ofSeconds(1));
+        return over.isEmpty() ? new Progress.Done(false) : again(Duration.ofSeconds(1));
     }
 
     private static Progress again(Duration after) {

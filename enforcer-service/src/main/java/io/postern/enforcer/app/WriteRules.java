@@ -51,11 +51,7 @@ public final class WriteRules {
             Map<String, @Nullable String> correlationIds,
             Map<String, String> invalid,
             List<Finding> findings,
-            Optional<Duration> again) {
-        static Written nothing() {
-            return new Written(false, Map.of(), Map.of(), List.of(), Optional.empty());
-        }
-    }
+            Optional<Duration> again) {}
 
     /** Removals ask nobody: two instances may both remove a rule. Only writes need the lease. */
     Written carryOut(NsgId boundary, RulePlan plan) {
@@ -72,17 +68,16 @@ public final class WriteRules {
     }
 
     /** Needs no record at all. */
-    boolean removeBlindly(NsgId boundary, List<String> names) {
+    void removeBlindly(NsgId boundary, List<String> names) {
         Tally tally = new Tally();
         names.forEach(name -> tally.note(boundary, name, network.delete(boundary, name)));
-        return tally.again.isEmpty();
     }
 
     private boolean mayWrite(NsgId boundary, RuleWrite write, Tally tally) {
         if (write.kind() == RuleWrite.Kind.ADD) {
             Optional<String> objection = interlocks.objection(clock.instant());
             if (objection.isPresent()) {
-                LOG.log(Level.WARNING, "nothing is opened at {0}: {1}", boundary, objection.get());
+                LOG.log(Level.WARNING, "nothing is opened at {0}: {1}", boundary.name(), objection.get());
                 return false;
             }
         }
@@ -112,7 +107,7 @@ public final class WriteRules {
 
         void note(NsgId boundary, String name, Outcome outcome) {
             called = true;
-            LOG.log(Level.INFO, "boundary={0} rule={1} outcome={2}", boundary, name, outcome);
+            LOG.log(Level.INFO, "boundary={0} rule={1} outcome={2}", boundary.name(), name, outcome);
             switch (outcome) {
                 case Outcome.Applied(String correlationId) -> correlationIds.put(name, correlationId);
                 case Outcome.TryLater(Duration after, String _) -> stop(after);

@@ -7,12 +7,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The enforcer's own threads: one that watches the clock, and a virtual one for each piece of work. */
 @Singleton
 public class Threads {
     private final ScheduledExecutorService timer = timerThread();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicBoolean scanOrdered = new AtomicBoolean();
     private volatile Runnable scan = () -> {};
 
     ScheduledExecutorService timer() {
@@ -28,8 +30,14 @@ public class Threads {
         scan = task;
     }
 
+    /** Many who ask at once get one scan. */
     void scanSoon() {
-        workers.execute(() -> scan.run());
+        if (scanOrdered.compareAndSet(false, true)) {
+            workers.execute(() -> {
+                scanOrdered.set(false);
+                scan.run();
+            });
+        }
     }
 
     private static ScheduledExecutorService timerThread() {

@@ -184,6 +184,11 @@ public final class MemoryRecord
     }
 
     @Override
+    public boolean any(NsgId boundary) {
+        return !findings.getOrDefault(boundary, List.of()).isEmpty();
+    }
+
+    @Override
     public List<Known> known() {
         return List.of();
     }

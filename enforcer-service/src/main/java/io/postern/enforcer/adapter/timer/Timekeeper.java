@@ -88,7 +88,7 @@ public final class Timekeeper {
         public synchronized void run() {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a repeated task failed; it is run again", e);
             }
         }

@@ -1,0 +1,5 @@
+/** Azure's answers. */
+@NullUnmarked
+package io.postern.enforcer.adapter.azure;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,134 @@
+package io.postern.enforcer.adapter.jose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.net.Cidr;
+import io.postern.enforcer.app.ApprovalSignatures.Verdict;
+import io.postern.enforcer.app.World;
+import io.postern.enforcer.journey.TestKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JoseApprovalSignaturesTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private final PublicJsonWebKey key = TestKeys.generate("key-1");
+
+    @TempDir
+    private Path dir;
+
+    private JoseApprovalSignatures signatures;
+
+    @BeforeEach
+    void pin() throws IOException {
+        signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key)), "demo");
+    }
+
+    @Test
+    void whatThePinnedKeySignedOverTheseTermsIsGenuine() {
+        assertThat(verify(signed(claims -> claims.setJwtId("one")))).isEqualTo(new Verdict.Genuine("one"));
+    }
+
+    @Test
+    void oneChangedTermIsNoticed() {
+        Approved signed = signed(claims -> {});
+        Approved altered = TestKeys.with(terms("203.0.113.8"), signed.jws());
+        assertForged(altered);
+    }
+
+    @Test
+    void claimsForAnotherTimePlaceOrRequestAreRefused() {
+        assertForged(signed(claims -> claims.setAudience("postern-enforcer/other")));
+        assertForged(signed(claims -> claims.setIssuer("postern-request/demo")));
+        assertForged(signed(claims -> claims.setSubject(RequestId.next().value())));
+        assertForged(signed(claims -> claims.unsetClaim("exp")));
+        assertForged(signed(claims -> claims.unsetClaim("jti")));
+        assertForged(signed(claims -> claims.unsetClaim("digest")));
+        assertThat(signatures.verify(signed(claims -> {}), NOW.plus(Duration.ofHours(3))))
+                .isEqualTo(new Verdict.Forged("expired"));
+    }
+
+    @Test
+    void aKeyThatIsNotPinnedIsRefusedEvenUnderAPinnedName() {
+        assertForged(TestKeys.signed(terms("203.0.113.7"), TestKeys.generate("key-1"), claims -> {}));
+        assertForged(TestKeys.signed(terms("203.0.113.7"), TestKeys.generate("key-2"), claims -> {}));
+    }
+
+    @Test
+    void aSymmetricSignatureWithThePublicKeyIsRefused() throws JoseException {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setPayload("{}");
+        jws.setKey(new HmacKey(key.getPublicKey().getEncoded()));
+        jws.setKeyIdHeaderValue("key-1");
+        jws.setAlgorithmHeaderValue("HS256");
+        assertForged(TestKeys.with(terms("203.0.113.7"), jws.getCompactSerialization()));
+    }
+
+    @Test
+    void anUnsignedApprovalAndOneThatBringsItsOwnKeyAreRefused() {
+        String payload = signed(claims -> {}).jws().split("\\.")[1];
+        assertForged(TestKeys.with(terms("203.0.113.7"), header("{\"alg\":\"none\"}") + "." + payload + "."));
+        assertForged(TestKeys.with(
+                terms("203.0.113.7"),
+                header("{\"alg\":\"EdDSA\",\"kid\":\"key-1\",\"jku\":\"https://evil.example\"}") + "." + payload
+                        + ".AA"));
+        assertForged(TestKeys.with(terms("203.0.113.7"), "not a JWS"));
+        assertForged(TestKeys.with(terms("203.0.113.7"), ""));
+    }
+
+    @Test
+    void withoutKeysNothingIsForgedButNothingIsReadyEither() {
+        JoseApprovalSignatures keyless = new JoseApprovalSignatures(new PinnedKeys(dir.resolve("absent.json")), "demo");
+        assertThat(keyless.ready()).isFalse();
+        assertThatThrownBy(() -> keyless.verify(signed(claims -> {}), NOW)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void assertForged(Approved approved) {
+        assertThat(verify(approved)).isInstanceOf(Verdict.Forged.class);
+    }
+
+    private Verdict verify(Approved approved) {
+        return signatures.verify(approved, NOW);
+    }
+
+    private Approved signed(Consumer<JwtClaims> change) {
+        return TestKeys.signed(terms("203.0.113.7"), key, change);
+    }
+
+    private static String header(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Approved terms(String source) {
+        return new Approved(
+                new RequestId("01J9ZZZZZZZZZZZZZZZZZZZZZZ"),
+                new PersonId("t", "alice"),
+                List.of(new Target(World.VM, List.of(World.SSH))),
+                Duration.ofHours(1),
+                null,
+                NOW.plus(Duration.ofHours(2)),
+                List.of(),
+                "automatic",
+                "1",
+                "",
+                new Approved.Personal(List.of(Cidr.parse(source)), "nonce"));
+    }
+}

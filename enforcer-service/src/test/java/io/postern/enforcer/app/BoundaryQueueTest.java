@@ -1,0 +1,98 @@
+package io.postern.enforcer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.ReconcileBoundary.Progress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BoundaryQueueTest {
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    @Test
+    void aBoundaryIsReconciledByOneAtATimeAndManyNudgesAreOneMoreRun() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger together = new AtomicInteger();
+        BoundaryQueue queue = queue(nsg -> {
+            assertThat(together.incrementAndGet()).isEqualTo(1);
+            inside.countDown();
+            await(go);
+            together.decrementAndGet();
+            runs.incrementAndGet();
+            return new Progress.Done(false);
+        });
+
+        CompletableFuture<Void> first = queue.look(World.NSG);
+        await(inside);
+        CompletableFuture<Void> second = queue.look(World.NSG);
+        CompletableFuture<Void> third = queue.look(World.NSG);
+        assertThat(second).isNotDone();
+        go.countDown();
+
+        CompletableFuture.allOf(first, second, third).get(5, TimeUnit.SECONDS);
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void boundariesDoNotWaitForEachOther() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        BoundaryQueue queue = queue(nsg -> {
+            if (nsg.equals(World.NSG)) {
+                await(never);
+            }
+            return new Progress.Done(false);
+        });
+
+        queue.look(World.NSG);
+        queue.look(World.nsg("other")).get(5, TimeUnit.SECONDS);
+        never.countDown();
+    }
+
+    @Test
+    void whatIsNotDoneIsTriedAgainWithoutANudge() throws Exception {
+        CountDownLatch thrice = new CountDownLatch(3);
+        BoundaryQueue queue = queue(nsg -> {
+            thrice.countDown();
+            return switch (runs.incrementAndGet()) {
+                case 1 -> new Progress.Again(Duration.ofMillis(1));
+                case 2 -> throw new AssertionError("an error is no reason to give up");
+                default -> new Progress.Done(false);
+            };
+        });
+
+        queue.look(World.NSG);
+
+        assertThat(thrice.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private BoundaryQueue queue(Function<NsgId, Progress> reconcile) {
+        return new BoundaryQueue(reconcile, nsg -> {}, workers, timer);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

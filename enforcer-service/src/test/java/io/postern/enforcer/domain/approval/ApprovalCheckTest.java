@@ -1,0 +1,88 @@
+package io.postern.enforcer.domain.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.net.Cidr;
+import io.postern.enforcer.app.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApprovalCheckTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final PersonId ALICE = new PersonId("t", "alice");
+    private static final PersonId BOB = new PersonId("t", "bob");
+    private static final List<Target> TARGETS = List.of(new Target(World.VM, List.of(World.SSH)));
+
+    private final ApprovalCheck check = new ApprovalCheck(Limits.DEFAULT);
+
+    @Test
+    void anApprovalWithinAllCapsPasses() {
+        assertThat(objection(approved(TARGETS, Duration.ofHours(24), null, List.of(BOB), "203.0.113.0/24")))
+                .isEmpty();
+        assertThat(objection(approved(TARGETS, null, NOW.plusSeconds(60), List.of(), "2001:db8::/56")))
+                .isEmpty();
+    }
+
+    @Test
+    void aWindowLongerThanADayIsRejected() {
+        assertThat(objection(approved(TARGETS, Duration.ofHours(24).plusMillis(1), null, List.of(), "203.0.113.7")))
+                .contains("window");
+        assertThat(objection(approved(TARGETS, null, NOW.plusSeconds(86_401), List.of(), "203.0.113.7")))
+                .contains("window");
+    }
+
+    @Test
+    void aSourceWiderThanTheCapIsRejected() {
+        assertThat(objection(approved(TARGETS, Duration.ofHours(1), null, List.of(), "203.0.112.0/23")))
+                .contains("source");
+        assertThat(objection(approved(TARGETS, Duration.ofHours(1), null, List.of(), "2001:db8::/55")))
+                .contains("source");
+        assertThat(objection(approved(TARGETS, Duration.ofHours(1), null, List.of(), "203.0.113.7", "0.0.0.0/0")))
+                .contains("source");
+    }
+
+    @Test
+    void theRequesterIsNoApproverAndNobodyCountsTwice() {
+        assertThat(objection(approved(TARGETS, Duration.ofHours(1), null, List.of(BOB, ALICE), "203.0.113.7")))
+                .contains("four-eyes");
+        assertThat(objection(approved(TARGETS, Duration.ofHours(1), null, List.of(BOB, BOB), "203.0.113.7")))
+                .contains("four-eyes");
+    }
+
+    @Test
+    void anApprovalThatIsOverOrNamesNothingIsRejected() {
+        assertThat(objection(approved(TARGETS, null, NOW, List.of(), "203.0.113.7")))
+                .contains("too-late");
+        assertThat(objection(approved(List.of(), Duration.ofHours(1), null, List.of(), "203.0.113.7")))
+                .contains("no-targets");
+        assertThat(objection(approved(TARGETS, Duration.ofHours(1), null, List.of())))
+                .contains("source");
+    }
+
+    private Optional<String> objection(Approved approved) {
+        return check.against(approved, NOW).map(ApprovalCheck.Objection::reason);
+    }
+
+    private static Approved approved(
+            List<Target> targets, Duration duration, Instant endsAt, List<PersonId> approvers, String... sources) {
+        return new Approved(
+                RequestId.next(),
+                ALICE,
+                targets,
+                duration,
+                endsAt,
+                NOW.plus(Duration.ofDays(2)),
+                approvers,
+                "rule",
+                "1",
+                "jws",
+                new Approved.Personal(List.of(sources).stream().map(Cidr::parse).toList(), "nonce"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Grants and windows. */
+@NullUnmarked
+package io.postern.enforcer.domain.grant;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,5 @@
+/** Judgements. */
+@NullUnmarked
+package io.postern.enforcer.domain.inventory;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,67 @@
+package io.postern.enforcer.domain.nsg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.net.Protocol;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeetingTest {
+    private static final RuleShape SSH =
+            new RuleShape(Access.ALLOW, Protocol.TCP, List.of("203.0.113.7/32"), List.of("10.0.0.4"), List.of("22"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "*,   *,                 *,           *,     true",
+        "Tcp, 203.0.113.0/24,    10.0.0.4,    22,    true",
+        "TCP, Internet,          10.0.0.0/8,  20-25, true",
+        "Tcp, SomeNewTag,        *,           22,    true",
+        "Udp, *,                 *,           22,    false",
+        "Tcp, 198.51.100.0/24,   *,           22,    false",
+        "Tcp, VirtualNetwork,    *,           22,    false",
+        "Tcp, AzureLoadBalancer, *,           22,    false",
+        "Tcp, *,                 10.0.0.5,    22,    false",
+        "Tcp, *,                 VirtualNetwork, 22, true",
+        "Tcp, *,                 *,           23-30, false"
+    })
+    void aRuleMeetsWhatItMayMatch(String protocol, String source, String destination, String ports, boolean meets) {
+        assertThat(rule(protocol, source, destination, ports, true).mayMeet(SSH))
+                .isEqualTo(meets);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Tcp, 203.0.113.7/32, 10.0.0.4,    22,    true",
+        "tcp, 203.0.113.7,    10.0.0.4/32, 22,    true",
+        "Tcp, *,              10.0.0.4,    22,    false",
+        "*,   203.0.113.7/32, 10.0.0.4,    22,    false",
+        "Tcp, 203.0.113.7/32, 10.0.0.4,    22-23, false"
+    })
+    void aRuleSaysAShapeInWhateverSpelling(
+            String protocol, String source, String destination, String ports, boolean says) {
+        assertThat(rule(protocol, source, destination, ports, true).says(SSH)).isEqualTo(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"22, true", "23, false"})
+    void aRuleAboutApplicationSecurityGroupsIsTakenToMeetAnyAddress(String ports, boolean meets) {
+        assertThat(rule("Tcp", "198.51.100.1", "10.9.9.9", ports, false).mayMeet(SSH))
+                .isEqualTo(meets);
+    }
+
+    private static SecurityRule rule(String protocol, String source, String destination, String ports, boolean plain) {
+        return new SecurityRule(
+                "r",
+                100,
+                true,
+                Access.ALLOW,
+                protocol,
+                List.of(source),
+                List.of("*"),
+                List.of(destination),
+                List.of(ports),
+                "",
+                plain);
+    }
+}

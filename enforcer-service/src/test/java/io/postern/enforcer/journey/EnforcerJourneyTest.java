@@ -1,0 +1,255 @@
+package io.postern.enforcer.journey;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.Source;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.event.VmAssessed.JitStatus;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
+import io.postern.messaging.testing.TestKafka;
+import io.postern.messaging.testing.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestPostgres.class)
+@QuarkusTestResource(TestKafka.class)
+@QuarkusTestResource(Surroundings.class)
+class EnforcerJourneyTest {
+    private static final String CONTOSO =
+            "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso/providers/";
+    private static final VmId WEB = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/web-1");
+    private static final VmId BARE = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/bare-1");
+    private static final PersonId ALICE = new PersonId("t", "alice");
+
+    private Wire wire;
+
+    @BeforeEach
+    void protectWeb() {
+        wire = new Wire();
+        PortAccess ssh = new PortAccess(new Port(22), Protocol.ANY);
+        wire.tell(
+                Source.REQUEST_SERVICE,
+                new PolicyChanged(
+                        "policy-" + Instant.now(),
+                        List.of(new PolicyChanged.ProtectedVm(
+                                WEB, List.of(new PolicyChanged.PortLimit(ssh, List.of("*"), Duration.ofHours(3))))),
+                        ALICE));
+        wire.next(VmAssessed.class, vm -> vm.vm().equals(WEB) && vm.status() == JitStatus.PROTECTED);
+    }
+
+    @AfterEach
+    void hangUp() {
+        wire.close();
+    }
+
+    @Test
+    void anApprovedRequestOpensOneRuleAndItsEndTakesItAway() {
+        Approved approved = approval(WEB, Duration.ofSeconds(5));
+        Instant told = Instant.now();
+        wire.tell(Source.APPROVAL_SERVICE, approved);
+
+        RulesApplied applied =
+                wire.next(RulesApplied.class, about -> about.requestId().equals(approved.requestId()));
+        assertThat(Duration.between(told, applied.from())).isLessThan(Duration.ofSeconds(3));
+        assertThat(ruleNames()).contains(applied.ruleName());
+
+        RulesRemoved removed =
+                wire.next(RulesRemoved.class, about -> about.grantId().equals(applied.grantId()));
+        assertThat(Instant.now()).isBetween(applied.until(), applied.until().plusSeconds(2));
+        assertThat(removed.reason()).isEqualTo(CloseReason.EXPIRED);
+        assertThat(removed.boundaries().getFirst().correlationId()).isNotBlank();
+        assertThat(ruleNames()).doesNotContain(applied.ruleName()).anyMatch(name -> name.contains("-deny-"));
+    }
+
+    @Test
+    void aCloseByHttpTakesTheRuleAwayAtOnceAndNeedsTheRole() {
+        Approved approved = approval(WEB, Duration.ofHours(1));
+        wire.tell(Source.APPROVAL_SERVICE, approved);
+        RulesApplied applied =
+                wire.next(RulesApplied.class, about -> about.requestId().equals(approved.requestId()));
+        String path = "/api/v1/grants/" + approved.requestId() + "/close";
+
+        given().contentType(ContentType.JSON)
+                .body("{\"reason\":\"revoked\"}")
+                .post(path)
+                .then()
+                .statusCode(401);
+        as("requester")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"revoked\"}")
+                .post(path)
+                .then()
+                .statusCode(403);
+        as("postern-request")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"bored\"}")
+                .post(path)
+                .then()
+                .statusCode(400);
+        as("postern-request")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":")
+                .post(path)
+                .then()
+                .statusCode(400);
+        as("admin").get("/api/v1/grants/" + applied.grantId()).then().body("state", equalTo("open"));
+
+        as("postern-request")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"revoked\"}")
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("closed"));
+
+        assertThat(ruleNames()).doesNotContain(applied.ruleName());
+        assertThat(wire.next(RulesRemoved.class, about -> about.grantId().equals(applied.grantId()))
+                        .reason())
+                .isEqualTo(CloseReason.REVOKED);
+    }
+
+    @Test
+    void aCloseOfAnUnknownRequestOutlivesItsApproval() {
+        Approved approved = approval(WEB, Duration.ofHours(1));
+        as("postern-request")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"released\"}")
+                .post("/api/v1/grants/" + approved.requestId() + "/close")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("closed"));
+
+        wire.tell(Source.APPROVAL_SERVICE, approved);
+
+        assertThat(wire.next(
+                                EnforcementRefused.class,
+                                about -> about.requestId().equals(approved.requestId()))
+                        .reason())
+                .isEqualTo("released");
+    }
+
+    @Test
+    void anApprovalThatNobodySignedOpensNothing() {
+        List<String> before = ruleNames();
+        Approved approved = TestKeys.with(approval(WEB, Duration.ofHours(1)), "e30.e30.c2ln");
+
+        wire.tell(Source.APPROVAL_SERVICE, approved);
+
+        assertThat(wire.next(
+                                AttemptRefused.class,
+                                about -> about.about()
+                                        .equals(approved.requestId().value()))
+                        .reason())
+                .isEqualTo("signature");
+        assertThat(ruleNames()).isSubsetOf(before);
+    }
+
+    @Test
+    void aVmWithoutAnNsgOfItsOwnIsUnsupportedAndItsGrantsAreRefused() {
+        wire.next(VmAssessed.class, vm -> vm.vm().equals(BARE) && vm.status() == JitStatus.UNSUPPORTED);
+        Approved approved = approval(BARE, Duration.ofHours(1));
+
+        wire.tell(Source.APPROVAL_SERVICE, approved);
+
+        assertThat(wire.next(
+                                EnforcementRefused.class,
+                                about -> about.requestId().equals(approved.requestId()))
+                        .reason())
+                .isEqualTo("unsupported");
+    }
+
+    @Test
+    void boundariesAndFindingsAreListedForThoseWhoMayReadThem() throws Exception {
+        as("admin").get("/api/v1/boundaries").then().statusCode(200).body("rules.flatten().seen", hasItem(true));
+        as("admin").get("/api/v1/findings").then().statusCode(200);
+        assertThat(statusOfGet("/api/v1/findings", "requester")).isEqualTo(403);
+        assertThat(statusOfGet("/api/v1/boundaries", "requester")).isEqualTo(403);
+        assertThat(statusOfGet("/api/v1/grants/" + RequestId.next(), "requester"))
+                .isEqualTo(403);
+    }
+
+    /** Without REST-assured, which under a Turkish locale cannot cope with a GET that is refused. */
+    private static int statusOfGet(String path, String who) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Authorization", "Bearer " + setting("test.token." + who))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static Approved approval(VmId vm, Duration duration) {
+        Approved terms = new Approved(
+                RequestId.next(),
+                ALICE,
+                List.of(new Target(vm, List.of(new PortAccess(new Port(22), Protocol.TCP)))),
+                duration,
+                null,
+                Instant.now().plus(duration).plus(Duration.ofMinutes(15)),
+                List.of(),
+                "automatic",
+                "1",
+                "",
+                new Approved.Personal(List.of(Cidr.parse("203.0.113.7")), "nonce"));
+        try {
+            return TestKeys.signed(
+                    terms, PublicJsonWebKey.Factory.newPublicJwk(setting("test.signing-key")), claims -> {});
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> ruleNames() {
+        return given().baseUri(setting("test.azure"))
+                .auth()
+                .oauth2(setting("test.token.azure"))
+                .get(CONTOSO + "Microsoft.Network/networkSecurityGroups/web-1-nsg/securityRules?api-version=2025-03-01")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("value.name");
+    }
+
+    private static io.restassured.specification.RequestSpecification as(String who) {
+        return given().auth().oauth2(setting("test.token." + who));
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+}
