@@ -1,7 +1,6 @@
 package io.postern.request;
 
 import static io.postern.request.Api.REQUESTS;
-import static io.postern.request.Neighbours.VMS;
 import static io.postern.request.Neighbours.body;
 import static io.postern.request.Neighbours.goodBody;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,7 +92,10 @@ class BadInputTest {
 
     @Test
     void aBodyTooLargeIsRefused() {
-        problem(Api.post(REQUESTS, TestIdentity.requester(), BadBodies.justification("x".repeat(70_000))), 413, "larger");
+        problem(
+                Api.post(REQUESTS, TestIdentity.requester(), BadBodies.justification("x".repeat(70_000))),
+                413,
+                "larger");
     }
 
     @Test

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = FakeEnforcer.class, restrictToAnnotatedClass = true)
 class WithoutKafkaTest {
     @Inject
+    Neighbours neighbours;
+
+    @Inject
     Transaction transaction;
 
     @Inject
@@ -64,6 +67,15 @@ class WithoutKafkaTest {
                         .equals("closed"));
         assertThat(Duration.ofNanos(FakeEnforcer.ordersFor(id).getFirst().nanoTime() - asked))
                 .isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aDatabaseThatDropsEveryConnectionIsAPassingProblemAtMost() {
+        neighbours.strings("select pg_terminate_backend(pid)::text from pg_stat_activity"
+                + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+        Api.Answer answer = Api.get(REQUESTS, TestIdentity.requester());
+        assertThat(answer.status()).as(answer.toString()).isIn(200, 503);
+        await("served again", () -> Api.get(REQUESTS, TestIdentity.requester()).status() == 200);
     }
 
     @Test
