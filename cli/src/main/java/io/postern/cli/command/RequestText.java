@@ -22,7 +22,7 @@ final class RequestText {
             String vm = target.path("vm").asText();
             targets.add(vm.substring(vm.lastIndexOf('/') + 1) + " " + join(target.path("ports")));
         }
-        return "%s  %-9s %s from %s"
+        return "%s  %-18s %s from %s"
                 .formatted(
                         request.path("id").asText(),
                         state(request),

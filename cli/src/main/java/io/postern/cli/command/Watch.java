@@ -17,7 +17,7 @@ final class Watch {
         try {
             while (!running.isEmpty() && !never.await(1, TimeUnit.SECONDS)) {
                 for (ProcessName name : ProcessName.values()) {
-                    if (running.contains(name) && !stack.alive(name)) {
+                    if (running.contains(name) && !stack.alive(name) && !stack.isStopping()) {
                         running.remove(name);
                         terminal.say(name.text() + " has stopped; its log is "
                                 + stack.layout().log(name));

@@ -99,6 +99,11 @@ public final class LocalStack {
         }
     }
 
+    /** Whether what ends now ends because it was told to. */
+    public boolean isStopping() {
+        return processes.isClosed();
+    }
+
     /** Ends a process at once with SIGKILL, its children too. */
     public void kill(ProcessName name) {
         processes.kill(name);

@@ -38,6 +38,10 @@ final class Processes {
         closed = true;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     synchronized void open() {
         closed = false;
     }
@@ -73,6 +77,9 @@ final class Processes {
     private void await(ProcessSpec spec, ProcessHandle process) {
         long end = System.nanoTime() + spec.patience().toNanos();
         while (!spec.ready().getAsBoolean()) {
+            if (isClosed()) {
+                throw new CommandFailure("Stopped while starting " + spec.name().text() + ".");
+            }
             if (!LiveProcess.isAlive(process)) {
                 pidFile(spec.name()).delete();
                 throw new StartFailure(
