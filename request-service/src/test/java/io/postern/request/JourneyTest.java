@@ -8,21 +8,13 @@ import static io.postern.request.Neighbours.goodBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.Expired;
-import io.postern.contracts.event.RulesApplied;
-import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
-import io.postern.contracts.id.VmId;
-import io.postern.contracts.net.Port;
-import io.postern.contracts.net.PortAccess;
-import io.postern.contracts.net.Protocol;
 import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -31,7 +23,6 @@ import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,10 +36,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestIdentity.class)
 @QuarkusTestResource(FakeEnforcer.class)
 class JourneyTest {
-    private static final VmId WEB = new VmId(VMS + "web-1");
-    private static final PortAccess SSH = new PortAccess(new Port(22), Protocol.ANY);
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private static final Instant END = NOW.plus(Duration.ofHours(1));
 
     @Inject
     Neighbours neighbours;
@@ -73,16 +60,17 @@ class JourneyTest {
         assertThat(accepted.json().at("/sources/0").asText()).isEqualTo("203.0.113.7/32");
         assertThat(told(id)).containsExactly("io.postern.request.submitted.v1");
 
-        approve(id);
+        story().approve(id);
         awaitState(id, "approved");
-        GrantId grant = open(id);
+        GrantId grant = story().open(id);
         JsonNode open = awaitState(id, "open");
         assertThat(open.at("/grants/0/id").asText()).isEqualTo(grant.value());
         assertThat(open.at("/grants/0/ports/0").asInt()).isEqualTo(22);
-        assertThat(Instant.parse(open.at("/grants/0/until").asText())).isEqualTo(END);
-        neighbours.say(Source.EXPIRY_SERVICE, new Expired(new RequestId(id), grant, END), NOW.plusMillis(3));
+        assertThat(Instant.parse(open.at("/grants/0/until").asText())).isEqualTo(Story.END);
+        neighbours.say(
+                Source.EXPIRY_SERVICE, new Expired(new RequestId(id), grant, Story.END), Story.NOW.plusMillis(3));
         awaitState(id, "closing");
-        remove(id, grant, CloseReason.EXPIRED);
+        story().remove(id, grant, CloseReason.EXPIRED);
         JsonNode closed = awaitState(id, "closed");
         assertThat(closed.path("reason").asText()).isEqualTo("expired");
         assertThat(closed.path("timeline").findValuesAsText("what"))
@@ -93,8 +81,8 @@ class JourneyTest {
     @Test
     void aRevocationReachesTheEnforcerAtOnceAndIsRepeatedUntilConfirmed() {
         String id = submitted();
-        approve(id);
-        open(id);
+        story().approve(id);
+        story().open(id);
         awaitState(id, "open");
         FakeEnforcer.ANSWERS.put(id, List.of("closing", "503", "401"));
         long asked = System.nanoTime();
@@ -118,8 +106,8 @@ class JourneyTest {
     @Test
     void anAccessIsReleasedAndAWaitingOneCancelled() {
         String open = submitted();
-        approve(open);
-        open(open);
+        story().approve(open);
+        story().open(open);
         awaitState(open, "open");
         assertProblem(Api.post(REQUESTS + "/" + open + "/cancel", TestIdentity.requester(), ""), 409);
         Api.post(REQUESTS + "/" + open + "/release", TestIdentity.requester(), "")
@@ -149,7 +137,7 @@ class JourneyTest {
         neighbours.say(
                 Source.APPROVAL_SERVICE,
                 new Denied(new RequestId(id), "no-right", "You have no right on web-1.", List.of(), "rbac", "1"),
-                NOW);
+                Story.NOW);
         JsonNode denied = awaitState(id, "denied");
         assertThat(denied.path("timeline").findValuesAsText("detail")).contains("You have no right on web-1.");
         assertProblem(Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.requester(), "{}"), 409);
@@ -254,47 +242,8 @@ class JourneyTest {
                 .text("id");
     }
 
-    private void approve(String id) {
-        neighbours.say(
-                Source.APPROVAL_SERVICE,
-                new Approved(
-                        new RequestId(id),
-                        new PersonId(TestIdentity.TENANT, "22222222-0000-0000-0000-000000000001"),
-                        List.of(),
-                        Duration.ofHours(1),
-                        null,
-                        END,
-                        List.of(),
-                        "short-access",
-                        "1",
-                        "jws",
-                        new Approved.Personal(List.of(), "nonce")),
-                NOW.plusMillis(1));
-    }
-
-    private GrantId open(String id) {
-        GrantId grant = GrantId.next();
-        neighbours.say(
-                Source.ENFORCER_SERVICE,
-                new RulesApplied(
-                        new RequestId(id),
-                        grant,
-                        WEB,
-                        List.of(SSH),
-                        NOW,
-                        END,
-                        "postern-demo-" + grant,
-                        List.of(),
-                        new RulesApplied.Personal(List.of())),
-                NOW.plusMillis(2));
-        return grant;
-    }
-
-    private void remove(String id, GrantId grant, CloseReason reason) {
-        neighbours.say(
-                Source.ENFORCER_SERVICE,
-                new RulesRemoved(new RequestId(id), grant, WEB, "postern-demo-" + grant, END, reason, List.of()),
-                NOW.plusMillis(4));
+    private Story story() {
+        return new Story(neighbours);
     }
 
     private List<String> told(String id) {

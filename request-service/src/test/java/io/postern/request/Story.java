@@ -1,0 +1,71 @@
+package io.postern.request;
+
+import static io.postern.request.Neighbours.VMS;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.Source;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** What approval-service and enforcer-service say about a request for web-1. */
+record Story(Neighbours neighbours) {
+    private static final VmId WEB = new VmId(VMS + "web-1");
+    private static final PortAccess SSH = new PortAccess(new Port(22), Protocol.ANY);
+    static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    static final Instant END = NOW.plus(Duration.ofHours(1));
+
+    void approve(String id) {
+        neighbours.say(
+                Source.APPROVAL_SERVICE,
+                new Approved(
+                        new RequestId(id),
+                        new PersonId(TestIdentity.TENANT, "22222222-0000-0000-0000-000000000001"),
+                        List.of(),
+                        Duration.ofHours(1),
+                        null,
+                        END,
+                        List.of(),
+                        "short-access",
+                        "1",
+                        "jws",
+                        new Approved.Personal(List.of(), "nonce")),
+                NOW.plusMillis(1));
+    }
+
+    GrantId open(String id) {
+        GrantId grant = GrantId.next();
+        neighbours.say(
+                Source.ENFORCER_SERVICE,
+                new RulesApplied(
+                        new RequestId(id),
+                        grant,
+                        WEB,
+                        List.of(SSH),
+                        NOW,
+                        END,
+                        "postern-demo-" + grant,
+                        List.of(),
+                        new RulesApplied.Personal(List.of())),
+                NOW.plusMillis(2));
+        return grant;
+    }
+
+    void remove(String id, GrantId grant, CloseReason reason) {
+        neighbours.say(
+                Source.ENFORCER_SERVICE,
+                new RulesRemoved(new RequestId(id), grant, WEB, "postern-demo-" + grant, END, reason, List.of()),
+                NOW.plusMillis(4));
+    }
+}
