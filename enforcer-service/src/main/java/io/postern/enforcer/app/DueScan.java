@@ -59,7 +59,7 @@ public final class DueScan {
                 return due;
             });
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the record cannot be read; deadlines are taken from the rules last seen", e);
+            LOG.log(Level.ERROR, "the record cannot be read; deadlines are taken from the rules last seen: {0}", e);
         }
         return due;
     }

@@ -94,7 +94,7 @@ public final class ReconcileBoundary {
         try {
             plan = settling.plan(seen, clock.instant());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the record cannot be read; only what is over by its name is removed", e);
+            LOG.log(Level.ERROR, "the record cannot be read; only what is over by its name is removed: {0}", e);
             return new Round(false, Optional.of(blindly(seen)));
         }
         boolean baseline = plan.writes().stream().anyMatch(write -> write.kind() == RuleWrite.Kind.BASELINE);

@@ -29,7 +29,7 @@ public interface Settings {
         URI sweeperUrl();
 
         /** How often the sweeper is asked. */
-        @WithDefault("PT5S")
+        @WithDefault("PT2S")
         Duration heartbeatEvery();
 
         /** How often everything in Azure is looked at. */

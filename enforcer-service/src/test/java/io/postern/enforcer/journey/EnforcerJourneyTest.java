@@ -34,17 +34,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 @QuarkusTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @QuarkusTestResource(TestPostgres.class)
 @QuarkusTestResource(TestKafka.class)
 @QuarkusTestResource(Surroundings.class)
@@ -200,6 +206,24 @@ class EnforcerJourneyTest {
         assertThat(statusOfGet("/api/v1/boundaries", "requester")).isEqualTo(403);
         assertThat(statusOfGet("/api/v1/grants/" + RequestId.next(), "requester"))
                 .isEqualTo(403);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void withTheDatabaseDeadTheEndStillTakesTheRuleAway() throws SQLException {
+        Approved approved = approval(WEB, Duration.ofSeconds(6));
+        wire.tell(Source.APPROVAL_SERVICE, approved);
+        RulesApplied applied =
+                wire.next(RulesApplied.class, about -> about.requestId().equals(approved.requestId()));
+
+        DeadDatabase.kill();
+
+        while (ruleNames().contains(applied.ruleName())) {
+            assertThat(Instant.now()).isBefore(applied.until().plusSeconds(5));
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        assertThat(Instant.now()).isAfterOrEqualTo(applied.until());
+        assertThat(ruleNames()).anyMatch(name -> name.contains("-deny-"));
     }
 
     /** Without REST-assured, which under a Turkish locale cannot cope with a GET that is refused. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Operations {
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
     private static final Duration NEXT_LOOK = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ArmClient arm;
 

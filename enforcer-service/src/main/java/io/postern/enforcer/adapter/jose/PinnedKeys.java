@@ -14,6 +14,7 @@ public final class PinnedKeys {
     private static final Logger LOG = Logger.getLogger(PinnedKeys.class);
 
     private final Path file;
+    private volatile boolean told;
     private volatile List<JsonWebKey> keys = List.of();
 
     public PinnedKeys(Path file) {
@@ -32,7 +33,12 @@ public final class PinnedKeys {
             return List.copyOf(new JsonWebKeySet(Files.readString(file)).getJsonWebKeys());
         } catch (IOException | JoseException e) {
             // NB. no reason not to start: closing needs no key
-            LOG.errorf("approvals cannot be verified, and nothing is opened: no JWK set in %s (%s)", file, e);
+            LOG.logf(
+                    told ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                    "approvals cannot be verified, and nothing is opened: no JWK set in %s (%s)",
+                    file,
+                    e);
+            told = true;
             return List.of();
         }
     }

@@ -22,6 +22,7 @@ public final class HttpHeartbeat implements SweeperHeartbeat {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ObjectMapper json = new ObjectMapper();
     private final HttpRequest request;
+    private volatile boolean silent;
     private volatile Optional<Instant> lastPass = Optional.empty();
 
     public HttpHeartbeat(URI sweeper) {
@@ -41,9 +42,11 @@ public final class HttpHeartbeat implements SweeperHeartbeat {
             String text = json.readTree(answer.body()).path("lastPass").asText("");
             if (answer.statusCode() == 200 && !text.isEmpty()) {
                 lastPass = Optional.of(Instant.parse(text));
+                silent = false;
             }
         } catch (IOException | DateTimeParseException e) {
-            LOG.warnf("no heartbeat of the sweeper: %s", e);
+            LOG.logf(silent ? Logger.Level.DEBUG : Logger.Level.WARN, "no heartbeat of the sweeper: %s", e);
+            silent = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
