@@ -37,7 +37,10 @@ final class DemoCommand implements Callable<Integer> {
         terminal.say("The stack is ready after " + started + " ms. One request, from end to end:");
         Timeline timeline = new Timeline(terminal::say);
         new Demo(stack.addresses(), timeline).run();
-        terminal.say("Stopping:");
+        terminal.say(
+                settings.recordsClasses()
+                        ? "Stopping; this once it also notes which classes were loaded, so that the next start is faster:"
+                        : "Stopping:");
         stack.stop(terminal.progress());
         long total = millisSince(start);
         terminal.say("Done in " + total + " ms: opened for one address, closed on time, proven.");

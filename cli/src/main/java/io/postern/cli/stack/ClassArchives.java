@@ -1,5 +1,6 @@
 package io.postern.cli.stack;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,17 @@ import java.util.List;
  * fits the JDK or the jars.
  */
 record ClassArchives(Path dir, boolean records) {
+    private static final long NEEDED_BYTES = 3L * 1024 * 1024 * 1024;
     private static final String RECORDING = "-XX:+AutoCreateSharedArchive";
+
+    /** Archives are a convenience of some 700 MB: a disk that is nearly full does without. */
+    static boolean fitsOn(Path disk) {
+        try {
+            return Files.getFileStore(disk).getUsableSpace() > NEEDED_BYTES;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
 
     List<String> flags(ProcessName name) {
         List<String> flags = new ArrayList<>(records ? using(archive(name)) : readOnly(name));
@@ -31,7 +42,7 @@ record ClassArchives(Path dir, boolean records) {
     }
 
     private static List<String> using(Path archive) {
-        return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:aot=off");
+        return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds*=off", "-Xlog:aot*=off");
     }
 
     /** Whether a process will write an archive when it ends. */

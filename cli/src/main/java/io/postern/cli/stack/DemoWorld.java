@@ -18,5 +18,11 @@ public final class DemoWorld {
     /** VMs whose short access needs nobody's approval. */
     public static final String AUTOMATIC_VMS = "web-1,jump-1,open-1";
 
+    /** Where the emulator stands for VM web-1. No setting moves it: machines have one emulator with VMs at a time. */
+    static final String VM_ADDRESS = "127.0.1.1";
+
+    /** Where it stands for port 22 of a VM. */
+    static final int VM_PORT = 20_022;
+
     private DemoWorld() {}
 }

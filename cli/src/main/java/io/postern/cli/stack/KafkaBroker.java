@@ -52,7 +52,7 @@ final class KafkaBroker {
     ProcessSpec spec() {
         List<String> command = java(archives.flags(ProcessName.KAFKA), "kafka.Kafka");
         command.add(configuration().toString());
-        PortReady ready = new PortReady(ports.of(PortName.KAFKA));
+        PortReady ready = new PortReady("127.0.0.1", ports.of(PortName.KAFKA));
         return new ProcessSpec(ProcessName.KAFKA, command, Map.of(), ready, Duration.ofSeconds(60));
     }
 

@@ -1,19 +1,18 @@
 package io.postern.cli.stack;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.function.BooleanSupplier;
 
-/** A process is ready when it accepts connections on this loopback port. */
-record PortReady(int port) implements BooleanSupplier {
+/** A process is ready when it accepts connections at this loopback address. */
+record PortReady(String host, int port) implements BooleanSupplier {
     private static final int PATIENCE_MS = 500;
 
     @Override
     public boolean getAsBoolean() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
+            socket.connect(new InetSocketAddress(host, port), PATIENCE_MS);
             return true;
         } catch (IOException notYet) {
             return false;

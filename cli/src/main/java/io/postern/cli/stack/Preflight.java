@@ -13,9 +13,18 @@ record Preflight(StackSettings settings, Build build) {
         checkBuild();
         checkDisk(settings.home());
         createFolder(settings.cache().resolve("classes"));
+        checkVms();
         settings.ports().taken().ifPresent(sentence -> {
             throw new CommandFailure(sentence);
         });
+    }
+
+    /** The VMs' addresses belong to one emulator: a second one would answer for nobody. */
+    private static void checkVms() {
+        if (new PortReady(DemoWorld.VM_ADDRESS, DemoWorld.VM_PORT).getAsBoolean()) {
+            throw new CommandFailure("Another Azure emulator stands for the VMs on this machine ("
+                    + DemoWorld.VM_ADDRESS + ":" + DemoWorld.VM_PORT + "): stop that stack first.");
+        }
     }
 
     private void checkBuild() {

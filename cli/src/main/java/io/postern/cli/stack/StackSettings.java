@@ -26,8 +26,8 @@ public record StackSettings(Path root, Path home, Path cache, Ports ports, boole
     public static StackSettings standard(Map<String, String> environment) {
         String home = environment.get("POSTERN_HOME");
         StackSettings usual = at(home == null ? findRoot().resolve(".postern") : Path.of(home), Ports.of(environment));
-        boolean justBuilt = environment.containsKey("POSTERN_JUST_BUILT");
-        return new StackSettings(usual.root, usual.home, usual.cache, usual.ports, usual.fresh, justBuilt);
+        boolean records = environment.containsKey("POSTERN_JUST_BUILT") && ClassArchives.fitsOn(usual.root);
+        return new StackSettings(usual.root, usual.home, usual.cache, usual.ports, usual.fresh, records);
     }
 
     public StackSettings withHome(Path other) {
