@@ -67,12 +67,11 @@ final class Access {
                 .body();
     }
 
-    /** How many requests the newest page of the requester's list holds. */
-    long count() {
-        return Http.get(base + "/api/v1/access-requests?requester=me&limit=200", people.postern("requester"))
-                .body()
-                .path("requests")
-                .size();
+    /** The id of the requester's newest request. */
+    String newest() {
+        JsonNode page = Http.get(base + "/api/v1/access-requests?requester=me&limit=1", people.postern("requester"))
+                .body();
+        return page.required("value").required(0).required("id").asText();
     }
 
     /** Waits for a state; fails at once in another final one. */
