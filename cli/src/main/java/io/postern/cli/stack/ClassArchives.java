@@ -1,5 +1,6 @@
 package io.postern.cli.stack;
 
+import io.postern.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,18 @@ record ClassArchives(Path dir, boolean records) {
             return Files.getFileStore(disk).getUsableSpace() > NEEDED_BYTES;
         } catch (IOException unknown) {
             return false;
+        }
+    }
+
+    /** Clears the way for a recording: the JVM writes no archive over one that is there, even if it no longer fits. */
+    void prepare(ProcessName name) {
+        try {
+            Files.createDirectories(dir);
+            if (records) {
+                Files.deleteIfExists(archive(name));
+            }
+        } catch (IOException e) {
+            throw new CommandFailure("The folder " + dir + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -18,6 +18,7 @@ public final class LocalStack {
     private final Secrets secrets;
     private final Processes processes;
     private final Build build;
+    private final ClassArchives archives;
     private final KafkaBroker kafka;
     private final PostgresServer postgres;
     private final Emulator emulator;
@@ -30,7 +31,7 @@ public final class LocalStack {
         this.secrets = new Secrets(layout.secrets());
         this.processes = new Processes(layout);
         this.build = new Build(settings.root());
-        ClassArchives archives = new ClassArchives(settings.cache().resolve("classes"), settings.recordsClasses());
+        this.archives = new ClassArchives(settings.cache().resolve("classes"), settings.recordsClasses());
         this.kafka = new KafkaBroker(build, layout, settings.ports(), archives);
         this.postgres = new PostgresServer(build, settings, layout, secrets);
         this.emulator = new Emulator(build, layout, addresses, secrets, archives);
@@ -59,6 +60,7 @@ public final class LocalStack {
             forget();
         }
         new Preflight(settings, build).check();
+        List.of(ProcessName.values()).forEach(archives::prepare);
         try {
             timed(progress, "keys and certificates", this::prepareSecrets);
             Together.run(List.of(

@@ -12,7 +12,6 @@ record Preflight(StackSettings settings, Build build) {
     void check() {
         checkBuild();
         checkDisk(settings.home());
-        createFolder(settings.cache().resolve("classes"));
         checkVms();
         settings.ports().taken().ifPresent(sentence -> {
             throw new CommandFailure(sentence);
@@ -44,14 +43,6 @@ record Preflight(StackSettings settings, Build build) {
             }
         } catch (IOException e) {
             throw new CommandFailure("The folder " + home + " cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static void createFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new CommandFailure("The folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
     }
 }
