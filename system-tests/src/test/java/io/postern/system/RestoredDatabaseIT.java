@@ -39,6 +39,8 @@ class RestoredDatabaseIT {
                         .toString()
                         .contains(deny));
         assertThat(stack.azure.rules("web-1-nsg")).containsKey(deny);
+        Await.until(
+                "openings that nobody knows any more gone", SEVERAL_SCANS, () -> !stack.azure.hasOpening("web-1-nsg"));
         assertThat(Probe.reaches(World.WEB_1, 22, Probe.HOME)).isFalse();
     }
 

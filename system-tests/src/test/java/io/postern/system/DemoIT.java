@@ -1,0 +1,32 @@
+package io.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** First, because two emulators cannot stand for the same VMs at once. */
+@Order(0)
+class DemoIT {
+    @Test
+    void theDemoTellsTheWholeStoryAndLeavesNothingRunning() throws Exception {
+        Command demo = Command.run(List.of("demo"));
+
+        System.out.println(demo.output());
+        assertThat(demo.exit()).isZero();
+        assertThat(demo.output())
+                .containsSubsequence(
+                        "web-1 protected",
+                        "accepted",
+                        "approved",
+                        "seen in Azure",
+                        "reaches the VM",
+                        "does not",
+                        "end of the window",
+                        "rule seen gone",
+                        "is blocked",
+                        "trail verified");
+        assertThat(Command.run(List.of("status")).exit()).isEqualTo(1);
+    }
+}
