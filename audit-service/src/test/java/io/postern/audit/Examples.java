@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Examples {
     static final VmId VM = new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
             + "/providers/Microsoft.Compute/virtualMachines/web-1");
+    private static final PortAccess SSH = new PortAccess(new Port(22), Protocol.TCP);
     private static final PersonId PERSON = new PersonId("tenant", "someone");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -41,7 +42,13 @@ final class Examples {
     static List<Envelope> ofEveryTopic(RequestId request) {
         GrantId grant = GrantId.next();
         return List.of(
-                from(Source.REQUEST_SERVICE, new PolicyChanged("policy-" + request, List.of(), PERSON)),
+                from(
+                        Source.REQUEST_SERVICE,
+                        new PolicyChanged(
+                                "policy-" + request,
+                                VM,
+                                List.of(new PolicyChanged.PortLimit(SSH, List.of("*"), Duration.ofHours(3))),
+                                PERSON)),
                 submitted(request),
                 from(
                         Source.APPROVAL_SERVICE,
@@ -58,7 +65,7 @@ final class Examples {
     }
 
     static Envelope submitted(RequestId request) {
-        List<Target> targets = List.of(new Target(VM, List.of(new PortAccess(new Port(22), Protocol.TCP))));
+        List<Target> targets = List.of(new Target(VM, List.of(SSH)));
         var personal = new RequestSubmitted.Personal(
                 "Ada Lovelace", List.of(Cidr.parse("203.0.113.7")), "to repair the engine", "nonce");
         return from(

@@ -43,12 +43,7 @@ public record TrailKeys(Optional<RequestId> request, List<VmId> vms) {
             case DecisionCounted e -> keys(e.requestId(), List.of());
             case Denied e -> keys(e.requestId(), List.of());
             case Expired e -> keys(e.requestId(), List.of());
-            case PolicyChanged e ->
-                new TrailKeys(
-                        Optional.empty(),
-                        e.virtualMachines().stream()
-                                .map(PolicyChanged.ProtectedVm::vm)
-                                .toList());
+            case PolicyChanged e -> new TrailKeys(Optional.empty(), List.of(e.vm()));
             case VmAssessed e -> new TrailKeys(Optional.empty(), List.of(e.vm()));
             case AttemptRefused _, DriftFound _, EventQuarantined _ -> new TrailKeys(Optional.empty(), List.of());
         };

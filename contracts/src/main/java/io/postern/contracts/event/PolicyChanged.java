@@ -6,23 +6,20 @@ import io.postern.contracts.net.PortAccess;
 import java.time.Duration;
 import java.util.List;
 
-/** A JIT policy was made or replaced: these VMs are protected, on these ports, with these limits. */
-public record PolicyChanged(String policyId, List<ProtectedVm> virtualMachines, PersonId changedBy)
+/** What a JIT policy says of one VM was made or replaced: it is protected, on these ports, with these limits. */
+public record PolicyChanged(String policyId, VmId vm, List<PortLimit> ports, PersonId changedBy)
         implements PosternEvent {
     public PolicyChanged {
-        virtualMachines = List.copyOf(virtualMachines);
+        ports = List.copyOf(ports);
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException("a policy offers a VM at least one port");
+        }
     }
 
+    /** The VM: the compacted topic keeps the newest of each, however many one policy holds. */
     @Override
     public String subject() {
-        return policyId;
-    }
-
-    /** One VM under a policy. */
-    public record ProtectedVm(VmId vm, List<PortLimit> ports) {
-        public ProtectedVm {
-            ports = List.copyOf(ports);
-        }
+        return vm.key();
     }
 
     /** What a policy offers on one port: who may ask from where, and for how long at most. */

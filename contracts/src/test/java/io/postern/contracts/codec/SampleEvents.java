@@ -63,9 +63,8 @@ final class SampleEvents {
         return Stream.of(
                         new PolicyChanged(
                                 "/subscriptions/s/policies/default",
-                                List.of(new PolicyChanged.ProtectedVm(
-                                        VM,
-                                        List.of(new PolicyChanged.PortLimit(SSH, List.of("*"), Duration.ofHours(3))))),
+                                VM,
+                                List.of(new PolicyChanged.PortLimit(SSH, List.of("*"), Duration.ofHours(3))),
                                 REQUESTER),
                         submitted(Duration.ofHours(1), null, "INC-1"),
                         submitted(null, NOON, null),

@@ -5,13 +5,12 @@ import io.postern.contracts.id.NsgId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Takes a policy over into what is kept shut. An event can only add to that: what is once denied stays denied, because no
+ * Takes what a policy says of a VM over into what is kept shut. An event can only add to that: what is once denied stays denied, because no
  * event is proof enough to open a port.
  */
 public final class ProtectVms {
@@ -31,16 +30,14 @@ public final class ProtectVms {
 
     /** Needs a transaction. */
     public void on(PolicyChanged changed, Instant now) {
-        Set<NsgId> boundaries = new HashSet<>();
-        for (PolicyChanged.ProtectedVm target : changed.virtualMachines()) {
-            List<PortAccess> ports = Stream.concat(
-                            policies.of(target.vm()).stream(),
-                            target.ports().stream().map(PolicyChanged.PortLimit::access))
-                    .distinct()
-                    .toList();
-            policies.protect(target.vm(), changed.policyId(), ports, now);
-            inventory.find(target.vm()).map(Snapshot::boundaries).ifPresent(boundaries::addAll);
-        }
+        List<PortAccess> ports = Stream.concat(
+                        policies.of(changed.vm()).stream(),
+                        changed.ports().stream().map(PolicyChanged.PortLimit::access))
+                .distinct()
+                .toList();
+        policies.protect(changed.vm(), changed.policyId(), ports, now);
+        Set<NsgId> boundaries =
+                inventory.find(changed.vm()).map(Snapshot::boundaries).orElse(Set.of());
         work.afterCommit(() -> {
             boundaries.forEach(nudges::look);
             assess.run();

@@ -71,8 +71,8 @@ class EnforcerJourneyTest {
                 Source.REQUEST_SERVICE,
                 new PolicyChanged(
                         "policy-" + Instant.now(),
-                        List.of(new PolicyChanged.ProtectedVm(
-                                WEB, List.of(new PolicyChanged.PortLimit(ssh, List.of("*"), Duration.ofHours(3))))),
+                        WEB,
+                        List.of(new PolicyChanged.PortLimit(ssh, List.of("*"), Duration.ofHours(3))),
                         ALICE));
         wire.next(VmAssessed.class, vm -> vm.vm().equals(WEB) && vm.status() == JitStatus.PROTECTED);
     }
