@@ -12,7 +12,6 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.Source;
-import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.messaging.testing.TestKafka;
@@ -184,25 +183,6 @@ class JourneyTest {
                 .contains("io.postern.observation.attempt-refused.v1")
                 .hasSize(2);
         assertThat(show(id).path("state").asText()).isEqualTo("pending");
-    }
-
-    @Test
-    void protectingNeedsItsRole() {
-        neighbours.seen("web-9", JitStatus.NOT_CONFIGURED);
-        assertProblem(Neighbours.protect(TestIdentity.requester(), VMS + "web-9"), 403);
-        JsonNode first =
-                Neighbours.protect(TestIdentity.admin(), VMS + "web-9").is(200).json();
-        assertThat(first.at("/value/0/outcome").asText()).isEqualTo("protected");
-        JsonNode again =
-                Neighbours.protect(TestIdentity.admin(), VMS + "WEB-9").is(200).json();
-        assertThat(again.at("/value/0/outcome").asText()).isEqualTo("already-protected");
-        JsonNode unknown = Neighbours.protect(TestIdentity.admin(), VMS + "web-404")
-                .is(200)
-                .json();
-        assertThat(unknown.at("/value/0/outcome").asText()).isEqualTo("refused");
-        List<String> policies = neighbours.strings(
-                "select convert_from(value, 'UTF8') from outbox where topic = 'postern.policies' order by id");
-        assertThat(policies.getLast()).contains("/web-1", "/web-9", "\"maxDuration\":\"PT8H\"");
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -71,20 +73,26 @@ public class Neighbours {
     }
 
     void seen(String name, JitStatus status) {
-        VmId vm = new VmId(VMS + name);
-        say(
-                Source.ENFORCER_SERVICE,
-                new VmAssessed(vm, "westeurope", "Linux", List.of(), status, null),
-                Instant.parse("2030-01-01T00:00:00Z"));
-        await(
-                "the inventory knows " + name,
-                () -> Api.get("/api/v1/virtual-machines", TestIdentity.requester())
-                        .body()
-                        .contains(name));
+        seen(List.of(name), status);
     }
 
-    static Api.Answer protect(String token, String vm) {
-        return Api.post("/api/v1/virtual-machines/protect", token, "{\"virtualMachines\":[\"" + vm + "\"]}");
+    void seen(List<String> names, JitStatus status) {
+        for (String name : names) {
+            say(
+                    Source.ENFORCER_SERVICE,
+                    new VmAssessed(new VmId(VMS + name), "westeurope", "Linux", List.of(), status, null),
+                    Instant.parse("2030-01-01T00:00:00Z"));
+        }
+        await("the inventory knows " + names, () -> {
+            String known = Api.get("/api/v1/virtual-machines", TestIdentity.requester())
+                    .body();
+            return names.stream().allMatch(name -> known.contains("/" + name + '"'));
+        });
+    }
+
+    static Api.Answer protect(String token, String... vms) {
+        String quoted = Stream.of(vms).map(vm -> '"' + vm + '"').collect(Collectors.joining(","));
+        return Api.post("/api/v1/virtual-machines/protect", token, "{\"virtualMachines\":[" + quoted + "]}");
     }
 
     static String body(String vm, String rest) {

@@ -6,12 +6,13 @@ import io.postern.request.domain.Caller;
 import io.postern.request.domain.KnownVm;
 import io.postern.request.domain.Protection;
 import io.postern.request.domain.Protection.Outcome;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts VMs under their default JIT policy. */
+/** Puts VMs under their default JIT policy: all that can be, in one transaction, one event a VM. */
 public final class ProtectVms {
     private final Transaction transaction;
     private final Vms vms;
@@ -33,21 +34,26 @@ public final class ProtectVms {
             transaction.call(() -> refuse(caller));
             return Optional.empty();
         }
-        Map<VmId, Outcome> outcomes = new LinkedHashMap<>();
-        for (VmId id : ids) {
-            outcomes.put(id, transaction.call(() -> protect(id, caller)));
-        }
-        return Optional.of(outcomes);
+        return Optional.of(transaction.call(() -> decide(ids, caller)));
     }
 
-    private Outcome protect(VmId id, Caller caller) {
-        Optional<KnownVm> vm = Optional.ofNullable(vms.find(List.of(id)).get(id));
-        var current = vm.map(known -> policies.lock(Protection.policyOf(known))).orElse(List.of());
-        // Read again under the lock: somebody may have protected the VM in between.
-        Optional<KnownVm> locked = vm.map(known -> vms.find(List.of(id)).get(id));
-        Outcome outcome = protection.protect(locked, current, caller.id());
+    private Map<VmId, Outcome> decide(List<VmId> ids, Caller caller) {
+        Map<VmId, KnownVm> known = vms.find(ids);
+        Map<VmId, Outcome> outcomes = new LinkedHashMap<>();
+        ids.forEach(id -> outcomes.put(id, protection.protect(Optional.ofNullable(known.get(id)), caller.id())));
+        // One order of VMs for everybody: two calls over the same ones wait for each other instead of deadlocking.
+        List<VmId> ordered = outcomes.keySet().stream()
+                .sorted(Comparator.comparing(VmId::key))
+                .toList();
+        ordered.forEach(id -> outcomes.computeIfPresent(id, (_, outcome) -> keep(outcome)));
+        return outcomes;
+    }
+
+    private Outcome keep(Outcome outcome) {
         if (outcome instanceof Outcome.Changed(var event)) {
-            policies.save(event);
+            if (!policies.add(event)) {
+                return new Outcome.AlreadyProtected();
+            }
             events.append(event);
         }
         return outcome;

@@ -4,16 +4,12 @@ import static io.postern.request.domain.Requests.REQUESTER;
 import static io.postern.request.domain.Requests.WEB;
 import static io.postern.request.domain.Requests.known;
 import static io.postern.request.domain.Requests.limit;
-import static io.postern.request.domain.Requests.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.postern.contracts.event.PolicyChanged.PortLimit;
-import io.postern.contracts.event.PolicyChanged.ProtectedVm;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.request.domain.Protection.Outcome;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,40 +18,34 @@ class ProtectionTest {
     private static final Protection PROTECTION = new Protection(Duration.ofHours(3));
 
     @Test
-    void aVmIsAddedToThePolicyOfItsGroupAndRegionWithTheDefaultPorts() {
-        ProtectedVm other = new ProtectedVm(vm("web-2"), List.of(limit(22, Duration.ofHours(1))));
-        assertThat(PROTECTION.protect(Optional.of(known(WEB)), List.of(other), REQUESTER))
+    void aVmComesUnderThePolicyOfItsGroupAndRegionWithTheDefaultPorts() {
+        assertThat(PROTECTION.protect(Optional.of(known(WEB)), REQUESTER))
                 .isInstanceOfSatisfying(Outcome.Changed.class, changed -> {
                     assertThat(changed.event().policyId())
                             .isEqualTo(
                                     "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
                                             + "/providers/Microsoft.Security/locations/westeurope/jitNetworkAccessPolicies/default");
-                    assertThat(changed.event().virtualMachines())
-                            .extracting(ProtectedVm::vm)
-                            .containsExactly(other.vm(), WEB);
-                    List<PortLimit> ports =
-                            changed.event().virtualMachines().get(1).ports();
-                    assertThat(ports)
+                    assertThat(changed.event().vm()).isEqualTo(WEB);
+                    assertThat(changed.event().ports())
                             .extracting(each -> each.access().port().number())
                             .containsExactly(22, 3389, 5985, 5986);
-                    assertThat(ports).allMatch(each -> each.maxDuration().equals(Duration.ofHours(3)));
+                    assertThat(changed.event().ports())
+                            .allMatch(each -> each.maxDuration().equals(Duration.ofHours(3)));
                 });
     }
 
     @Test
     void aVmThatIsProtectedStaysAsItIs() {
-        assertThat(PROTECTION.protect(Optional.of(known(WEB, limit(22, Duration.ofHours(1)))), List.of(), REQUESTER))
+        assertThat(PROTECTION.protect(Optional.of(known(WEB, limit(22, Duration.ofHours(1)))), REQUESTER))
                 .isInstanceOf(Outcome.AlreadyProtected.class);
     }
 
     @Test
-    void anUnknownVmAnUnsupportedOneAndOneTooManyAreRefused() {
+    void anUnknownVmAndAnUnsupportedOneAreRefused() {
         KnownVm unsupported = new KnownVm(WEB, "westeurope", "Linux", JitStatus.UNSUPPORTED, "no NSG", List.of());
-        var full = Collections.nCopies(40, new ProtectedVm(WEB, List.of()));
-        assertThat(PROTECTION.protect(Optional.empty(), List.of(), REQUESTER)).isInstanceOf(Outcome.Refused.class);
-        assertThat(PROTECTION.protect(Optional.of(unsupported), List.of(), REQUESTER))
+        assertThat(PROTECTION.protect(Optional.empty(), REQUESTER)).isInstanceOf(Outcome.Refused.class);
+        assertThat(PROTECTION.protect(Optional.of(unsupported), REQUESTER))
                 .isEqualTo(new Outcome.Refused("This VM cannot be protected: no NSG."));
-        assertThat(PROTECTION.protect(Optional.of(known(WEB)), full, REQUESTER)).isInstanceOf(Outcome.Refused.class);
     }
 
     @Test

@@ -3,8 +3,6 @@ package io.postern.request.adapter.postgres;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyChanged.PortLimit;
-import io.postern.contracts.event.PolicyChanged.ProtectedVm;
-import io.postern.contracts.id.VmId;
 import io.postern.request.app.JitPolicies;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,13 +12,9 @@ import javax.sql.DataSource;
 /** JIT policies in PostgreSQL, one row a protected VM. */
 @Singleton
 public class PostgresJitPolicies implements JitPolicies {
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
-
-    private static final String OF_POLICY = "SELECT vm, ports FROM protected_vm WHERE policy_key = ? ORDER BY place";
-
-    private static final String SAVE = """
+    private static final String ADD = """
             INSERT INTO protected_vm (vm_key, vm, policy_key, ports) VALUES (?, ?, ?, ?)
-            ON CONFLICT (vm_key) DO UPDATE SET policy_key = excluded.policy_key, ports = excluded.ports""";
+            ON CONFLICT (vm_key) DO NOTHING""";
 
     private final Sql sql;
 
@@ -29,24 +23,12 @@ public class PostgresJitPolicies implements JitPolicies {
     }
 
     @Override
-    public List<ProtectedVm> lock(String policyId) {
-        sql.query(LOCK, row -> policyId, key(policyId));
-        return sql.query(
-                OF_POLICY, row -> new ProtectedVm(new VmId(row.getString(1)), ports(row.getString(2))), key(policyId));
-    }
-
-    @Override
-    public void save(PolicyChanged policy) {
-        for (ProtectedVm each : policy.virtualMachines()) {
-            sql.update(SAVE, each.vm().key(), each.vm().value(), key(policy.policyId()), Rows.text(each.ports()));
-        }
+    public boolean add(PolicyChanged policy) {
+        String policyKey = policy.policyId().toLowerCase(Locale.ROOT);
+        return sql.update(ADD, policy.vm().key(), policy.vm().value(), policyKey, Rows.text(policy.ports())) == 1;
     }
 
     static List<PortLimit> ports(String column) {
         return Rows.value(column, new TypeReference<List<PortLimit>>() {});
-    }
-
-    private static String key(String policyId) {
-        return policyId.toLowerCase(Locale.ROOT);
     }
 }
