@@ -52,7 +52,7 @@ public final class DeadlineTimer implements Alarm, AutoCloseable {
                 backoff = FIRST_BACKOFF;
             } catch (InterruptedException stop) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // an error, too, would end the timer for good
                 LOG.warnf(e, "deadlines could not be looked at; trying again in %s", backoff);
                 backoff = rest(backoff);
             }
@@ -89,7 +89,7 @@ public final class DeadlineTimer implements Alarm, AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            thread.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
