@@ -6,7 +6,10 @@ import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.Topic;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +20,33 @@ import org.jspecify.annotations.Nullable;
  * record may be acknowledged.
  */
 public final class Inbox implements AutoCloseable {
+    /** How far a writer's clock may run ahead of ours. */
+    private static final Duration FURTHEST_AHEAD = Duration.ofDays(1);
+
     private final Transactions transactions;
     private final Outbox outbox;
+    private final Clock clock;
     private final String consumer;
     private final boolean overtaken;
     private final InboxRows rows;
     private final Patience patience = new Patience();
     private final EventCodec codec = new EventCodec();
+    private final AtomicLong quarantined = new AtomicLong();
 
-    public Inbox(DataSource database, Transactions transactions, Outbox outbox, String consumer) {
-        this(database, transactions, outbox, consumer, false);
+    public Inbox(DataSource database, Transactions transactions, Outbox outbox, Clock clock, String consumer) {
+        this(database, transactions, outbox, clock, consumer, false);
     }
 
-    private Inbox(DataSource database, Transactions transactions, Outbox outbox, String consumer, boolean overtaken) {
+    private Inbox(
+            DataSource database,
+            Transactions transactions,
+            Outbox outbox,
+            Clock clock,
+            String consumer,
+            boolean overtaken) {
         this.transactions = transactions;
         this.outbox = outbox;
+        this.clock = clock;
         this.consumer = consumer;
         this.overtaken = overtaken;
         this.rows = new InboxRows(database, consumer);
@@ -41,8 +56,9 @@ public final class Inbox implements AutoCloseable {
      * An inbox that hands over events that a newer one of their subject has overtaken, too: for a consumer that wants every
      * fact and not the present state. After the writer's database was restored its versions start anew.
      */
-    public static Inbox ofEverything(DataSource database, Transactions transactions, Outbox outbox, String consumer) {
-        return new Inbox(database, transactions, outbox, consumer, true);
+    public static Inbox ofEverything(
+            DataSource database, Transactions transactions, Outbox outbox, Clock clock, String consumer) {
+        return new Inbox(database, transactions, outbox, clock, consumer, true);
     }
 
     /** Takes in a record as it came from the Kafka client. */
@@ -61,9 +77,15 @@ public final class Inbox implements AutoCloseable {
         patience.untilDone(place, () -> {
             switch (codec.decode(topic, raw)) {
                 case Decoded.Event(Envelope envelope) -> accept(place, envelope, raw, handler);
-                case Decoded.Unreadable(String because) -> transactions.call(() -> quarantine(place, raw, because));
+                case Decoded.Unreadable(String because) ->
+                    counted(transactions.call(() -> quarantine(place, raw, because)));
             }
         });
+    }
+
+    /** How many records were set aside since the start. */
+    public long quarantined() {
+        return quarantined.get();
     }
 
     /** Stops the waiting of {@code receive}, whose record then is not acknowledged. */
@@ -75,6 +97,7 @@ public final class Inbox implements AutoCloseable {
     private void accept(RecordPlace place, Envelope envelope, byte[] raw, EventHandler handler) {
         try {
             transactions.call(() -> {
+                checkVersion(envelope);
                 if (rows.isNew(envelope) && (overtaken || rows.isNewer(place.topic(), envelope))) {
                     handler.handle(envelope, raw);
                 }
@@ -86,15 +109,30 @@ public final class Inbox implements AutoCloseable {
                 throw e;
             }
             // The event counts as received, so that a second copy of it at another offset is not a second finding.
-            transactions.call(() -> rows.isNew(envelope) ? quarantine(place, raw, because) : place);
+            counted(transactions.call(() -> rows.isNew(envelope) && quarantine(place, raw, because)));
         }
     }
 
-    private RecordPlace quarantine(RecordPlace place, byte[] raw, String because) throws SQLException {
-        if (rows.setAside(place, raw, because)) {
+    /** Versions follow the clock, and the highest wins: one from the far future would hide every genuine event after it. */
+    private void checkVersion(Envelope envelope) {
+        if (envelope.version() > clock.instant().plus(FURTHEST_AHEAD).toEpochMilli()) {
+            throw new PermanentFailure("its version lies more than a day ahead of the clock");
+        }
+    }
+
+    /** Whether the record is kept aside now, and was not before. */
+    private boolean quarantine(RecordPlace place, byte[] raw, String because) throws SQLException {
+        boolean kept = rows.setAside(place, Arrays.copyOf(raw, Math.min(raw.length, EventCodec.MAX_BYTES)), because);
+        if (kept) {
             outbox.append(new EventQuarantined(
                     consumer, place.topic().wireName(), place.partition(), place.offset(), because));
         }
-        return place;
+        return kept;
+    }
+
+    private void counted(boolean kept) {
+        if (kept) {
+            quarantined.incrementAndGet();
+        }
     }
 }

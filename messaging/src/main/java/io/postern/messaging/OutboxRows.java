@@ -25,9 +25,12 @@ final class OutboxRows {
 
     private static final String MARK = "UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY (?)";
 
+    /** The first of each shard: one look into the index each, however many wait behind it. */
     private static final String OLDEST = """
-            SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) * 1000
-            FROM outbox WHERE published_at IS NULL""";
+            SELECT coalesce(extract(epoch FROM clock_timestamp() - min(first.created_at)), 0) * 1000
+            FROM generate_series(0, ?) AS s(shard) CROSS JOIN LATERAL (
+              SELECT created_at FROM outbox o
+              WHERE o.shard = s.shard::smallint AND o.published_at IS NULL ORDER BY o.id LIMIT 1) first""";
 
     /** Looks at the lowest ids alone: they are the oldest, and no other index is needed. */
     private static final String DELETE = """
@@ -79,10 +82,12 @@ final class OutboxRows {
     }
 
     Duration oldestUnpublishedAge() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(OLDEST);
-                ResultSet rows = select.executeQuery()) {
-            rows.next();
-            return Duration.ofMillis(Math.max(0, rows.getLong(1)));
+        try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
+            select.setInt(1, Shard.COUNT - 1);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return Duration.ofMillis(Math.max(0, rows.getLong(1)));
+            }
         }
     }
 

@@ -1,12 +1,17 @@
 package io.postern.messaging;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that will repeat for ever from those that pass. */
 final class Permanence {
-    /** SQLSTATE class "data exception": the values themselves cannot be stored, for example a NUL in a text. */
-    private static final String DATA_EXCEPTION = "22";
+    /**
+     * The values themselves cannot be stored. 22: data exception, for example a NUL in a text. 54: program limit, for
+     * example a text too long for an index. 23502 and 23514: a null or a value that the table forbids; not all of class
+     * 23, because a row that is missing or in the way may come or go.
+     */
+    private static final Pattern UNSTORABLE = Pattern.compile("22...|54...|23502|23514");
 
     private Permanence() {}
 
@@ -16,14 +21,14 @@ final class Permanence {
             if (cause instanceof PermanentFailure permanent) {
                 return permanent.reason();
             }
-            if (cause instanceof SQLException sql && isDataException(sql)) {
+            if (cause instanceof SQLException sql && isUnstorable(sql)) {
                 return "holds a value that the database cannot store";
             }
         }
         return null;
     }
 
-    private static boolean isDataException(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith(DATA_EXCEPTION);
+    private static boolean isUnstorable(SQLException e) {
+        return e.getSQLState() != null && UNSTORABLE.matcher(e.getSQLState()).matches();
     }
 }

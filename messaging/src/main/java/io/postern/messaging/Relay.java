@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Relay.class.getName());
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final RelaySettings settings;
     private final Supplier<Connection> dedicatedConnections;
@@ -93,7 +93,7 @@ public final class Relay implements AutoCloseable {
                 rest(pause);
             }
             return true;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) { // an error, too, would end the relay for good
             LOG.log(Level.WARNING, "the outbox relay lost its database session and opens another: {0}", e.toString());
             return session != null && session.everPassed();
         }

@@ -20,12 +20,13 @@ final class RelaySession {
     private static final Logger LOG = System.getLogger(RelaySession.class.getName());
     private static final Duration BETWEEN_LOCK_ROUNDS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_DELETIONS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_DELETIONS = Duration.ofSeconds(10);
 
     private final RelaySettings settings;
     private final Publisher publisher;
     private final ShardLocks locks;
     private final OutboxRows outbox;
+    private final InboxRetention inbox;
     private final Every lockRounds = new Every(BETWEEN_LOCK_ROUNDS);
     private final Every measurements = new Every(BETWEEN_MEASUREMENTS);
     private final Every deletions = new Every(BETWEEN_DELETIONS);
@@ -38,6 +39,7 @@ final class RelaySession {
         this.publisher = publisher;
         this.locks = new ShardLocks(connection);
         this.outbox = new OutboxRows(connection);
+        this.inbox = new InboxRetention(connection);
     }
 
     /** Publishes what waits in our shards, a batch of each. */
@@ -51,6 +53,7 @@ final class RelaySession {
         }
         if (deletions.due()) {
             outbox.deletePublishedBefore(settings.retention(), settings.deletionBatch());
+            inbox.deleteForgettable(settings.deletionBatch());
         }
         everPassed = true;
         return progress;

@@ -13,9 +13,12 @@ import io.postern.contracts.id.EventId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InboxTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
@@ -100,6 +103,44 @@ class InboxTest {
 
         assertThat(versions()).containsExactly(1L);
         assertThat(database.column("SELECT value FROM quarantine")).containsExactly(withNul);
+    }
+
+    @Test
+    @Timeout(10)
+    void aSubjectTooLongForAnIndexDoesNotHoldUpTheOthers() {
+        String endless = new Random(1)
+                .ints(12_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        inbox.receive(Topic.OBSERVATIONS, 0, 0, encoded(1, TestDatabase.refusal(endless)), effects);
+        receive(expired(1), effects);
+
+        assertThat(versions()).containsExactly(1L);
+        assertThat(database.count("quarantine")).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(10)
+    void aValueThatATableForbidsDoesNotHoldUpTheOthers() {
+        database.run("ALTER TABLE effect ADD CHECK (version <> 13)");
+        receive(expired(13), effects);
+        receive(expired(14), effects);
+
+        assertThat(versions()).containsExactly(14L);
+        assertThat(database.count("quarantine")).isEqualTo(1);
+    }
+
+    @Test
+    void aForgedVersionFromTheFutureDoesNotHideTheGenuineEventsAfterIt() {
+        long dayAhead = TestDatabase.NOW.plus(1, ChronoUnit.DAYS).toEpochMilli();
+        receive(expired(Long.MAX_VALUE), effects);
+        receive(expired(dayAhead + 1), effects);
+        receive(expired(TestDatabase.NOW.toEpochMilli()), effects);
+        receive(expired(dayAhead), effects);
+
+        assertThat(versions()).containsExactly(TestDatabase.NOW.toEpochMilli(), dayAhead);
+        assertThat(database.count("quarantine")).isEqualTo(2);
+        assertThat(inbox.quarantined()).isEqualTo(2);
     }
 
     @Test

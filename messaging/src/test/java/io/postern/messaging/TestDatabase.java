@@ -21,6 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A database of one test's own, with the library's tables and a table of effects, on the server all tests share. */
 final class TestDatabase {
     private static final TestPostgres SERVER = new TestPostgres();
+    static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static {
@@ -53,7 +54,8 @@ final class TestDatabase {
     }
 
     Inbox inbox() {
-        return new Inbox(transactions.dataSource(), transactions, outbox(() -> {}), "tester");
+        return new Inbox(
+                transactions.dataSource(), transactions, outbox(() -> {}), Clock.fixed(NOW, ZoneOffset.UTC), "tester");
     }
 
     /** One event about {@code subject} in a transaction of its own. */

@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Clock;
 import javax.sql.DataSource;
 
 /** Puts the service together. */
@@ -35,8 +36,8 @@ public final class Wiring {
     /** The trail wants every fact, also one that a newer fact about the same subject has overtaken. */
     @Produces
     @Singleton
-    Inbox inbox(DataSource database, Transactions transactions, Outbox outbox) {
-        return Inbox.ofEverything(database, transactions, outbox, "audit-service");
+    Inbox inbox(DataSource database, Transactions transactions, Outbox outbox, Clock clock) {
+        return Inbox.ofEverything(database, transactions, outbox, clock, "audit-service");
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.postern.messaging.quarkus;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.postern.contracts.event.Source;
@@ -49,9 +50,9 @@ public class MessagingBeans {
     @Produces
     @Singleton
     @DefaultBean
-    Inbox inbox(DataSource database, Transactions transactions, Outbox outbox, Source source) {
+    Inbox inbox(DataSource database, Transactions transactions, Outbox outbox, Clock clock, Source source) {
         String consumer = source.wireName().substring(source.wireName().lastIndexOf('/') + 1);
-        return new Inbox(database, transactions, outbox, consumer);
+        return new Inbox(database, transactions, outbox, clock, consumer);
     }
 
     @Produces
@@ -77,6 +78,14 @@ public class MessagingBeans {
         return registry -> Gauge.builder("postern.outbox.oldest.unpublished", relay, MessagingBeans::waitingSeconds)
                 .description("How long the oldest event has waited for Kafka")
                 .baseUnit("seconds")
+                .register(registry);
+    }
+
+    @Produces
+    @Singleton
+    MeterBinder quarantine(Inbox inbox) {
+        return registry -> FunctionCounter.builder("postern.inbox.quarantined", inbox, Inbox::quarantined)
+                .description("Records since the start that were no event, or could never be handled")
                 .register(registry);
     }
 

@@ -57,9 +57,10 @@ public class TestPostgres implements QuarkusTestResourceLifecycleManager, AutoCl
         return dataSource;
     }
 
-    /** Runs the library's own migration, for tests without Flyway. */
+    /** Runs the library's own migrations, for tests without Flyway. */
     public void createMessagingTables(DataSource database) {
         run(database, resource("/db/messaging/V0_1__messaging.sql"));
+        run(database, resource("/db/messaging/V0_2__retention.sql"));
     }
 
     /** Runs statements as the superuser. */
