@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,9 @@ class ExpiryTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Flyway flyway;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
@@ -155,6 +159,19 @@ class ExpiryTest {
         topics.send(envelope(1, applied(RequestId.next(), GrantId.next(), Instant.MAX)));
 
         nothingMoreIsAnnounced();
+    }
+
+    @Test
+    void aMigrationOfTheLibraryComesToADatabaseThatHasTheServicesOwnAlready() throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP INDEX inbox_received");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version = '0.2'");
+        }
+        flyway.migrate();
+
+        assertThat(flyway.info().pending()).isEmpty();
+        assertThat(flyway.info().applied()).hasSize(3);
     }
 
     @Test
