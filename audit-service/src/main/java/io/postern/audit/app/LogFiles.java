@@ -11,6 +11,9 @@ public interface LogFiles {
     /** Publishes a tile or bundle. It never changes: other bytes at the same path are {@link LogRefused}. */
     void write(String path, byte[] bytes);
 
+    /** Takes the shorter versions of a full tile or bundle away. */
+    void deletePartials(String fullPath);
+
     Optional<String> checkpoint();
 
     /** Replaces the checkpoint in one step. */

@@ -44,19 +44,33 @@ public final class PublishLog {
         if (leaves.size() <= known) {
             return false;
         }
-        List<Tile> tiles = new ArrayList<>();
-        LogTree next = tree.append(checked(leaves.subList(known, leaves.size())), tiles::add);
-        tiles.addAll(next.partialTiles());
+        List<Tile> full = new ArrayList<>();
+        List<Hash> hashes = checked(leaves);
+        LogTree next = tree.append(hashes.subList(known, hashes.size()), full::add);
         Checkpoint checkpoint = new Checkpoint(key.name(), next.size(), next.root());
         String note = key.sign(checkpoint.text());
         session.remember(checkpoint, note);
         writeBundles(files, leaves);
-        tiles.forEach(tile -> files.write(tile.path(), tile.bytes()));
+        full.forEach(tile -> files.write(tile.path(), tile.bytes()));
+        next.partialTiles().forEach(tile -> files.write(tile.path(), tile.bytes()));
         files.writeCheckpoint(note);
+        full.forEach(tile -> dropPartials(files, tile.level(), tile.index()));
         tree = next;
         return leaves.size() == BATCH;
     }
 
+    /**
+     * Once a tile is full and covered by a checkpoint its shorter versions are only ballast, but a lot of it: together a
+     * hundred times the size of the full one. C2SP tlog-tiles has readers of an older checkpoint turn to the full tile.
+     */
+    static void dropPartials(LogFiles files, int level, long index) {
+        files.deletePartials(TilePath.ofTile(level, index, TilePath.WIDTH));
+        if (level == 0) {
+            files.deletePartials(TilePath.ofEntries(index, TilePath.WIDTH));
+        }
+    }
+
+    /** The hashes of leaves that are about to be published, so that none is that is not what was recorded. */
     private static List<Hash> checked(List<StoredLeaf> leaves) {
         for (StoredLeaf leaf : leaves) {
             if (!Hash.ofLeaf(leaf.bytes()).equals(leaf.hash())) {
@@ -66,8 +80,13 @@ public final class PublishLog {
         return leaves.stream().map(StoredLeaf::hash).toList();
     }
 
-    /** Writes leaves that begin at the edge of a bundle. */
-    static void writeBundles(LogFiles files, List<StoredLeaf> leaves) {
+    /** Publishes leaves again that begin at the edge of a bundle. */
+    static void rewriteBundles(LogFiles files, List<StoredLeaf> leaves) {
+        checked(leaves);
+        writeBundles(files, leaves);
+    }
+
+    private static void writeBundles(LogFiles files, List<StoredLeaf> leaves) {
         for (int start = 0; start < leaves.size(); start += TilePath.WIDTH) {
             List<StoredLeaf> part = leaves.subList(start, Math.min(start + TilePath.WIDTH, leaves.size()));
             EntryBundle bundle = new EntryBundle(

@@ -41,6 +41,7 @@ final class ResumedLog {
         if (published.size() < last.size()) {
             lastNote.ifPresent(files::writeCheckpoint);
         }
+        dropLeftovers(last.size());
         return tree;
     }
 
@@ -76,7 +77,19 @@ final class ResumedLog {
             int width = (int) Math.min(TilePath.WIDTH, size - start);
             if (!files.exists(TilePath.ofEntries(start / TilePath.WIDTH, width))) {
                 List<StoredLeaf> leaves = session.leaves(start, width);
-                PublishLog.writeBundles(files, leaves);
+                PublishLog.rewriteBundles(files, leaves);
+            }
+        }
+    }
+
+    /** What a signer that died after its checkpoint did not come to drop; it left no more than a batch. */
+    private void dropLeftovers(long size) {
+        long covered = size;
+        for (int level = 0; covered >= TilePath.WIDTH; level++) {
+            covered /= TilePath.WIDTH;
+            long first = Math.max(0, covered - BATCH / TilePath.WIDTH);
+            for (long index = first; index < covered; index++) {
+                PublishLog.dropPartials(files, level, index);
             }
         }
     }

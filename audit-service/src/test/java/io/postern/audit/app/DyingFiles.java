@@ -38,6 +38,12 @@ final class DyingFiles implements LogFiles {
     }
 
     @Override
+    public void deletePartials(String fullPath) {
+        live();
+        files.deletePartials(fullPath);
+    }
+
+    @Override
     public Optional<String> checkpoint() {
         return files.checkpoint();
     }

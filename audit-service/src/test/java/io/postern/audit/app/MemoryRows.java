@@ -10,11 +10,13 @@ import java.util.Optional;
 /** The rows of the trail in memory. */
 final class MemoryRows implements SigningSession {
     final List<byte[]> leaves = new ArrayList<>();
+    final List<Hash> hashes = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
 
     MemoryRows with(int count) {
         while (leaves.size() < count) {
             leaves.add(("{\"leaf\":" + leaves.size() + "}").getBytes(StandardCharsets.UTF_8));
+            hashes.add(Hash.ofLeaf(leaves.getLast()));
         }
         return this;
     }
@@ -28,7 +30,7 @@ final class MemoryRows implements SigningSession {
     public List<StoredLeaf> leaves(long from, int limit) {
         List<StoredLeaf> found = new ArrayList<>();
         for (int i = (int) from; i < leaves.size() && found.size() < limit; i++) {
-            found.add(new StoredLeaf(i, leaves.get(i), Hash.ofLeaf(leaves.get(i))));
+            found.add(new StoredLeaf(i, leaves.get(i), hashes.get(i)));
         }
         return found;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.audit.PublishedLog;
 import io.postern.audit.adapter.files.DirectoryLogFiles;
+import io.postern.audit.domain.Hash;
 import io.postern.audit.domain.NoteKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,7 @@ class PublishLogTest {
     void everySizeThatIsPublishedCanBeProvenFromTheFilesAlone() throws Exception {
         PublishLog log = PublishLog.resume(rows, files, key);
         for (int size : new int[] {1, 2, 3, 255, 256, 257, 511, 512, 800}) {
-            rows.with(size);
-            all(log);
+            all(log, size);
             assertThat(published.leavesThatGiveTheRoot()).hasSize(size);
         }
         assertThat(rows.notes).hasSize(9).doesNotHaveDuplicates();
@@ -89,15 +89,60 @@ class PublishLogTest {
     @Test
     void aLeafChangedAfterItWasSignedStopsTheLog() {
         all(PublishLog.resume(rows.with(20), files, key));
-        rows.leaves.set(3, new byte[] {1});
+        rows.hashes.set(3, Hash.ofLeaf(new byte[] {1}));
 
         assertThatThrownBy(() -> PublishLog.resume(rows, files, key)).isInstanceOf(LogRefused.class);
+    }
+
+    @Test
+    void aLeafThatIsNotWhatWasRecordedIsNeverPublished() {
+        PublishLog log = PublishLog.resume(rows.with(20), files, key);
+        all(log);
+        rows.leaves.set(3, new byte[] {1});
+        rows.with(21);
+
+        assertThatThrownBy(() -> all(log)).isInstanceOf(LogRefused.class).hasMessageContaining("leaf 3");
+        LogFiles lost = new DirectoryLogFiles(directory.resolve("other"));
+        assertThatThrownBy(() -> PublishLog.resume(rows, lost, key))
+                .isInstanceOf(LogRefused.class)
+                .hasMessageContaining("leaf 3");
+    }
+
+    @Test
+    void shorterVersionsOfAFullTileAreTakenAwayOnceACheckpointCoversIt() throws Exception {
+        PublishLog log = PublishLog.resume(rows, files, key);
+        for (int size : new int[] {1, 100, 255, 256, 300}) {
+            all(log, size);
+        }
+        assertThat(directory.resolve("tile/0/000.p")).doesNotExist();
+        assertThat(directory.resolve("tile/entries/000.p")).doesNotExist();
+        assertThat(directory.resolve("tile/0/001.p/44")).exists();
+        assertThat(directory.resolve("tile/entries/001.p/44")).exists();
+        assertThat(published.leavesThatGiveTheRoot()).hasSize(300);
+    }
+
+    @Test
+    void whatADeadPublisherDidNotComeToTakeAwayIsTakenAwayByTheNext() throws Exception {
+        DyingFiles mortal = new DyingFiles(files);
+        PublishLog dying = PublishLog.resume(rows.with(200), mortal, key);
+        all(dying);
+        mortal.dieAfter(5); // bundle, tile 0, tile 1, checkpoint, the first deletion
+        rows.with(256);
+        assertThatThrownBy(() -> all(dying)).hasMessage("killed");
+        assertThat(directory.resolve("tile/entries/000.p")).exists();
+
+        PublishLog.resume(rows, files, key);
+
+        assertThat(directory.resolve("tile/entries/000.p")).doesNotExist();
+        assertThat(directory.resolve("tile/0/000.p")).doesNotExist();
+        assertThat(published.leavesThatGiveTheRoot()).hasSize(256);
     }
 
     @Test
     void aTrailThatLostSignedLeavesStopsTheLog() {
         all(PublishLog.resume(rows.with(20), files, key));
         rows.leaves.removeLast();
+        rows.hashes.removeLast();
 
         assertThatThrownBy(() -> PublishLog.resume(rows, files, key)).isInstanceOf(LogRefused.class);
     }
@@ -130,6 +175,11 @@ class PublishLogTest {
         assertThatThrownBy(() -> PublishLog.resume(rows, files, key))
                 .isInstanceOf(LogRefused.class)
                 .hasMessageContaining("tile/0/000");
+    }
+
+    private void all(PublishLog log, int size) {
+        rows.with(size);
+        all(log);
     }
 
     private static void all(PublishLog log) {

@@ -21,6 +21,9 @@ public final class PublishTimer implements AutoCloseable {
     /** Leaves that come together share a checkpoint. */
     private static final Duration GATHER = Duration.ofMillis(100);
 
+    /** Checkpoints are kept for ever, and each costs some flushes to the disk: at most two a second while events pour in. */
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final SigningRight right;
@@ -71,18 +74,20 @@ public final class PublishTimer implements AutoCloseable {
             }
         } catch (LogRefused refused) {
             throw refused;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error, too, would end the thread for good
             LOG.warnf(e, "the log could not be published; trying again in %s", RETRY);
         }
     }
 
     private void publish(PublishLog log) throws InterruptedException {
         while (!closed) {
+            long begun = System.nanoTime();
             while (log.step()) {
                 LOG.debug("published a full batch; looking for more");
             }
             if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                sleep(GATHER);
+                Duration since = Duration.ofNanos(System.nanoTime() - begun);
+                sleep(BETWEEN.minus(since).compareTo(GATHER) > 0 ? BETWEEN.minus(since) : GATHER);
                 wakes.drainPermits();
             }
         }
@@ -97,7 +102,7 @@ public final class PublishTimer implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            thread.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

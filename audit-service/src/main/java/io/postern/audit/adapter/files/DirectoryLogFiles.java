@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The published log as a directory that any web server can serve. A file appears whole and on disk, or not at all. */
 public final class DirectoryLogFiles implements LogFiles {
@@ -48,6 +49,22 @@ public final class DirectoryLogFiles implements LogFiles {
             replace(path, bytes);
         } else if (!Arrays.equals(there.get(), bytes)) {
             throw new LogRefused("the published file " + path + " holds something else than the recorded leaves give");
+        }
+    }
+
+    @Override
+    public void deletePartials(String fullPath) {
+        Path partials = root.resolve(fullPath + ".p");
+        if (!Files.isDirectory(partials)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(partials)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(partials);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
