@@ -57,13 +57,17 @@ public final class AcceptApproval {
     public void on(Approved approved, Instant now) {
         switch (signatures.verify(approved, now)) {
             case Verdict.Forged(String because) -> attempt(approved, "signature", because);
-            case Verdict.Genuine(String jti) -> {
-                if (approvals.use(jti, approved.requestId(), now)) {
-                    genuine(approved, now);
-                } else {
-                    attempt(approved, "replay", "the request was approved before");
-                }
-            }
+            case Verdict.Genuine(String jti) -> once(jti, approved, now, () -> genuine(approved, now));
+            case Verdict.Late(String jti) ->
+                once(jti, approved, now, () -> refuse(approved, "too-late", "the approval was over before it came"));
+        }
+    }
+
+    private void once(String jti, Approved approved, Instant now, Runnable first) {
+        if (approvals.use(jti, approved.requestId(), now)) {
+            first.run();
+        } else {
+            attempt(approved, "replay", "the request was approved before");
         }
     }
 

@@ -40,6 +40,9 @@ public final class AddInterlocks {
         if (lastPass.isBefore(now.minus(FRESH))) {
             return Optional.of("no fresh heartbeat of the sweeper");
         }
+        if (lastPass.isAfter(now.plus(FRESH))) {
+            return Optional.of("the sweeper's heartbeat lies in the future");
+        }
         return Optional.empty();
     }
 }

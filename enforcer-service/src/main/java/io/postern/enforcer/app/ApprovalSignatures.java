@@ -15,6 +15,9 @@ public interface ApprovalSignatures {
         /** Signed by a pinned key over exactly these terms; {@code jti} names the signing. */
         record Genuine(String jti) implements Verdict {}
 
+        /** Genuine once, but it came after its end. */
+        record Late(String jti) implements Verdict {}
+
         record Forged(String because) implements Verdict {}
     }
 }

@@ -74,7 +74,7 @@ public final class AssessVms {
             return;
         }
         // NB. first of all, and without the database: this is what closing goes by when there is none
-        survey.boundaries().forEach(watch::saw);
+        survey.boundaries().forEach(watch::listed);
         Map<VmId, VmAssessed> known = work.call(inventory::all).stream()
                 .collect(Collectors.toMap(VmAssessed::vm, Function.identity(), (one, _) -> one));
         Map<NsgId, ObservedNsg> seen = survey.boundaries().stream()

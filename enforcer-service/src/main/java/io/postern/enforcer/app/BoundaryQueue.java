@@ -44,12 +44,18 @@ public final class BoundaryQueue implements Nudges {
         return lanes.computeIfAbsent(boundary, Lane::new).look();
     }
 
+    @Override
+    public CompletableFuture<Void> lookNow(NsgId boundary) {
+        return lanes.computeIfAbsent(boundary, Lane::new).lookNow();
+    }
+
     /** The state of one boundary: running or not, paused or not, and who waits for the next run. */
     private final class Lane {
         private final NsgId boundary;
         private List<CompletableFuture<Void>> waiting = new ArrayList<>();
         private boolean running;
         private boolean paused;
+        private boolean urgent;
         private int failures;
 
         Lane(NsgId boundary) {
@@ -63,6 +69,19 @@ public final class BoundaryQueue implements Nudges {
                 start();
             }
             return done;
+        }
+
+        synchronized CompletableFuture<Void> lookNow() {
+            urgent = running;
+            resume();
+            return look();
+        }
+
+        /** Ends the pause, when it is over or when it must not be waited for. */
+        private synchronized void resume() {
+            if (paused) {
+                start();
+            }
         }
 
         private synchronized void start() {
@@ -81,6 +100,7 @@ public final class BoundaryQueue implements Nudges {
             synchronized (this) {
                 served = waiting;
                 waiting = new ArrayList<>();
+                urgent = false;
             }
             Progress progress = reconciled();
             served.forEach(done -> done.complete(null));
@@ -99,17 +119,18 @@ public final class BoundaryQueue implements Nudges {
 
         private synchronized void ended(Progress progress) {
             running = false;
-            switch (progress) {
-                case Progress.Done(boolean changed) -> {
-                    failures = 0;
-                    if (changed) {
-                        wrote.accept(boundary);
-                    }
-                    if (!waiting.isEmpty()) {
-                        start();
-                    }
+            if (progress instanceof Progress.Done(boolean changed)) {
+                failures = 0;
+                if (changed) {
+                    wrote.accept(boundary);
                 }
-                case Progress.Again(Duration after) -> pause(after);
+            }
+            if (urgent) {
+                start();
+            } else if (progress instanceof Progress.Again(Duration after)) {
+                pause(after);
+            } else if (!waiting.isEmpty()) {
+                start();
             }
         }
 
@@ -122,7 +143,7 @@ public final class BoundaryQueue implements Nudges {
             }
             paused = true;
             try {
-                timer.schedule(this::start, pause.toMillis(), TimeUnit.MILLISECONDS);
+                timer.schedule(this::resume, pause.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException stopping) {
                 LOG.log(Level.INFO, "no reconcile of {0}: shutting down", boundary);
             }

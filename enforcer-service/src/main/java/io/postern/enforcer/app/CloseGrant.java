@@ -47,7 +47,7 @@ public final class CloseGrant {
     public void order(RequestId request, CloseReason reason, Instant now) {
         approvals.entomb(request, reason, now);
         Set<NsgId> boundaries = close(grants.locked(request), reason, now);
-        work.afterCommit(() -> boundaries.forEach(nudges::look));
+        work.afterCommit(() -> boundaries.forEach(nudges::lookNow));
     }
 
     /** Closes a grant, or all grants of a request, and waits a little for the read-back. The id may be of either. */
@@ -61,6 +61,7 @@ public final class CloseGrant {
             approvals.entomb(new RequestId(id), reason, now);
             return close(grants.locked(new RequestId(id)), reason, now);
         });
+        boundaries.forEach(nudges::lookNow);
         while (!isClosed(id)) {
             CompletableFuture<Void> looked = CompletableFuture.allOf(
                     boundaries.stream().map(nudges::look).toArray(CompletableFuture[]::new));

@@ -1,5 +1,6 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -49,17 +50,25 @@ public final class DueScan {
         this.lastFullScan = lastFullScan;
     }
 
+    /** Where an opening that was seen in Azure ends soon: known without the record, and at once. */
+    public Map<NsgId, Instant> remembered(Instant now, Duration ahead) {
+        return watch.endingBefore(now.plus(ahead));
+    }
+
     /** Which boundaries to look at, and when: never before an end, at once for what is due already. */
-    public Map<NsgId, Instant> next(Instant now, Duration ahead) {
+    public Map<NsgId, Instant> onRecord(Instant now, Duration ahead) {
         Instant soon = now.plus(ahead);
-        Map<NsgId, Instant> due = new HashMap<>(watch.endingBefore(soon));
+        Map<NsgId, Instant> due = new HashMap<>();
         try {
             work.call(() -> {
                 grants.dueBy(soon).forEach(grant -> collect(grant, now, due));
                 return due;
             });
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the record cannot be read; deadlines are taken from the rules last seen: {0}", e);
+            LOG.log(
+                    Level.ERROR,
+                    "the record cannot be read; deadlines are taken from the rules last seen: {0}",
+                    e.toString());
         }
         return due;
     }
@@ -67,6 +76,7 @@ public final class DueScan {
     private void collect(Grant grant, Instant now, Map<NsgId, Instant> due) {
         switch (grant) {
             case Grant.Granted granted -> waiting(granted, now).forEach(nsg -> due.put(nsg, now));
+            case Grant.Live over when over.isOver(now) && standing(over).isEmpty() -> endNowhere(over, now);
             case Grant.Opening opening -> {
                 standing(grant).forEach(nsg -> due.merge(nsg, opening.end(), DueScan::earlier));
                 if (interlocks.objection(now).isEmpty()) {
@@ -74,6 +84,7 @@ public final class DueScan {
                 }
             }
             case Grant.Open open -> standing(grant).forEach(nsg -> due.merge(nsg, open.end(), DueScan::earlier));
+            case Grant.Closing closing when standing(closing).isEmpty() -> endNowhere(closing, now);
             case Grant.Closing _ -> standing(grant).forEach(nsg -> due.put(nsg, now));
             case Grant.Closed _, Grant.Refused _ -> {}
         }
@@ -106,6 +117,15 @@ public final class DueScan {
     private void refuse(Grant.Granted granted, String reason, String detail, Instant now) {
         if (grants.locked(granted.id()).orElse(null) instanceof Grant.Granted latest) {
             ends.refuse(latest.refuse(reason, detail), now);
+        }
+    }
+
+    /** No boundary has a rule of it any more, so no look at one would end it. */
+    private void endNowhere(Grant grant, Instant now) {
+        switch (grants.locked(grant.id()).orElse(null)) {
+            case Grant.Live live when live.isOver(now) -> ends.close(live, CloseReason.EXPIRED, now);
+            case Grant.Closing closing -> ends.finish(closing, now);
+            case null, default -> {}
         }
     }
 

@@ -10,6 +10,9 @@ public interface Findings {
     /** Makes these the findings of a boundary and says which of them are new. */
     List<Finding> replace(NsgId boundary, List<Finding> current, Instant now);
 
+    /** Adds these to the findings of a boundary and says which of them are new. */
+    List<Finding> note(NsgId boundary, List<Finding> found, Instant now);
+
     boolean any(NsgId boundary);
 
     List<Known> known();

@@ -51,6 +51,6 @@ public final class ForgetVm {
                     .distinct()
                     .toList();
         });
-        boundaries.forEach(nudges::look);
+        boundaries.forEach(nudges::lookNow);
     }
 }

@@ -19,6 +19,6 @@ public final class LookAgain {
         rules.of(grant).stream()
                 .filter(OwnRules.Placed::live)
                 .map(OwnRules.Placed::boundary)
-                .forEach(boundary -> work.afterCommit(() -> nudges.look(boundary)));
+                .forEach(boundary -> work.afterCommit(() -> nudges.lookNow(boundary)));
     }
 }

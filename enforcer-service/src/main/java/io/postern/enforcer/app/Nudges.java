@@ -7,4 +7,7 @@ import java.util.concurrent.CompletableFuture;
 public interface Nudges {
     /** The future completes after a reconcile that began later than this call. */
     CompletableFuture<Void> look(NsgId boundary);
+
+    /** The same for a new reason, an end or an order to close: a pause that some other rule has caused must not hold it up. */
+    CompletableFuture<Void> lookNow(NsgId boundary);
 }

@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,25 +91,63 @@ public final class ReconcileBoundary {
     private record Round(boolean wroteBaseline, Optional<Progress> progress) {}
 
     private Round round(ObservedNsg seen) {
+        // NB. first, and without the record: no silence of the database may hold an end up
+        WriteRules.Written over = writing.remove(seen.id(), over(seen));
+        Optional<ObservedNsg> still = readBack(seen, over);
+        return still.isPresent() ? round(still.get(), over) : new Round(false, Optional.empty());
+    }
+
+    private Round round(ObservedNsg seen, WriteRules.Written over) {
         RulePlan plan;
         try {
             plan = settling.plan(seen, clock.instant());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the record cannot be read; only what is over by its name is removed: {0}", e);
-            return new Round(false, Optional.of(blindly(seen)));
+            silent(e);
+            return new Round(false, Optional.of(over(seen).isEmpty() ? new Progress.Done(false) : blocked(over)));
         }
         boolean baseline = plan.writes().stream().anyMatch(write -> write.kind() == RuleWrite.Kind.BASELINE);
-        WriteRules.Written written = writing.carryOut(seen.id(), plan);
-        ObservedNsg after = seen;
-        if (written.called()) {
-            if (!(network.read(seen.id()) instanceof Reading.Seen(ObservedNsg readBack))) {
-                return new Round(baseline, Optional.empty());
-            }
-            after = readBack;
-            watch.saw(after);
+        WriteRules.Written written = writing.carryOut(seen.id(), plan, over);
+        if (!written.recorded()) {
+            return new Round(baseline, Optional.of(blocked(written)));
         }
-        RulePlan rest = settling.settle(after, written, clock.instant());
-        return new Round(baseline, progress(rest, written));
+        Optional<ObservedNsg> after = readBack(seen, written);
+        if (after.isEmpty()) {
+            return new Round(baseline, Optional.empty());
+        }
+        try {
+            RulePlan rest = settling.settle(after.get(), written, clock.instant());
+            return new Round(baseline, progress(rest, written));
+        } catch (RuntimeException e) {
+            silent(e);
+            return new Round(baseline, Optional.of(blocked(written)));
+        }
+    }
+
+    /** What is there after some calls; empty when it cannot be read. */
+    private Optional<ObservedNsg> readBack(ObservedNsg seen, WriteRules.Written written) {
+        if (!written.called()) {
+            return Optional.of(seen);
+        }
+        if (network.read(seen.id()) instanceof Reading.Seen(ObservedNsg readBack)) {
+            watch.saw(readBack);
+            return Optional.of(readBack);
+        }
+        return Optional.empty();
+    }
+
+    /** Over by its own name, by whichever clock is ahead: Azure's, whose seconds are cut, or ours. */
+    private List<String> over(ObservedNsg seen) {
+        Instant now = clock.instant();
+        return RulePlan.overByName(seen, instance, seen.serverTime().isAfter(now) ? seen.serverTime() : now);
+    }
+
+    private static void silent(RuntimeException e) {
+        LOG.log(Level.ERROR, "the record does not answer; only what is over by its name is removed: {0}", e.toString());
+        LOG.log(Level.DEBUG, "why the record does not answer", e);
+    }
+
+    private static Progress blocked(WriteRules.Written written) {
+        return again(written.again().filter(after -> !after.isZero()).orElse(Duration.ofSeconds(1)));
     }
 
     /** Empty: go round once more at once. */
@@ -120,22 +159,9 @@ public final class ReconcileBoundary {
             return Optional.of(new Progress.Done(false));
         }
         if (held) {
-            return Optional.of(again(Duration.ofSeconds(1)));
+            return Optional.of(blocked(written));
         }
         return written.again().filter(after -> !after.isZero()).map(ReconcileBoundary::again);
-    }
-
-    private Progress blindly(ObservedNsg seen) {
-        List<String> over = RulePlan.overByName(seen, instance, seen.serverTime());
-        if (over.isEmpty()) {
-            return new Progress.Done(false);
-        }
-        writing.removeBlindly(seen.id(), over);
-        if (network.read(seen.id()) instanceof Reading.Seen(ObservedNsg readBack)) {
-            watch.saw(readBack);
-            over = RulePlan.overByName(readBack, instance, readBack.serverTime());
-        }
-        return over.isEmpty() ? new Progress.Done(false) : again(Duration.ofSeconds(1));
     }
 
     private static Progress again(Duration after) {

@@ -62,7 +62,8 @@ public final class SettleBoundary {
                     ends.refuse(granted.refuse(refusal.reason(), refusal.detail()), now);
                 }
             }
-            report(seen.id(), plan.findings(), now);
+            // NB. what an earlier run found stays until this one has read back
+            tell(seen.id(), findings.note(seen.id(), plan.findings(), now));
             return plan;
         });
     }
@@ -90,7 +91,7 @@ public final class SettleBoundary {
             }
             List<Finding> current = new ArrayList<>(rest.findings());
             current.addAll(written.findings());
-            report(seen.id(), current, now);
+            tell(seen.id(), findings.replace(seen.id(), current, now));
             return rest;
         });
     }
@@ -157,8 +158,8 @@ public final class SettleBoundary {
         }
     }
 
-    private void report(NsgId boundary, List<Finding> current, Instant now) {
-        for (Finding finding : findings.replace(boundary, current, now)) {
+    private void tell(NsgId boundary, List<Finding> fresh) {
+        for (Finding finding : fresh) {
             events.append(
                     new DriftFound(boundary, finding.rule(), finding.kind().word(), finding.detail()));
         }

@@ -13,9 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a plan out, rule by rule: removals first, and every write only after its intent is on record. */
@@ -48,16 +50,27 @@ public final class WriteRules {
     /** What came of it, as far as Azure said so; the truth is what is read back. */
     record Written(
             boolean called,
+            boolean recorded,
+            Set<String> tried,
             Map<String, @Nullable String> correlationIds,
             Map<String, String> invalid,
             List<Finding> findings,
             Optional<Duration> again) {}
 
-    /** Removals ask nobody: two instances may both remove a rule. Only writes need the lease. */
-    Written carryOut(NsgId boundary, RulePlan plan) {
+    /** Removals ask nobody, not even the record: two instances may both remove a rule. */
+    Written remove(NsgId boundary, List<String> names) {
         Tally tally = new Tally();
+        names.forEach(name -> tally.note(boundary, name, network.delete(boundary, name)));
+        return tally.written();
+    }
+
+    /** Only writes need the lease. What was tried {@code before} in this round is not tried again. */
+    Written carryOut(NsgId boundary, RulePlan plan, Written before) {
+        Tally tally = new Tally(before);
         for (String name : plan.removals()) {
-            tally.note(boundary, name, network.delete(boundary, name));
+            if (!before.tried().contains(name)) {
+                tally.note(boundary, name, network.delete(boundary, name));
+            }
         }
         for (RuleWrite write : plan.writes()) {
             if (!tally.stopped && mayWrite(boundary, write, tally)) {
@@ -65,12 +78,6 @@ public final class WriteRules {
             }
         }
         return tally.written();
-    }
-
-    /** Needs no record at all. */
-    void removeBlindly(NsgId boundary, List<String> names) {
-        Tally tally = new Tally();
-        names.forEach(name -> tally.note(boundary, name, network.delete(boundary, name)));
     }
 
     private boolean mayWrite(NsgId boundary, RuleWrite write, Tally tally) {
@@ -87,8 +94,8 @@ public final class WriteRules {
                 return false;
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "no intent could be recorded, so nothing is written", e);
-            tally.stop(Duration.ofSeconds(1));
+            LOG.log(Level.ERROR, "no intent could be recorded, so nothing is written: {0}", e.toString());
+            tally.unrecorded();
             return false;
         }
         // NB. asked again after the commit, which may have taken long: a rule must not land after its own end
@@ -101,12 +108,25 @@ public final class WriteRules {
         private final Map<String, @Nullable String> correlationIds = new HashMap<>();
         private final Map<String, String> invalid = new HashMap<>();
         private final List<Finding> findings = new ArrayList<>();
+        private final Set<String> tried = new HashSet<>();
         private boolean called;
         private boolean stopped;
+        private boolean recorded = true;
         private Optional<Duration> again = Optional.empty();
+
+        Tally() {}
+
+        Tally(Written before) {
+            correlationIds.putAll(before.correlationIds());
+            invalid.putAll(before.invalid());
+            findings.addAll(before.findings());
+            again = before.again();
+            stopped = again.isPresent();
+        }
 
         void note(NsgId boundary, String name, Outcome outcome) {
             called = true;
+            tried.add(name);
             LOG.log(Level.INFO, "boundary={0} rule={1} outcome={2}", boundary.name(), name, outcome);
             switch (outcome) {
                 case Outcome.Applied(String correlationId) -> correlationIds.put(name, correlationId);
@@ -131,6 +151,11 @@ public final class WriteRules {
             }
         }
 
+        void unrecorded() {
+            recorded = false;
+            stop(Duration.ofSeconds(1));
+        }
+
         private void stop(Duration after) {
             wait(after);
             stopped = true;
@@ -142,7 +167,7 @@ public final class WriteRules {
         }
 
         Written written() {
-            return new Written(called, correlationIds, invalid, findings, again);
+            return new Written(called, recorded, tried, correlationIds, invalid, findings, again);
         }
     }
 }

@@ -51,7 +51,7 @@ public class Threads {
     void stop() throws InterruptedException {
         timer.shutdownNow();
         workers.shutdown();
-        if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+        if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
             workers.shutdownNow();
         }
     }

@@ -38,6 +38,7 @@ import io.postern.enforcer.domain.inventory.Assessment;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Puts the use cases together. */
 @Singleton
@@ -68,7 +69,7 @@ public class Wiring {
             GrantEnds ends) {
         LoadBoundary boundaries = new LoadBoundary(grants, rules, inventory, policies);
         return new SettleBoundary(
-                settings.instance(), work, boundaries, grants, rules, inventory, findings, events, ends);
+                settings.instance(), turns(work), boundaries, grants, rules, inventory, findings, events, ends);
     }
 
     @Produces
@@ -84,9 +85,15 @@ public class Wiring {
             AddInterlocks interlocks,
             Watch watch,
             Clock clock) {
+        UnitOfWork turns = turns(work);
         WriteRules writing =
-                new WriteRules(network, new IntendRule(work, grants, rules), leases, work, interlocks, clock);
+                new WriteRules(network, new IntendRule(turns, grants, rules), leases, turns, interlocks, clock);
         return new ReconcileBoundary(settings.instance(), network, settling, writing, watch, clock);
+    }
+
+    /** Of the pool's ten connections reconciling gets twice three; the rest is for HTTP, Kafka, deadlines and scans. */
+    private static UnitOfWork turns(UnitOfWork work) {
+        return new BoundedWork(work, 3, Duration.ofSeconds(1));
     }
 
     @Produces

@@ -28,6 +28,19 @@ class AcceptApprovalTest {
     }
 
     @Test
+    void anApprovalThatComesAfterItsEndIsRefusedSoThatItsRequesterIsTold() {
+        Approved approved = world.approval(RequestId.next(), Duration.ofHours(1));
+        world.late = approved.jws();
+        accept(approved);
+        accept(approved);
+
+        assertThat(world.record.grants).isEmpty();
+        assertThat(world.told(EnforcementRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo("too-late"));
+    }
+
+    @Test
     void aReplayedApprovalOpensNothingTwice() {
         Approved approved = world.approval(RequestId.next(), Duration.ofHours(1));
         accept(approved);

@@ -84,6 +84,33 @@ class BoundaryQueueTest {
         assertThat(thrice.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void aNewReasonDoesNotWaitForThePauseThatAnotherRuleCaused() throws Exception {
+        BoundaryQueue queue = queue(nsg -> new Progress.Again(Duration.ofSeconds(15)));
+        queue.look(World.NSG).get(5, TimeUnit.SECONDS);
+
+        CompletableFuture<Void> patient = queue.look(World.NSG);
+        assertThat(patient).isNotDone();
+        queue.lookNow(World.NSG).get(5, TimeUnit.SECONDS);
+        assertThat(patient).isDone();
+    }
+
+    @Test
+    void aNewReasonDuringARunIsLookedAtRightAfterIt() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        BoundaryQueue queue = queue(nsg -> {
+            inside.countDown();
+            await(go);
+            return new Progress.Again(Duration.ofSeconds(15));
+        });
+        queue.look(World.NSG);
+        await(inside);
+        CompletableFuture<Void> urgent = queue.lookNow(World.NSG);
+        go.countDown();
+        urgent.get(5, TimeUnit.SECONDS);
+    }
+
     private BoundaryQueue queue(Function<NsgId, Progress> reconcile) {
         return new BoundaryQueue(reconcile, nsg -> {}, workers, timer);
     }

@@ -2,10 +2,14 @@ package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +37,7 @@ class DueScanTest {
         world.approve(Duration.ofHours(1));
         Instant end = world.told(RulesApplied.class).getFirst().until();
         world.clock.set(end.minusSeconds(2));
-        world.record.down = true;
-
-        assertThat(next()).containsEntry(World.NSG, end);
+        assertThat(world.due.remembered(world.clock.instant(), AHEAD)).containsEntry(World.NSG, end);
     }
 
     @Test
@@ -68,7 +70,25 @@ class DueScanTest {
         assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("vm-unknown");
     }
 
+    @Test
+    void aGrantWhoseRulesStandNowhereAnyMoreEndsAllTheSame() {
+        world.approve(Duration.ofHours(1));
+        world.azure.machines.clear();
+        world.azure.machines.add(new Snapshot(World.VM, "westeurope", "Linux", List.of()));
+        world.assess.scan();
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(RulesRemoved.class)).isEmpty();
+
+        world.forward(Duration.ofHours(2));
+        next();
+
+        assertThat(world.told(RulesRemoved.class))
+                .singleElement()
+                .satisfies(removed -> assertThat(removed.reason()).isEqualTo(CloseReason.EXPIRED));
+        assertThat(next()).isEmpty();
+    }
+
     private java.util.Map<io.postern.contracts.id.NsgId, Instant> next() {
-        return world.due.next(world.clock.instant(), AHEAD);
+        return world.due.onRecord(world.clock.instant(), AHEAD);
     }
 }

@@ -113,6 +113,29 @@ class FailureTest {
     }
 
     @Test
+    void aRightThatStaysMissingIsReportedOnce() {
+        world.azure.faults.addAll(java.util.Collections.nCopies(3, Fault.FORBIDDEN));
+        world.approve(Duration.ofHours(1));
+        world.run();
+        world.run();
+
+        assertThat(world.told(DriftFound.class)).hasSize(1);
+    }
+
+    @Test
+    void anEndIsKeptBeforeTheRecordIsAsked() {
+        world.approve(Duration.ofHours(1));
+        world.forward(Duration.ofHours(2));
+        world.record.beforeCall = () -> assertThat(world.openings()).isEmpty();
+        world.run();
+
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+        assertThat(world.azure.calls)
+                .filteredOn(call -> call.startsWith("DELETE"))
+                .hasSize(1);
+    }
+
+    @Test
     void withoutAFreshSweeperNothingIsOpenedButRemovalsGoOn() {
         world.approve(Duration.ofHours(1));
         world.clock.forward(Duration.ofHours(2));
@@ -125,6 +148,14 @@ class FailureTest {
         world.sweeperPass = Optional.of(world.clock.instant());
         world.run();
         assertThat(world.told(RulesApplied.class)).hasSize(2);
+    }
+
+    @Test
+    void aHeartbeatFromTheFutureIsNoProofOfLife() {
+        world.sweeperPass = Optional.of(world.clock.instant().plus(Duration.ofHours(1)));
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.openings()).isEmpty();
     }
 
     @Test
@@ -153,7 +184,8 @@ class FailureTest {
         world.record.down = true;
         world.forward(Duration.ofHours(2));
 
-        assertThat(world.due.next(world.clock.instant(), Duration.ofSeconds(3))).containsKey(World.NSG);
+        assertThat(world.due.remembered(world.clock.instant(), Duration.ofSeconds(3)))
+                .containsKey(World.NSG);
         world.run();
         assertThat(world.openings()).containsExactly(longer);
         assertThat(world.azure.calls).filteredOn(call -> call.startsWith("PUT")).hasSize(2);

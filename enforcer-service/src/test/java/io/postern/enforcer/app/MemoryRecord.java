@@ -38,12 +38,14 @@ public final class MemoryRecord
     private int depth;
     public boolean down;
     public boolean leasedByAnother;
+    public Runnable beforeCall = () -> {};
 
     @Override
     public <T> T call(Supplier<T> work) {
         if (down) {
             throw new IllegalStateException("the database is down");
         }
+        beforeCall.run();
         depth++;
         T result;
         try {
@@ -181,6 +183,16 @@ public final class MemoryRecord
         return current.stream()
                 .filter(finding -> before == null || !before.contains(finding))
                 .toList();
+    }
+
+    @Override
+    public List<Finding> note(NsgId boundary, List<Finding> found, Instant now) {
+        List<Finding> all = new ArrayList<>(findings.getOrDefault(boundary, List.of()));
+        List<Finding> fresh =
+                found.stream().filter(finding -> !all.contains(finding)).toList();
+        all.addAll(fresh);
+        findings.put(boundary, all);
+        return fresh;
     }
 
     @Override

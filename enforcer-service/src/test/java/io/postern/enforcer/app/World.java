@@ -42,6 +42,7 @@ public final class World implements Nudges {
     public final Set<NsgId> nudged = new HashSet<>();
     public Optional<Instant> sweeperPass = Optional.of(START);
     public String forged = "";
+    public String late = "";
     public boolean keys = true;
 
     public final Watch watch = new Watch("demo");
@@ -152,6 +153,11 @@ public final class World implements Nudges {
         return CompletableFuture.completedFuture(null);
     }
 
+    @Override
+    public CompletableFuture<Void> lookNow(NsgId boundary) {
+        return look(boundary);
+    }
+
     public static Snapshot machine(VmId vm, NsgId nsg, String address) {
         return new Snapshot(vm, "westeurope", "Linux", List.of(new NetworkInterface("nic", List.of(address), nsg)));
     }
@@ -172,6 +178,9 @@ public final class World implements Nudges {
     private final class Signatures implements ApprovalSignatures {
         @Override
         public Verdict verify(Approved approved, Instant now) {
+            if (approved.jws().equals(late)) {
+                return new Verdict.Late(approved.jws());
+            }
             return approved.jws().equals(forged)
                     ? new Verdict.Forged("the signature does not fit")
                     : new Verdict.Genuine(approved.jws());

@@ -7,6 +7,7 @@ import io.postern.arm.ArmList;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
 import io.postern.enforcer.app.Landscape;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
@@ -52,20 +53,25 @@ public final class ArmLandscape implements Landscape {
     private void survey(String providers, List<Snapshot> machines, List<ObservedNsg> boundaries) {
         ArmList nsgs =
                 arm.list(providers + "Microsoft.Network/networkSecurityGroups", ArmNetworkRules.API_VERSION, Map.of());
-        nsgs.items().forEach(nsg -> boundaries.add(RuleJson.nsg(nsg, nsgs.serverTime())));
+        nsgs.items().forEach(nsg -> readable(nsg, () -> boundaries.add(RuleJson.nsg(nsg, nsgs.serverTime()))));
         Map<String, NetworkInterface> interfaces = new HashMap<>();
         for (JsonNode nic : arm.list(
                         providers + "Microsoft.Network/networkInterfaces", ArmNetworkRules.API_VERSION, Map.of())
                 .items()) {
-            interfaces.put(key(nic.path("id")), networkInterface(nic));
+            readable(nic, () -> interfaces.put(key(nic.path("id")), networkInterface(nic)));
         }
         ArmList vms = arm.list(providers + "Microsoft.Compute/virtualMachines", COMPUTE, Map.of());
         for (JsonNode vm : vms.items()) {
-            try {
-                machines.add(machine(vm, interfaces));
-            } catch (IllegalArgumentException unreadable) {
-                LOG.warnf("a VM is left out: %s", unreadable.getMessage());
-            }
+            readable(vm, () -> machines.add(machine(vm, interfaces)));
+        }
+    }
+
+    /** One odd resource must not keep all others from being looked at. */
+    private static void readable(JsonNode resource, Runnable read) {
+        try {
+            read.run();
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("left out: %s (%s)", resource.path("id").asText(), e.getMessage());
         }
     }
 
@@ -104,12 +110,17 @@ public final class ArmLandscape implements Landscape {
             String address =
                     configuration.path("properties").path("privateIPAddress").asText("");
             if (!address.isEmpty()) {
-                addresses.add(address);
+                addresses.add(checked(address));
             }
         }
         String nsg =
                 nic.path("properties").path("networkSecurityGroup").path("id").asText("");
         return new NetworkInterface(nic.path("id").asText(), addresses, nsgId(nsg));
+    }
+
+    private static String checked(String address) {
+        var _ = Cidr.parse(address);
+        return address;
     }
 
     private static @Nullable NsgId nsgId(String id) {

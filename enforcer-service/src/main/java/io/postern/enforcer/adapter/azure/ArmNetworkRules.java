@@ -64,7 +64,11 @@ public final class ArmNetworkRules implements NetworkRules {
                     answer.retryAfter().orElse(UNREADABLE),
                     answer.status() + " " + answer.errorCode().orElse(""));
         }
-        return new Reading.Seen(RuleJson.nsg(answer.body(), serverTime.get()));
+        try {
+            return new Reading.Seen(RuleJson.nsg(answer.body(), serverTime.get()));
+        } catch (IllegalArgumentException e) {
+            return new Reading.Unreadable(UNREADABLE, String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

@@ -13,9 +13,14 @@ import java.util.List;
 final class RuleJson {
     private RuleJson() {}
 
+    /** What does not say which rules stand is no proof that none does: it is an {@link IllegalArgumentException}. */
     static ObservedNsg nsg(JsonNode nsg, Instant serverTime) {
+        JsonNode standing = nsg.path("properties").path("securityRules");
+        if (!standing.isArray()) {
+            throw new IllegalArgumentException("Azure's answer about an NSG lists no rules");
+        }
         List<SecurityRule> rules = new ArrayList<>();
-        nsg.path("properties").path("securityRules").forEach(rule -> rules.add(rule(rule)));
+        standing.forEach(rule -> rules.add(rule(rule)));
         return new ObservedNsg(new NsgId(nsg.path("id").asText()), rules, serverTime);
     }
 

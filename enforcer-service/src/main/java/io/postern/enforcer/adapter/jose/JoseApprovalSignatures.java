@@ -18,6 +18,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
@@ -54,7 +55,7 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
         } catch (JoseException | ClassCastException e) {
             return forged("not a JWS");
         } catch (InvalidJwtException e) {
-            return forged(e.hasExpired() ? "expired" : "signature or claims do not fit");
+            return forged("signature or claims do not fit");
         } catch (MalformedClaimException e) {
             return forged("claims of the wrong type");
         }
@@ -86,7 +87,7 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
 
     private Verdict verify(Approved approved, Key key, Instant now)
             throws InvalidJwtException, MalformedClaimException {
-        JwtClaims claims = new JwtConsumerBuilder()
+        JwtConsumer consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS))
                 .setVerificationKey(key)
                 .setExpectedIssuer("postern-approval/" + instance)
@@ -95,12 +96,23 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
                 .setRequireExpirationTime()
                 .setRequireJwtId()
                 .setEvaluationTime(NumericDate.fromSeconds(now.getEpochSecond()))
-                .build()
-                .processToClaims(approved.jws());
+                .build();
+        JwtClaims claims;
+        boolean late = false;
+        try {
+            claims = consumer.processToClaims(approved.jws());
+        } catch (InvalidJwtException e) {
+            // NB. the signature is looked at first: with nothing wrong but its time it was genuine
+            if (!e.hasExpired() || e.getErrorDetails().size() > 1) {
+                throw e;
+            }
+            claims = e.getJwtContext().getJwtClaims();
+            late = true;
+        }
         if (!ApprovalDigest.of(approved).equals(claims.getStringClaimValue("digest"))) {
             return forged("it was signed over other terms");
         }
-        return new Verdict.Genuine(claims.getJwtId());
+        return late ? new Verdict.Late(claims.getJwtId()) : new Verdict.Genuine(claims.getJwtId());
     }
 
     private static Verdict forged(String because) {

@@ -17,6 +17,7 @@ public final class PostgresApprovals implements Approvals {
 
     @Override
     public boolean use(String jti, RequestId request, Instant now) {
+        takeTurn(request);
         return sql.update(
                         "INSERT INTO used_approval (jti, request_id, used_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                         jti,
@@ -27,11 +28,17 @@ public final class PostgresApprovals implements Approvals {
 
     @Override
     public void entomb(RequestId request, CloseReason reason, Instant now) {
+        takeTurn(request);
         sql.update(
                 "INSERT INTO tomb (request_id, reason, closed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 request.value(),
                 reason.word(),
                 now);
+    }
+
+    /** Until the commit: of an approval and a close that meet, one must see what the other did. */
+    private void takeTurn(RequestId request) {
+        sql.list("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> request, request.value());
     }
 
     @Override

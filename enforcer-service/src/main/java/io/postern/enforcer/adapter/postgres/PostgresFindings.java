@@ -22,8 +22,13 @@ public final class PostgresFindings implements Findings {
         String[] keys = current.stream().map(PostgresFindings::key).toArray(String[]::new);
         sql.update(
                 "DELETE FROM finding WHERE nsg_key = ? AND NOT (kind || ' ' || rule = ANY (?))", boundary.key(), keys);
+        return note(boundary, current, now);
+    }
+
+    @Override
+    public List<Finding> note(NsgId boundary, List<Finding> found, Instant now) {
         List<Finding> fresh = new ArrayList<>();
-        for (Finding finding : current) {
+        for (Finding finding : found) {
             int added = sql.update(
                     """
                     INSERT INTO finding (nsg_key, nsg, kind, rule, detail, since) VALUES (?, ?, ?, ?, ?, ?)

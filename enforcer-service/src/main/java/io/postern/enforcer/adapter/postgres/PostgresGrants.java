@@ -72,7 +72,7 @@ public final class PostgresGrants implements Grants {
     @Override
     public List<Grant> dueBy(Instant soon) {
         return rows
-                .list("state in ('granted', 'opening', 'closing') or (state = 'open' and end < ?1) order by id", soon)
+                .list("state not in ('closed', 'refused') and (state <> 'open' or end < ?1) order by id", soon)
                 .stream()
                 .map(GrantRow::grant)
                 .toList();

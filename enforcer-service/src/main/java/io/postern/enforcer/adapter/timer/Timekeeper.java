@@ -6,6 +6,7 @@ import io.postern.enforcer.app.Nudges;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +21,8 @@ import org.jboss.logging.Logger;
 public final class Timekeeper {
     private static final Logger LOG = Logger.getLogger(Timekeeper.class);
 
-    /** How far ahead ends are looked for: a little more than the pause between two looks. */
-    private static final Duration AHEAD = Duration.ofSeconds(3);
+    /** How far ahead ends are looked for: more than the pause between two looks, even if the record takes long to fail. */
+    private static final Duration AHEAD = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService timer;
     private final ExecutorService workers;
@@ -54,7 +55,13 @@ public final class Timekeeper {
 
     private void look(DueScan due) {
         Instant now = clock.instant();
-        due.next(now, AHEAD).forEach((boundary, end) -> {
+        // NB. by memory first, because the record may hang
+        keep(due.remembered(now, AHEAD), now);
+        keep(due.onRecord(now, AHEAD), now);
+    }
+
+    private void keep(Map<NsgId, Instant> ends, Instant now) {
+        ends.forEach((boundary, end) -> {
             if (!end.isAfter(now)) {
                 nudges.look(boundary);
             } else if (appointments.add(new Appointment(boundary, end))) {
@@ -68,7 +75,7 @@ public final class Timekeeper {
         long left = Duration.between(clock.instant(), appointment.end()).toMillis();
         if (left <= 0) {
             appointments.remove(appointment);
-            nudges.look(appointment.boundary());
+            nudges.lookNow(appointment.boundary());
         } else {
             timer.schedule(() -> at(appointment), left, TimeUnit.MILLISECONDS);
         }

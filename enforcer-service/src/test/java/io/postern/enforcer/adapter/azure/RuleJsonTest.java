@@ -1,6 +1,7 @@
 package io.postern.enforcer.adapter.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuleJsonTest {
+    @Test
+    void anAnswerThatListsNoRulesIsNotAnNsgWithoutRules() throws JsonProcessingException {
+        var answer = new ObjectMapper().readTree("{\"id\":\"%s\",\"properties\":{}}".formatted(World.NSG));
+
+        assertThatThrownBy(() -> RuleJson.nsg(answer, Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void bothFormsOfAFieldAreReadAndUnknownOnesDoNotHurt() throws JsonProcessingException {
         ObservedNsg nsg = RuleJson.nsg(new ObjectMapper().readTree("""

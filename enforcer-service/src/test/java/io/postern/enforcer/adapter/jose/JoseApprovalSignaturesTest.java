@@ -62,8 +62,21 @@ class JoseApprovalSignaturesTest {
         assertForged(signed(claims -> claims.unsetClaim("exp")));
         assertForged(signed(claims -> claims.unsetClaim("jti")));
         assertForged(signed(claims -> claims.unsetClaim("digest")));
-        assertThat(signatures.verify(signed(claims -> {}), NOW.plus(Duration.ofHours(3))))
-                .isEqualTo(new Verdict.Forged("expired"));
+    }
+
+    @Test
+    void anApprovalThatCameAfterItsEndWasGenuineButAForgedOneIsForgedAtAnyTime() {
+        Instant later = NOW.plus(Duration.ofHours(3));
+
+        assertThat(signatures.verify(signed(claims -> claims.setJwtId("one")), later))
+                .isEqualTo(new Verdict.Late("one"));
+        assertThat(signatures.verify(signed(claims -> claims.setAudience("postern-enforcer/other")), later))
+                .isInstanceOf(Verdict.Forged.class);
+        assertThat(signatures.verify(signed(claims -> claims.unsetClaim("digest")), later))
+                .isInstanceOf(Verdict.Forged.class);
+        assertThat(signatures.verify(
+                        TestKeys.signed(terms("203.0.113.7"), TestKeys.generate("key-1"), claims -> {}), later))
+                .isInstanceOf(Verdict.Forged.class);
     }
 
     @Test
