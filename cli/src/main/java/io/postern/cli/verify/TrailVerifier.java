@@ -19,10 +19,16 @@ public final class TrailVerifier {
         Checkpoint checkpoint = new Checkpoint("", 0, new byte[0]);
         Story story = new Story();
         try {
-            checkpoint = Checkpoint.read(files.checkpoint(), NoteVerifierKey.parse(readKey(keyFile)));
+            String note = files.checkpoint();
+            checkpoint = Checkpoint.read(note, NoteVerifierKey.parse(readKey(keyFile)));
             walk(files, checkpoint, story);
             story.checkOpenings();
-            return report(checkpoint, Optional.empty(), story.remarks(now), story.closedGrants());
+            List<String> remarks = new ArrayList<>(story.remarks(now));
+            if (files.goOnAfter(checkpoint.size()) && files.checkpoint().equals(note)) {
+                remarks.add("entries beyond the " + checkpoint.size()
+                        + " of the checkpoint are there, and nothing proves" + " them");
+            }
+            return report(checkpoint, Optional.empty(), remarks, story.closedGrants());
         } catch (Broken broken) {
             return report(
                     checkpoint, Optional.of(new Report.Place(broken.place(), broken.what())), List.of(), Set.of());
@@ -49,7 +55,7 @@ public final class TrailVerifier {
     }
 
     /** The root alone says that something changed; the log's own hashes usually say where. */
-    private static Broken locate(LogFiles files, List<byte[]> leaves) {
+    private static Broken locate(LogFiles files, List<byte[]> leaves) throws Broken {
         for (int index = 0; index < leaves.size(); index++) {
             Optional<byte[]> stored = files.storedLeaf(index, leaves.size());
             if (stored.isPresent() && !Arrays.equals(stored.get(), leaves.get(index))) {

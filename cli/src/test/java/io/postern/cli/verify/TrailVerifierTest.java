@@ -2,11 +2,15 @@ package io.postern.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.cli.keys.NoteKey;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +80,111 @@ class TrailVerifierTest {
         Files.write(bundle, java.util.Arrays.copyOf(bytes, bytes.length - 10));
 
         assertBroken("tile/entries/000", "entry 255 is cut off");
+    }
+
+    @Test
+    void aBundleThatIsMissingIsFound() throws Exception {
+        log.publish(Events.plain(600));
+        Files.delete(log.file("tile/entries/001"));
+
+        assertBroken("tile/entries/001", "missing");
+    }
+
+    @Test
+    void aBundleThatGoesOnIsFound() throws Exception {
+        log.publish(Events.plain(3));
+        Files.write(log.file("tile/entries/000.p/3"), new byte[] {0, 1, '{'}, StandardOpenOption.APPEND);
+
+        assertBroken("tile/entries/000.p/3", "goes on after the 3 entries");
+    }
+
+    @Test
+    void aFileThatIsFarTooLongIsNotReadAtAll() throws Exception {
+        log.publish(Events.plain(300));
+        try (RandomAccessFile file =
+                new RandomAccessFile(log.file("tile/entries/000").toFile(), "rw")) {
+            file.setLength(3_000_000_000L);
+        }
+
+        assertBroken("tile/entries/000", "larger than");
+    }
+
+    @Test
+    void twoEntriesThatChangedPlacesAreFound() throws Exception {
+        List<String> events = new ArrayList<>(Events.plain(300));
+        log.publish(events);
+        byte[] tile = Files.readAllBytes(log.file("tile/0/001.p/44"));
+        byte[] promised = Files.readAllBytes(log.file("checkpoint"));
+        Collections.swap(events, 270, 280);
+        log.publish(events);
+        Files.write(log.file("tile/0/001.p/44"), tile);
+        Files.write(log.file("checkpoint"), promised);
+
+        assertBroken("entry 270", "not what was recorded");
+    }
+
+    @Test
+    void aCheckpointOfABiggerTreeIsFound() throws Exception {
+        log.publish(Events.plain(256));
+        log.checkpoint(Events.plain(257));
+
+        assertBroken("tile/entries/001", "missing, or too short: 1 entries are promised");
+    }
+
+    @Test
+    void entriesThatNoCheckpointPromisesAreRemarkedAndNoFaultOfTheTrail() throws Exception {
+        for (int size : new int[] {3, 255, 256}) {
+            log.publish(Events.plain(size + 1));
+            log.publish(Events.plain(size));
+
+            assertThat(verify().holds()).isTrue();
+            assertThat(verify().remarks()).singleElement().asString().contains("beyond the " + size);
+        }
+    }
+
+    @Test
+    void theFullBundleServesWhereTheShorterOneIsGone() throws Exception {
+        log.publish(Events.plain(300));
+        log.checkpoint(Events.plain(200));
+
+        assertThat(verify().broken()).isEmpty();
+        assertThat(verify().entries()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\n\n", "a\n1\n\n", "a\n1\nx\n\n\u2014 postern.example/test ????\n"})
+    void aCheckpointThatIsNoNoteIsFound(String note) throws Exception {
+        log.publish(Events.plain(1));
+        Files.writeString(log.file("checkpoint"), note);
+
+        assertBroken("checkpoint", "");
+    }
+
+    @Test
+    void aCheckpointThatIsNoTextOrIsMissingIsFound() throws Exception {
+        log.publish(Events.plain(1));
+        Files.write(log.file("checkpoint"), new byte[] {(byte) 0xc3, 0x28});
+        assertBroken("checkpoint", "not text");
+
+        Files.delete(log.file("checkpoint"));
+        assertBroken("checkpoint", "missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+", "a+b", "a+00000000+AQ==", "PRIVATE+KEY+a+00000000+AQ=="})
+    void aKeyThatIsNoneIsSaidToBeTheFault(String key) throws Exception {
+        log.publish(Events.plain(1));
+        Files.writeString(log.keyFile(), key);
+
+        assertBroken("the key", "not a");
+    }
+
+    @Test
+    void theKeyOfAnotherLogIsSaid() throws Exception {
+        log.publish(Events.plain(1));
+        Files.writeString(log.keyFile(), NoteKey.generate("another.example/log").publicText());
+
+        assertBroken("checkpoint", "no valid signature of another.example/log");
     }
 
     @Test
