@@ -6,6 +6,7 @@ import io.postern.contracts.id.RequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All cases, open and settled. */
 public interface Cases {
@@ -23,8 +24,8 @@ public interface Cases {
     /** Keeps a verdict that counts with its comment. */
     void record(RequestId request, CountedDecision decision, String name, String comment);
 
-    /** Those that people have still to decide, oldest first. */
-    List<PendingCase> pending(int atMost);
+    /** Those that members of any of these groups have still to decide, oldest first. */
+    List<PendingCase> pending(Set<String> groups, int atMost);
 
     /** A case that people have still to decide, and since when it is known. */
     record PendingCase(ApprovalCase.Pending pending, Instant submittedAt) {}

@@ -2,6 +2,7 @@ package io.postern.approval.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -15,17 +16,20 @@ public final class EvaluateDue {
     private final EvaluateCase evaluateCase;
     private final UnitOfWork unitOfWork;
     private final BiConsumer<Evaluations.Due, RuntimeException> undecided;
+    private final InstantSource clock;
 
     /** @param undecided told of every attempt in vain, for the operators' log */
     public EvaluateDue(
             Evaluations evaluations,
             EvaluateCase evaluateCase,
             UnitOfWork unitOfWork,
-            BiConsumer<Evaluations.Due, RuntimeException> undecided) {
+            BiConsumer<Evaluations.Due, RuntimeException> undecided,
+            InstantSource clock) {
         this.evaluations = evaluations;
         this.evaluateCase = evaluateCase;
         this.unitOfWork = unitOfWork;
         this.undecided = undecided;
+        this.clock = clock;
     }
 
     /** Whether there was anything to do. */
@@ -41,7 +45,8 @@ public final class EvaluateDue {
         } catch (RuntimeException e) {
             undecided.accept(due, e);
             unitOfWork.doing(() -> {
-                evaluations.retry(due, now.plus(pause(due.attempts())));
+                // The pause begins now: the attempt itself may have waited for Azure longer than that.
+                evaluations.retry(due, clock.instant().plus(pause(due.attempts())));
                 return due;
             });
         }

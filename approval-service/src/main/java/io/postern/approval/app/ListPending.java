@@ -16,8 +16,6 @@ public final class ListPending {
     }
 
     public List<Cases.PendingCase> of(Approver approver) {
-        return unitOfWork.doing(() -> cases.pending(MOST)).stream()
-                .filter(waiting -> approver.isInAnyOf(waiting.pending().need().groups()))
-                .toList();
+        return unitOfWork.doing(() -> cases.pending(approver.groups(), MOST));
     }
 }

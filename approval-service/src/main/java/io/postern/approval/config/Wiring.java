@@ -134,7 +134,7 @@ public class Wiring {
     @Produces
     @Singleton
     EvaluationWorker worker(Evaluations evaluations, EvaluateCase evaluateCase, UnitOfWork unitOfWork, Clock clock) {
-        EvaluateDue evaluateDue = new EvaluateDue(evaluations, evaluateCase, unitOfWork, Wiring::tellUndecided);
+        EvaluateDue evaluateDue = new EvaluateDue(evaluations, evaluateCase, unitOfWork, Wiring::tellUndecided, clock);
         return new EvaluationWorker(evaluateDue, clock, evaluationWoken);
     }
 

@@ -82,6 +82,19 @@ class EvaluateDueTest {
     }
 
     @Test
+    void thePauseBeginsWhenTheAttemptHasFailed() {
+        RequestSubmitted request = submit("web-1");
+        world.azure = _ -> {
+            world.failedAt = NOW.plusSeconds(5);
+            throw new RightsUnknown("silent", new IllegalStateException());
+        };
+
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.due.get(request.requestId())).isEqualTo(NOW.plusMillis(5_500));
+    }
+
+    @Test
     void thePauseDoublesUpToFifteenSeconds() {
         assertThat(EvaluateDue.pause(0)).isEqualTo(Duration.ofMillis(500));
         assertThat(EvaluateDue.pause(3)).isEqualTo(Duration.ofSeconds(4));

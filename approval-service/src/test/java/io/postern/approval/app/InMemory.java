@@ -1,5 +1,6 @@
 package io.postern.approval.app;
 
+import io.postern.approval.Requests;
 import io.postern.approval.domain.ApprovalCase;
 import io.postern.approval.domain.CountedDecision;
 import io.postern.approval.domain.Entitlements;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,6 +32,7 @@ final class InMemory implements Cases, Evaluations, Rights, ApprovalSigner, Unit
     final List<Duration> agesAskedFor = new ArrayList<>();
     Function<PersonId, Entitlements> azure = _ -> new Entitlements(List.of(), Map.of());
     int wakes;
+    Instant failedAt = Requests.NOW;
 
     OpenCase openCase() {
         return new OpenCase(this, this, this, () -> wakes++);
@@ -45,7 +48,11 @@ final class InMemory implements Cases, Evaluations, Rights, ApprovalSigner, Unit
 
     EvaluateDue evaluateDue(Evaluator evaluator) {
         return new EvaluateDue(
-                this, new EvaluateCase(this, this, this, evaluator, this, told::add, this), this, (_, _) -> {});
+                this,
+                new EvaluateCase(this, this, this, evaluator, this, told::add, this),
+                this,
+                (_, _) -> {},
+                () -> failedAt);
     }
 
     @Override
@@ -77,7 +84,7 @@ final class InMemory implements Cases, Evaluations, Rights, ApprovalSigner, Unit
     }
 
     @Override
-    public List<PendingCase> pending(int atMost) {
+    public List<PendingCase> pending(Set<String> groups, int atMost) {
         return List.of();
     }
 

@@ -30,6 +30,12 @@ final class Tokens {
         return signed(claims);
     }
 
+    static String withRole(PersonId person, String role) {
+        JwtClaims claims = claims(person);
+        claims.setStringListClaim("roles", List.of(role));
+        return signed(claims);
+    }
+
     static String withoutPerson() {
         JwtClaims claims = claims(new PersonId("t", "o"));
         claims.unsetClaim("oid");

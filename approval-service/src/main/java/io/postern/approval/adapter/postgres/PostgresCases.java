@@ -15,8 +15,10 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Cases as rows; holding one is a row lock. */
 @Singleton
@@ -89,9 +91,12 @@ public class PostgresCases implements Cases {
     }
 
     @Override
-    public List<PendingCase> pending(int atMost) {
-        return rows.pending(atMost).stream()
-                .map(row -> new PendingCase(pending(row), row.submittedAt))
+    public List<PendingCase> pending(Set<String> groups, int atMost) {
+        List<CaseRow> waiting = rows.pending(groups, atMost);
+        Map<String, List<DecisionRow>> said =
+                decisions.of(waiting.stream().map(row -> row.requestId).toList());
+        return waiting.stream()
+                .map(row -> new PendingCase(pending(row, said.getOrDefault(row.requestId, List.of())), row.submittedAt))
                 .toList();
     }
 
@@ -99,17 +104,17 @@ public class PostgresCases implements Cases {
         CaseState state = CaseState.valueOf(row.state);
         return switch (state) {
             case SUBMITTED -> new ApprovalCase.Submitted(submission(row));
-            case PENDING -> pending(row);
+            case PENDING -> pending(row, decisions.of(row.requestId));
             case APPROVED, DENIED, WITHDRAWN -> new ApprovalCase.Settled(submission(row), state.ending());
         };
     }
 
-    private ApprovalCase.Pending pending(CaseRow row) {
+    private static ApprovalCase.Pending pending(CaseRow row, List<DecisionRow> decisions) {
         Ruling.NeedsApprovers need = new Ruling.NeedsApprovers(
                 Objects.requireNonNull(row.needed),
                 List.of(Objects.requireNonNull(row.approverGroups)),
                 Objects.requireNonNull(row.policyRule));
-        List<CountedDecision> counted = decisions.of(row.requestId).stream()
+        List<CountedDecision> counted = decisions.stream()
                 .map(said -> new CountedDecision(
                         new PersonId(said.key.approverTenant(), said.key.approverOid()),
                         Verdict.valueOf(said.verdict),

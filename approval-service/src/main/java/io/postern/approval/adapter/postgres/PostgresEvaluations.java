@@ -21,11 +21,12 @@ public class PostgresEvaluations implements Evaluations {
             INSERT INTO evaluation (request_id, due_at) VALUES (?, ?)
             ON CONFLICT (request_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0""";
 
+    /** Those not yet tried first: a heap of undecidable cases must not stand before a new one. */
     private static final String TAKE = """
             UPDATE evaluation SET due_at = ?
             WHERE request_id = (
                 SELECT request_id FROM evaluation WHERE due_at <= ?
-                ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                ORDER BY attempts > 0, due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING request_id, attempts""";
 
     /** Only what nobody scheduled anew or finished meanwhile. */

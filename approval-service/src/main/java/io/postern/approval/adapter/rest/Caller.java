@@ -22,11 +22,12 @@ public class Caller {
     Approver approver() {
         String tenant = text("tid");
         String oid = text("oid");
-        if (tenant.isEmpty() || oid.isEmpty()) {
-            throw new Refused(Problem.of(403, "Your token names no person: it lacks the claims tid and oid."));
-        }
         String name = text("name");
-        return new Approver(new PersonId(tenant, oid), name.isEmpty() ? oid : name, identity.getRoles());
+        try {
+            return new Approver(new PersonId(tenant, oid), name.isEmpty() ? oid : name, identity.getRoles());
+        } catch (IllegalArgumentException nameless) {
+            throw new Refused(Problem.of(403, "Your token names no person: it needs the claims tid and oid."));
+        }
     }
 
     private String text(String claim) {

@@ -3,6 +3,7 @@ package io.postern.approval.adapter.worker;
 import io.postern.approval.app.EvaluateDue;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,10 @@ import org.jboss.logging.Logger;
 public final class EvaluationWorker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EvaluationWorker.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final int THREADS = 2;
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** So many, because each may wait for an Azure that does not answer while others' cases could be decided. */
+    private static final int THREADS = 8;
 
     private final EvaluateDue evaluateDue;
     private final Clock clock;
@@ -59,20 +63,26 @@ public final class EvaluationWorker implements AutoCloseable {
 
     private void rest() {
         try {
-            woken.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            if (woken.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                // What a burst left over would make every thread ask the database once for each of its events.
+                woken.drainPermits();
+            }
         } catch (InterruptedException _) {
             closing = true;
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Ends the threads; one that the database holds up is left behind, which harms nothing: its case is due again. */
     @Override
     public void close() {
         closing = true;
         threads.forEach(Thread::interrupt);
+        Instant deadline = clock.instant().plus(FAREWELL);
         for (Thread thread : threads) {
+            Duration left = Duration.between(clock.instant(), deadline);
             try {
-                thread.join(Duration.ofSeconds(5));
+                thread.join(left.isPositive() ? left : Duration.ofNanos(1));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
