@@ -5,6 +5,7 @@ import io.postern.sweeper.app.NetworkFailure;
 import io.postern.sweeper.domain.ListedRule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 public final class FakeNetwork implements Network {
     public final List<ListedRule> rules = new CopyOnWriteArrayList<>();
     public final Set<String> unlistable = ConcurrentHashMap.newKeySet();
+    public final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     public final Set<String> stubborn = ConcurrentHashMap.newKeySet();
     public volatile Instant azureNow = Rules.NOON;
     public volatile CountDownLatch passes = new CountDownLatch(0);
@@ -35,16 +37,24 @@ public final class FakeNetwork implements Network {
     @Override
     public void remove(ListedRule rule) throws NetworkFailure {
         together.countDown();
-        try {
-            together.await();
-        } catch (InterruptedException e) {
-            throw new NetworkFailure("stopped", e);
+        await(together);
+        CountDownLatch hang = hanging.get(rule.boundary().name());
+        if (hang != null) {
+            await(hang);
         }
         if (stubborn.contains(rule.name())) {
             throw new NetworkFailure("still there");
         }
         if (!rules.remove(rule)) {
             throw new IllegalStateException("removed what is not there: " + rule);
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws NetworkFailure {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new NetworkFailure("stopped", e);
         }
     }
 }

@@ -59,7 +59,11 @@ public interface SweeperConfig {
         @WithDefault("PT3S")
         Duration grace();
 
-        /** How long a pass waits for one rule to be seen gone. */
+        /** How long a pass waits for its removals; what takes longer goes on beside the next pass. */
+        @WithDefault("PT10S")
+        Duration longest();
+
+        /** How long one rule is asked after until it is seen gone; then the next pass begins anew with it. */
         @WithDefault("PT20S")
         Duration patience();
     }

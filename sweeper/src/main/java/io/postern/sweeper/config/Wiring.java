@@ -37,7 +37,8 @@ final class Wiring {
     @Singleton
     SweepPass pass(SweeperConfig config, Network network) {
         Sweep sweep = new Sweep(config.instance(), config.sweeper().grace());
-        return new SweepPass(network, sweep, config.azure().subscriptions());
+        return new SweepPass(
+                network, sweep, config.azure().subscriptions(), config.sweeper().longest());
     }
 
     @Produces

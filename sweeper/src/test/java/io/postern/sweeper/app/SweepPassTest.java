@@ -23,8 +23,8 @@ class SweepPassTest {
     private static final String OTHER = "00000000-0000-0000-0000-000000000002";
     private static final Instant LONG_AGO = NOON.minusSeconds(3600);
     private final FakeNetwork network = new FakeNetwork();
-    private final SweepPass pass =
-            new SweepPass(network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION, OTHER));
+    private final SweepPass pass = new SweepPass(
+            network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION, OTHER), Duration.ofSeconds(10));
 
     @Test
     void aPassRemovesWhatIsOverdueAndNothingElse() throws InterruptedException {
@@ -86,6 +86,25 @@ class SweepPassTest {
     }
 
     @Test
+    @Timeout(20)
+    void aBoundaryThatHangsKeepsNeitherTheOthersNorTheNextPassWaiting() throws InterruptedException {
+        SweepPass brisk = new SweepPass(
+                network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION), Duration.ofMillis(300));
+        network.rules.add(Rules.opening("a-nsg", "demo", LONG_AGO));
+        network.hanging.put("a-nsg", new CountDownLatch(1));
+        network.rules.add(Rules.opening("b-nsg", "demo", LONG_AGO));
+        assertThat(brisk.run(false).count(Fate.REMOVED)).isOne();
+
+        network.rules.add(Rules.opening("b-nsg", "demo", LONG_AGO));
+        PassReport second = brisk.run(false);
+
+        assertThat(second.complete()).isTrue();
+        assertThat(second.count(Fate.REMOVED)).isOne();
+        assertThat(second.count(Fate.FAILED)).isOne();
+        network.hanging.get("a-nsg").countDown();
+    }
+
+    @Test
     void azuresClockDecidesNotOurs() throws InterruptedException {
         network.azureNow = LONG_AGO.minusSeconds(1);
         network.rules.add(Rules.opening("demo", LONG_AGO));
@@ -94,7 +113,8 @@ class SweepPassTest {
 
     @Test
     void aSweeperOfNothingDoesNotStart() {
-        assertThatThrownBy(() -> new SweepPass(network, new Sweep("demo", Duration.ZERO), List.of()))
+        assertThatThrownBy(() ->
+                        new SweepPass(network, new Sweep("demo", Duration.ZERO), List.of(), Duration.ofSeconds(1)))
                 .hasMessageContaining("at least one subscription");
     }
 }

@@ -1,5 +1,7 @@
 package io.postern.sweeper.adapter.azure;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
@@ -17,6 +19,7 @@ import java.util.Set;
 
 /** The network as Azure Resource Manager gives it. */
 public final class ArmNetwork implements Network {
+    private static final System.Logger LOG = System.getLogger(ArmNetwork.class.getName());
     private static final String API_VERSION = "2025-03-01";
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Set<Integer> GONE = Set.of(204, 404);
@@ -39,16 +42,27 @@ public final class ArmNetwork implements Network {
             ArmList groups = arm.list(path, API_VERSION, Map.of());
             List<ListedRule> rules = new ArrayList<>();
             for (JsonNode group : groups.items()) {
-                NsgId boundary = new NsgId(group.path("id").asText());
-                for (JsonNode rule : group.at("/properties/securityRules")) {
-                    boolean allow = rule.at("/properties/access").asText().equalsIgnoreCase("Allow");
-                    rules.add(new ListedRule(boundary, rule.path("name").asText(), allow));
-                }
+                rules.addAll(rules(group));
             }
             return new Listing(rules, groups.serverTime());
-        } catch (ArmFailure | IllegalArgumentException e) {
+        } catch (ArmFailure e) {
             throw new NetworkFailure("the security groups of " + subscription + " could not be listed", e);
         }
+    }
+
+    private static List<ListedRule> rules(JsonNode group) {
+        List<ListedRule> rules = new ArrayList<>();
+        try {
+            NsgId boundary = new NsgId(group.path("id").asText());
+            for (JsonNode rule : group.at("/properties/securityRules")) {
+                boolean allow = rule.at("/properties/access").asText().equalsIgnoreCase("Allow");
+                rules.add(new ListedRule(boundary, rule.path("name").asText(), allow));
+            }
+        } catch (IllegalArgumentException e) {
+            // NB. one odd group must not keep all others from being swept
+            LOG.log(WARNING, "A security group is left out: {0}", e.getMessage());
+        }
+        return rules;
     }
 
     @Override

@@ -20,7 +20,8 @@ class OncePassTest {
     private final FakeNetwork network = new FakeNetwork();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final OncePass once = new OncePass(
-            new SweepPass(network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION)),
+            new SweepPass(
+                    network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION), Duration.ofSeconds(10)),
             new PrintStream(out, true, UTF_8));
 
     @Test

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class PassTimerTest {
     private final FakeNetwork network = new FakeNetwork();
     private final Heartbeat heartbeat = new Heartbeat();
-    private final SweepPass pass =
-            new SweepPass(network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION));
+    private final SweepPass pass = new SweepPass(
+            network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION), Duration.ofSeconds(10));
 
     @Test
     void passesFollowOneAnother() throws InterruptedException {
