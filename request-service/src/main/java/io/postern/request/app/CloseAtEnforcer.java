@@ -9,8 +9,6 @@ import java.util.List;
 
 /** Carries out close orders at the enforcer, each until it is confirmed. */
 public final class CloseAtEnforcer {
-    private static final int BATCH = 16;
-
     /** Longer than one try can take, so that an order is not tried twice at a time. */
     private static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -33,8 +31,8 @@ public final class CloseAtEnforcer {
         this.clock = clock;
     }
 
-    public List<CloseOrder.Due> takeDue() {
-        return transaction.call(() -> orders.take(BATCH, clock.instant(), LEASE));
+    public List<CloseOrder.Due> takeDue(int most) {
+        return transaction.call(() -> orders.take(most, clock.instant(), LEASE));
     }
 
     /** One try, outside of any transaction. */

@@ -14,8 +14,12 @@ public final class CloseOrderLoop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CloseOrderLoop.class);
     private static final long POLL_MILLIS = 500;
 
+    /** Many more than are ever stuck at a time; still a bound on threads, connections and what the enforcer is asked. */
+    private static final int AT_A_TIME = 64;
+
     private final CloseAtEnforcer orders;
     private final Semaphore woken = new Semaphore(0);
+    private final Semaphore free = new Semaphore(AT_A_TIME);
     private final ExecutorService tries = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread loop = new Thread(this::run, "close-orders");
 
@@ -41,7 +45,9 @@ public final class CloseOrderLoop implements AutoCloseable {
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            List<CloseOrder.Due> due = take();
+            int most = places();
+            List<CloseOrder.Due> due = take(most);
+            free.release(most - due.size());
             due.forEach(order -> tries.execute(() -> tryOnce(order)));
             if (due.isEmpty()) {
                 rest();
@@ -49,9 +55,20 @@ public final class CloseOrderLoop implements AutoCloseable {
         }
     }
 
-    private List<CloseOrder.Due> take() {
+    /** Takes every place that is free, and waits for one if none is; none at all when the loop ends. */
+    private int places() {
         try {
-            return orders.takeDue();
+            free.acquire();
+            return 1 + free.drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private List<CloseOrder.Due> take(int most) {
+        try {
+            return most == 0 ? List.of() : orders.takeDue(most);
         } catch (RuntimeException e) {
             LOG.warnf("close orders could not be read and will be again: %s", e);
             return List.of();
@@ -64,6 +81,8 @@ public final class CloseOrderLoop implements AutoCloseable {
             orders.carryOut(order);
         } catch (RuntimeException e) {
             LOG.warnf(e, "requestId=%s: a close order will be tried again", order.requestId());
+        } finally {
+            free.release();
         }
     }
 

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -17,11 +16,12 @@ import org.jboss.logging.Logger;
 public final class EnforcerOverHttp implements Enforcer {
     private static final Logger LOG = Logger.getLogger(EnforcerOverHttp.class);
 
-    /** The enforcer itself waits up to 3 s to read back that the rule is gone. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** For the whole answer: the enforcer itself waits up to 3 s to read back that the rule is gone. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final URI base;
     private final OwnToken token;
+    private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -29,14 +29,19 @@ public final class EnforcerOverHttp implements Enforcer {
             .build();
 
     public EnforcerOverHttp(URI base, OwnToken token) {
+        this(base, token, PATIENCE);
+    }
+
+    EnforcerOverHttp(URI base, OwnToken token, Duration patience) {
         this.base = base;
         this.token = token;
+        this.patience = patience;
     }
 
     @Override
     public Answer close(RequestId request, CloseReason reason) {
         try {
-            HttpResponse<String> answer = http.send(order(request, reason), BodyHandlers.ofString());
+            HttpResponse<String> answer = Answers.within(patience, http, order(request, reason));
             if (answer.statusCode() == 401) {
                 token.forget();
             }
@@ -55,7 +60,6 @@ public final class EnforcerOverHttp implements Enforcer {
     private HttpRequest order(RequestId request, CloseReason reason) throws IOException, InterruptedException {
         String body = "{\"reason\":\"" + reason.word() + "\"}";
         return HttpRequest.newBuilder(base.resolve("/api/v1/grants/" + request + "/close"))
-                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token.get())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,43 +15,74 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** This service's own access token by client credentials, kept until shortly before its end. */
 public final class OwnToken {
     private static final String SCOPE = "api://postern/.default";
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final URI endpoint;
     private final String clientId;
     private final Path secretFile;
     private final InstantSource clock;
+    private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private @Nullable Token current;
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final AtomicReference<@Nullable FutureTask<Token>> current = new AtomicReference<>();
 
     private record Token(String text, Instant until) {}
 
     public OwnToken(URI endpoint, String clientId, Path secretFile, InstantSource clock) {
+        this(endpoint, clientId, secretFile, clock, PATIENCE);
+    }
+
+    OwnToken(URI endpoint, String clientId, Path secretFile, InstantSource clock, Duration patience) {
         this.endpoint = endpoint;
         this.clientId = clientId;
         this.secretFile = secretFile;
         this.clock = clock;
+        this.patience = patience;
     }
 
-    synchronized String get() throws IOException, InterruptedException {
-        if (current == null || !clock.instant().isBefore(current.until())) {
-            current = fetch();
+    /** The token; who asks while one is on its way waits for that one, and gets its failure too. */
+    String get() throws IOException, InterruptedException {
+        FutureTask<Token> task = task();
+        task.run();
+        try {
+            return task.get().text();
+        } catch (ExecutionException e) {
+            drop(task);
+            throw new IOException("no token of our own: " + e.getCause(), e);
         }
-        return current.text();
     }
 
     /** The token was turned away: get another next time. */
-    synchronized void forget() {
-        current = null;
+    void forget() {
+        drop(current.get());
+    }
+
+    private FutureTask<Token> task() {
+        return current.updateAndGet(task -> isUsable(task) ? task : new FutureTask<>(this::fetch));
+    }
+
+    private boolean isUsable(@Nullable FutureTask<Token> task) {
+        return task != null
+                && switch (task.state()) {
+                    case RUNNING -> true;
+                    case SUCCESS -> clock.instant().isBefore(task.resultNow().until());
+                    case FAILED, CANCELLED -> false;
+                };
+    }
+
+    private void drop(@Nullable FutureTask<Token> task) {
+        current.compareAndSet(task, null);
     }
 
     private Token fetch() throws IOException, InterruptedException {
@@ -65,11 +96,10 @@ public final class OwnToken {
                 "scope",
                 SCOPE));
         HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        var answer = http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = Answers.within(patience, http, request);
         if (answer.statusCode() != 200) {
             throw new IOException("the token endpoint answered " + answer.statusCode());
         }

@@ -17,11 +17,13 @@ import java.util.stream.IntStream;
 @Singleton
 public class PostgresAccessRequests implements AccessRequests {
     private final RequestRows requests;
+    private final RequestPages pages;
     private final GrantRows grants;
     private final TimelineRows timelines;
 
-    PostgresAccessRequests(RequestRows requests, GrantRows grants, TimelineRows timelines) {
+    PostgresAccessRequests(RequestRows requests, RequestPages pages, GrantRows grants, TimelineRows timelines) {
         this.requests = requests;
+        this.pages = pages;
         this.grants = grants;
         this.timelines = timelines;
     }
@@ -71,7 +73,7 @@ public class PostgresAccessRequests implements AccessRequests {
 
     @Override
     public List<AccessRequest> page(Query query, Instant now) {
-        List<RequestRow> page = requests.page(query, now);
+        List<RequestRow> page = requests.newestFirst(pages.ids(query, now));
         Map<String, List<GrantRow>> found = grants
                 .of(page.stream().map(row -> row.id).toList())
                 .stream()

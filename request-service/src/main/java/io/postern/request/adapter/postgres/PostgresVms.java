@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 /** The inventory in PostgreSQL, joined with the JIT policies. */
 @Singleton
 public class PostgresVms implements Vms {
-    private static final String PORTS_OF = "SELECT ports FROM protected_vm WHERE vm_key = ?";
+    private static final String PORTS_OF = "SELECT vm_key, ports FROM protected_vm WHERE vm_key = ANY (?)";
     private static final String PORTS = "SELECT vm_key, ports FROM protected_vm";
 
     private final VmRows rows;
@@ -30,20 +30,16 @@ public class PostgresVms implements Vms {
 
     @Override
     public Map<VmId, KnownVm> find(Collection<VmId> ids) {
-        return ids.stream()
-                .distinct()
-                .flatMap(id -> rows.findByIdOptional(id.key()).stream())
-                .map(row -> known(row, portsOf(row.vmKey)))
+        List<String> keys = ids.stream().map(VmId::key).distinct().toList();
+        Map<String, List<PortLimit>> ports = ports(PORTS_OF, (Object) keys.toArray(String[]::new));
+        return rows.list("vmKey in ?1", keys).stream()
+                .map(row -> known(row, ports.getOrDefault(row.vmKey, List.of())))
                 .collect(Collectors.toMap(KnownVm::vm, Function.identity()));
     }
 
     @Override
     public List<KnownVm> all() {
-        Map<String, List<PortLimit>> ports =
-                sql
-                        .query(PORTS, row -> Map.entry(row.getString(1), PostgresJitPolicies.ports(row.getString(2))))
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, List<PortLimit>> ports = ports(PORTS);
         return rows.list("order by vmKey").stream()
                 .map(row -> known(row, ports.getOrDefault(row.vmKey, List.of())))
                 .toList();
@@ -61,10 +57,11 @@ public class PostgresVms implements Vms {
         rows.getEntityManager().merge(row);
     }
 
-    private List<PortLimit> portsOf(String vmKey) {
-        return sql.query(PORTS_OF, row -> PostgresJitPolicies.ports(row.getString(1)), vmKey).stream()
-                .findFirst()
-                .orElse(List.of());
+    private Map<String, List<PortLimit>> ports(String select, Object... values) {
+        return sql
+                .query(select, row -> Map.entry(row.getString(1), PostgresJitPolicies.ports(row.getString(2))), values)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static KnownVm known(VmRow row, List<PortLimit> ports) {

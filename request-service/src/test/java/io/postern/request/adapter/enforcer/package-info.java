@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.request.adapter.enforcer;
+
+import org.jspecify.annotations.NullMarked;
