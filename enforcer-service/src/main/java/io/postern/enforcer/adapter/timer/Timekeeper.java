@@ -86,6 +86,7 @@ public final class Timekeeper {
     /** A task that never ends the series by failing. */
     public static final class Repeated implements Runnable {
         private final Runnable task;
+        private boolean failing;
 
         public Repeated(Runnable task) {
             this.task = task;
@@ -95,8 +96,11 @@ public final class Timekeeper {
         public synchronized void run() {
             try {
                 task.run();
+                failing = false;
             } catch (RuntimeException | Error e) {
-                LOG.error("a repeated task failed; it is run again", e);
+                // NB. one line from the second time on: what is away stays away for many runs
+                LOG.errorf(failing ? null : e, "a repeated task failed; it is run again: %s", e);
+                failing = true;
             }
         }
     }
