@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
@@ -91,6 +92,14 @@ class HostileApprovalTest {
         String token = Tokens.of(APPROVER, APPROVERS);
         assertProblem(send(id, token, BodyPublishers.ofByteArray(large)), 413);
         assertProblem(send(id, token, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))), 413);
+    }
+
+    @Test
+    void aVmThatIsGoneFromAzureIsDeniedAndNotAskedForWithoutEnd() {
+        RequestSubmitted request = lasting(Duration.ofHours(1), "gone-1");
+        wire.tell(request, 1, 1);
+        Denied denied = wire.next(Denied.class, request.requestId().value());
+        assertThat(denied.reason()).isEqualTo("missing-right");
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Entra (keys, tokens) over HTTP and ARM over HTTPS. The requester holds the right on the resource group; nobody else
- * holds any. Azure does not answer the first questions about {@code jump-1}.
+ * holds any. Azure does not answer the first questions about {@code jump-1}, and knows no {@code gone-1}.
  */
 public class StubAzure implements QuarkusTestResourceLifecycleManager {
     private static final int SILENCES = 2;
@@ -95,7 +95,8 @@ public class StubAzure implements QuarkusTestResourceLifecycleManager {
         byte[] body =
                 (silent ? "{\"error\":{\"code\":\"ServerBusy\"}}" : answer(asked)).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(silent ? 503 : 200, body.length);
+        int status = asked.contains("gone-1") ? 404 : 200;
+        exchange.sendResponseHeaders(silent ? 503 : status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -114,6 +115,9 @@ public class StubAzure implements QuarkusTestResourceLifecycleManager {
         if (asked.startsWith(ROLE)) {
             return "{\"properties\":{\"permissions\":[{\"actions\":[\"%s\",\"%s\"],\"notActions\":[]}]}}"
                     .formatted(INITIATE, READ_VM);
+        }
+        if (asked.contains("gone-1")) {
+            return "{\"error\":{\"code\":\"ResourceNotFound\"}}";
         }
         boolean requester = asked.contains("assignedTo('" + REQUESTER.oid() + "')");
         return requester ? "{\"value\":[" + assignment() + "]}" : "{\"value\":[]}";

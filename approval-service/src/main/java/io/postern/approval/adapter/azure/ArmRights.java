@@ -20,6 +20,9 @@ public final class ArmRights implements Rights {
     private static final String API_VERSION = "2022-04-01";
     private static final int MOST_KEPT = 2_000;
 
+    /** Azure's word for a VM that was deleted: nobody has rights on it, and it will not come back by asking again. */
+    private static final String GONE = "ResourceNotFound";
+
     private final ArmClient azure;
     private final Recent<Asked, Entitlements> known = new Recent<>(MOST_KEPT);
 
@@ -59,6 +62,9 @@ public final class ArmRights implements Rights {
             }
             return new Entitlements(assignments, roles);
         } catch (ArmFailure e) {
+            if (e.code().equals(GONE)) {
+                return new Entitlements(List.of(), Map.of());
+            }
             throw new RightsUnknown("Azure did not tell the rights on " + vm.name() + " (" + e.code() + ")", e);
         }
     }
