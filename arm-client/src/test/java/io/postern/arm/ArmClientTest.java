@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.arm.StubServer.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,7 +29,9 @@ class ArmClientTest {
 
     @AfterEach
     void stop() {
-        azure.close();
+        if (azure != null) {
+            azure.close();
+        }
     }
 
     private ArmClient client(Function<StubServer.Request, Reply> answer) throws Exception {
@@ -166,5 +174,28 @@ class ArmClientTest {
                         ArmFailure.class,
                         failure -> assertThat(failure.status()).isZero());
         done.countDown();
+    }
+
+    @Test
+    void silenceInTheMiddleOfAnAnswerIsAFailureToo() throws Exception {
+        try (ServerSocket half = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    half.accept()
+                            .getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            URI endpoint = URI.create("http://localhost:" + half.getLocalPort());
+            ArmClient client = new ArmClient(endpoint, ArmPipeline.of(ArmPipeline.httpClient(Duration.ofMillis(300))));
+
+            assertThatThrownBy(() -> client.get(GROUP, "2024-01-01", Map.of()))
+                    .isInstanceOfSatisfying(
+                            ArmFailure.class,
+                            failure -> assertThat(failure.status()).isZero());
+        }
     }
 }
