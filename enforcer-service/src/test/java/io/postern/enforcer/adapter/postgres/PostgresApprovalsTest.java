@@ -40,17 +40,25 @@ class PostgresApprovalsTest {
     @Test
     void anApprovalAndACloseThatMeetSeeEachOther() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
+        CountDownLatch asking = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
-        CompletableFuture<Void> close = CompletableFuture.runAsync(() -> transactions.call(() -> {
-            approvals.entomb(request, CloseReason.REVOKED, NOW);
-            closed.countDown();
-            return commit.await(10, TimeUnit.SECONDS);
-        }));
+        CompletableFuture<Void> close = CompletableFuture.supplyAsync(
+                        () -> transactions.call(() -> {
+                            approvals.entomb(request, CloseReason.REVOKED, NOW);
+                            closed.countDown();
+                            return commit.await(10, TimeUnit.SECONDS);
+                        }),
+                        Thread::startVirtualThread)
+                .thenRun(() -> {});
         assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Optional<CloseReason>> seen = CompletableFuture.supplyAsync(() -> transactions.call(() -> {
-            approvals.use("jti", request, NOW);
-            return approvals.tomb(request);
-        }));
+        CompletableFuture<Optional<CloseReason>> seen = CompletableFuture.supplyAsync(
+                () -> transactions.call(() -> {
+                    asking.countDown();
+                    approvals.use("jti", request, NOW);
+                    return approvals.tomb(request);
+                }),
+                Thread::startVirtualThread);
+        assertThat(asking.await(10, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> seen.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         commit.countDown();
         close.get(10, TimeUnit.SECONDS);
