@@ -40,6 +40,9 @@ final class UpCommand implements Callable<Integer> {
         long start = System.nanoTime();
         StopAtExit stopAtExit = StopAtExit.of(stack, terminal.progress());
         stack.start(terminal.progress());
+        long started = System.nanoTime();
+        new FirstInventory(stack.addresses()).await();
+        terminal.progress().done("inventory", (System.nanoTime() - started) / 1_000_000);
         terminal.say("Ready after " + (System.nanoTime() - start) / 1_000_000 + " ms.");
         tellAddresses(stack);
         if (detach) {

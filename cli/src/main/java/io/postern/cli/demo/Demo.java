@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.cli.CommandFailure;
 import io.postern.cli.api.AccessWish;
 import io.postern.cli.api.Api;
+import io.postern.cli.api.Patience;
 import io.postern.cli.api.People;
 import io.postern.cli.api.Postern;
 import io.postern.cli.stack.Addresses;

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs reconciles: one at a time for each boundary, all boundaries side by side, however many nudges come. */
 public final class BoundaryQueue implements Nudges {
@@ -55,7 +57,9 @@ public final class BoundaryQueue implements Nudges {
         private List<CompletableFuture<Void>> waiting = new ArrayList<>();
         private boolean running;
         private boolean paused;
+        private boolean throttled;
         private boolean urgent;
+        private @Nullable Future<?> end;
         private int failures;
 
         Lane(NsgId boundary) {
@@ -73,7 +77,9 @@ public final class BoundaryQueue implements Nudges {
 
         synchronized CompletableFuture<Void> lookNow() {
             urgent = running;
-            resume();
+            if (!throttled) {
+                resume();
+            }
             return look();
         }
 
@@ -87,6 +93,10 @@ public final class BoundaryQueue implements Nudges {
         private synchronized void start() {
             running = true;
             paused = false;
+            throttled = false;
+            if (end != null) {
+                end.cancel(false);
+            }
             try {
                 workers.execute(this::run);
             } catch (RejectedExecutionException stopping) {
@@ -125,7 +135,10 @@ public final class BoundaryQueue implements Nudges {
                     wrote.accept(boundary);
                 }
             }
-            if (urgent) {
+            if (progress instanceof Progress.Throttled(Duration after)) {
+                throttled = true;
+                pauseFor(after);
+            } else if (urgent) {
                 start();
             } else if (progress instanceof Progress.Again(Duration after)) {
                 pause(after);
@@ -141,9 +154,13 @@ public final class BoundaryQueue implements Nudges {
             if (pause.compareTo(ReconcileBoundary.LONGEST_PAUSE) > 0) {
                 pause = ReconcileBoundary.LONGEST_PAUSE;
             }
+            pauseFor(pause);
+        }
+
+        private void pauseFor(Duration pause) {
             paused = true;
             try {
-                timer.schedule(this::resume, pause.toMillis(), TimeUnit.MILLISECONDS);
+                end = timer.schedule(this::resume, pause.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException stopping) {
                 LOG.log(Level.INFO, "no reconcile of {0}: shutting down", boundary);
             }

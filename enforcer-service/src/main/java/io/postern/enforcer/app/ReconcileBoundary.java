@@ -53,6 +53,9 @@ public final class ReconcileBoundary {
         record Done(boolean wroteBaseline) implements Progress {}
 
         record Again(Duration after) implements Progress {}
+
+        /** Azure wants to be left alone for so long; nothing is urgent enough to ask sooner, it would only wait longer. */
+        record Throttled(Duration after) implements Progress {}
     }
 
     public Progress run(NsgId boundary) {
@@ -72,6 +75,9 @@ public final class ReconcileBoundary {
                     watch.saw(seen);
                     Round done = round(seen);
                     wroteBaseline |= done.wroteBaseline();
+                    if (done.written().throttled().isPresent()) {
+                        return new Progress.Throttled(done.written().throttled().get());
+                    }
                     if (done.progress().isPresent()) {
                         return done.progress().get() instanceof Progress.Done
                                 ? new Progress.Done(wroteBaseline)
@@ -88,13 +94,13 @@ public final class ReconcileBoundary {
         return settling.differs(seen, clock.instant());
     }
 
-    private record Round(boolean wroteBaseline, Optional<Progress> progress) {}
+    private record Round(boolean wroteBaseline, WriteRules.Written written, Optional<Progress> progress) {}
 
     private Round round(ObservedNsg seen) {
         // NB. first, and without the record: no silence of the database may hold an end up
         WriteRules.Written over = writing.remove(seen.id(), over(seen));
         Optional<ObservedNsg> still = readBack(seen, over);
-        return still.isPresent() ? round(still.get(), over) : new Round(false, Optional.empty());
+        return still.isPresent() ? round(still.get(), over) : new Round(false, over, Optional.empty());
     }
 
     private Round round(ObservedNsg seen, WriteRules.Written over) {
@@ -103,23 +109,23 @@ public final class ReconcileBoundary {
             plan = settling.plan(seen, clock.instant());
         } catch (RuntimeException e) {
             silent(e);
-            return new Round(false, Optional.of(over(seen).isEmpty() ? new Progress.Done(false) : blocked(over)));
+            return new Round(false, over, Optional.of(over(seen).isEmpty() ? new Progress.Done(false) : blocked(over)));
         }
         boolean baseline = plan.writes().stream().anyMatch(write -> write.kind() == RuleWrite.Kind.BASELINE);
         WriteRules.Written written = writing.carryOut(seen.id(), plan, over);
         if (!written.recorded()) {
-            return new Round(baseline, Optional.of(blocked(written)));
+            return new Round(baseline, written, Optional.of(blocked(written)));
         }
         Optional<ObservedNsg> after = readBack(seen, written);
         if (after.isEmpty()) {
-            return new Round(baseline, Optional.empty());
+            return new Round(baseline, written, Optional.empty());
         }
         try {
             RulePlan rest = settling.settle(after.get(), written, clock.instant());
-            return new Round(baseline, progress(rest, written));
+            return new Round(baseline, written, progress(rest, written));
         } catch (RuntimeException e) {
             silent(e);
-            return new Round(baseline, Optional.of(blocked(written)));
+            return new Round(baseline, written, Optional.of(blocked(written)));
         }
     }
 

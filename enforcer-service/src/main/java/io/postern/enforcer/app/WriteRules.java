@@ -55,29 +55,39 @@ public final class WriteRules {
             Map<String, @Nullable String> correlationIds,
             Map<String, String> invalid,
             List<Finding> findings,
-            Optional<Duration> again) {}
+            Optional<Duration> again,
+            Optional<Duration> throttled) {}
 
     /** Removals ask nobody, not even the record: two instances may both remove a rule. */
     Written remove(NsgId boundary, List<String> names) {
         Tally tally = new Tally();
-        names.forEach(name -> tally.note(boundary, name, network.delete(boundary, name)));
+        remove(boundary, names, tally);
         return tally.written();
     }
 
     /** Only writes need the lease. What was tried {@code before} in this round is not tried again. */
     Written carryOut(NsgId boundary, RulePlan plan, Written before) {
         Tally tally = new Tally(before);
-        for (String name : plan.removals()) {
-            if (!before.tried().contains(name)) {
-                tally.note(boundary, name, network.delete(boundary, name));
-            }
-        }
+        remove(
+                boundary,
+                plan.removals().stream()
+                        .filter(name -> !before.tried().contains(name))
+                        .toList(),
+                tally);
         for (RuleWrite write : plan.writes()) {
             if (!tally.stopped && mayWrite(boundary, write, tally)) {
                 tally.note(boundary, write.name().text(), network.put(boundary, write));
             }
         }
         return tally.written();
+    }
+
+    private void remove(NsgId boundary, List<String> names, Tally tally) {
+        for (String name : names) {
+            if (tally.throttled.isEmpty()) {
+                tally.note(boundary, name, network.delete(boundary, name));
+            }
+        }
     }
 
     private boolean mayWrite(NsgId boundary, RuleWrite write, Tally tally) {
@@ -113,6 +123,7 @@ public final class WriteRules {
         private boolean stopped;
         private boolean recorded = true;
         private Optional<Duration> again = Optional.empty();
+        private Optional<Duration> throttled = Optional.empty();
 
         Tally() {}
 
@@ -121,6 +132,7 @@ public final class WriteRules {
             invalid.putAll(before.invalid());
             findings.addAll(before.findings());
             again = before.again();
+            throttled = before.throttled();
             stopped = again.isPresent();
         }
 
@@ -131,6 +143,10 @@ public final class WriteRules {
             switch (outcome) {
                 case Outcome.Applied(String correlationId) -> correlationIds.put(name, correlationId);
                 case Outcome.TryLater(Duration after, String _) -> stop(after);
+                case Outcome.Throttled(Duration after, String _) -> {
+                    stop(after);
+                    throttled = Optional.of(after);
+                }
                 case Outcome.Unknown _ -> wait(Duration.ofMillis(500));
                 case Outcome.Refused(Outcome.Reason reason, String detail) -> refused(name, reason, detail);
             }
@@ -167,7 +183,7 @@ public final class WriteRules {
         }
 
         Written written() {
-            return new Written(called, recorded, tried, correlationIds, invalid, findings, again);
+            return new Written(called, recorded, tried, correlationIds, invalid, findings, again, throttled);
         }
     }
 }

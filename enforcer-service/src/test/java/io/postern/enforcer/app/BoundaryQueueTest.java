@@ -111,6 +111,24 @@ class BoundaryQueueTest {
         urgent.get(5, TimeUnit.SECONDS);
     }
 
+    @Test
+    void whenAzureAsksForSilenceNothingIsUrgent() throws Exception {
+        CountDownLatch twice = new CountDownLatch(2);
+        BoundaryQueue queue = queue(nsg -> {
+            twice.countDown();
+            return runs.incrementAndGet() == 1
+                    ? new Progress.Throttled(Duration.ofMillis(700))
+                    : new Progress.Done(false);
+        });
+        queue.look(World.NSG).get(5, TimeUnit.SECONDS);
+        long asked = System.nanoTime();
+
+        queue.lookNow(World.NSG).get(5, TimeUnit.SECONDS);
+
+        assertThat(twice.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(600));
+    }
+
     private BoundaryQueue queue(Function<NsgId, Progress> reconcile) {
         return new BoundaryQueue(reconcile, nsg -> {}, workers, timer);
     }

@@ -63,7 +63,7 @@ class FailureTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"LOST_AND_NOT_APPLIED", "THROTTLED", "FORBIDDEN", "INVALID"})
+            names = {"LOST_AND_NOT_APPLIED", "FORBIDDEN", "INVALID"})
     void aRemovalThatFailsIsTriedAgainWithinFifteenSeconds(Fault fault) {
         world.approve(Duration.ofHours(1));
         world.forward(Duration.ofHours(2));
@@ -76,6 +76,19 @@ class FailureTest {
                         Progress.Again.class,
                         again -> assertThat(again.after()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(15)));
         assertThat(world.told(RulesRemoved.class)).isEmpty();
+        world.run();
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+    }
+
+    @Test
+    void aThrottledRemovalIsTriedAgainWhenAzureAllowsIt() {
+        world.approve(Duration.ofHours(1));
+        world.forward(Duration.ofHours(2));
+        world.azure.faults.add(Fault.THROTTLED);
+
+        assertThat(world.run()).isEqualTo(new Progress.Throttled(Duration.ofSeconds(7)));
+        assertThat(world.told(RulesRemoved.class)).isEmpty();
+
         world.run();
         assertThat(world.told(RulesRemoved.class)).hasSize(1);
     }

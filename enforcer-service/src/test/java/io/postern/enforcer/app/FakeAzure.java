@@ -90,7 +90,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
                 yield new Outcome.Unknown("timeout");
             }
             case PRIORITY_TAKEN -> new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict");
-            case THROTTLED -> new Outcome.TryLater(Duration.ofSeconds(7), "429");
+            case THROTTLED -> new Outcome.Throttled(Duration.ofSeconds(7), "429");
             case FORBIDDEN -> new Outcome.Refused(Outcome.Reason.FORBIDDEN, "AuthorizationFailed");
             case INVALID -> new Outcome.Refused(Outcome.Reason.INVALID, "Azure does not like it");
             case WE_DIE_BEFORE_IT -> throw new Killed();

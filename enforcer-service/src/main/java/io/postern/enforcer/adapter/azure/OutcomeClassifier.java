@@ -27,8 +27,9 @@ final class OutcomeClassifier {
             case 412 -> new Outcome.TryLater(SOON, said);
             // RetryableErrorDueToAnotherOperation is no throttling: another operation holds the NSG
             case 429 ->
-                new Outcome.TryLater(
-                        retryAfter.orElse(code.equals("RetryableErrorDueToAnotherOperation") ? SOON : THROTTLED), said);
+                retryAfter.isEmpty() && code.equals("RetryableErrorDueToAnotherOperation")
+                        ? new Outcome.TryLater(SOON, said)
+                        : new Outcome.Throttled(retryAfter.orElse(THROTTLED), said);
             case 408 -> new Outcome.Unknown(said);
             default -> status >= 500 ? new Outcome.Unknown(said) : new Outcome.Refused(Outcome.Reason.INVALID, said);
         };

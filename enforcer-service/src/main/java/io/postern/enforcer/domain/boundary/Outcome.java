@@ -14,6 +14,9 @@ public sealed interface Outcome {
     /** Not done now. */
     record TryLater(Duration after, String why) implements Outcome {}
 
+    /** Not done, and whoever asks again sooner is made to wait anew (Azure's request limits). */
+    record Throttled(Duration after, String why) implements Outcome {}
+
     /** Perhaps done: only reading tells. */
     record Unknown(String why) implements Outcome {}
 

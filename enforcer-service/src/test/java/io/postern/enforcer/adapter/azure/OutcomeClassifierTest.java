@@ -30,8 +30,7 @@ class OutcomeClassifierTest {
     @CsvSource({
         "409, AnotherOperationInProgress,          500",
         "412, PreconditionFailed,                  500",
-        "429, RetryableErrorDueToAnotherOperation, 500",
-        "429, TooManyRequests,                     5000"
+        "429, RetryableErrorDueToAnotherOperation, 500"
     })
     void whatOnlyNeedsTimeIsTriedLater(int status, String code, long millis) {
         assertThat(of(status, code))
@@ -42,11 +41,18 @@ class OutcomeClassifierTest {
 
     @Test
     void azuresOwnWaitingTimeIsKept() {
-        Outcome outcome = OutcomeClassifier.of(429, "TooManyRequests", "", Optional.of(Duration.ofSeconds(17)));
-        assertThat(outcome)
+        assertThat(OutcomeClassifier.of(429, "TooManyRequests", "", Optional.of(Duration.ofSeconds(17))))
                 .isInstanceOfSatisfying(
-                        Outcome.TryLater.class,
-                        later -> assertThat(later.after()).hasSeconds(17));
+                        Outcome.Throttled.class,
+                        throttled -> assertThat(throttled.after()).hasSeconds(17));
+    }
+
+    @Test
+    void aLimitWithoutAWaitingTimeGetsOne() {
+        assertThat(of(429, "TooManyRequests"))
+                .isInstanceOfSatisfying(
+                        Outcome.Throttled.class,
+                        throttled -> assertThat(throttled.after()).hasSeconds(5));
     }
 
     @ParameterizedTest

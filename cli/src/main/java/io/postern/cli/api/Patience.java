@@ -1,4 +1,4 @@
-package io.postern.cli.demo;
+package io.postern.cli.api;
 
 import io.postern.cli.CommandFailure;
 import java.time.Duration;
@@ -7,12 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waits for something that another process does, and not for ever. */
-final class Patience {
+public final class Patience {
     private static final long LOOK_EVERY_NANOS = 50_000_000;
 
     private Patience() {}
 
-    static <T> T await(String what, Duration limit, Supplier<Optional<T>> look) {
+    /** What {@code look} finds; a sentence when it finds nothing within {@code limit}. */
+    public static <T> T await(String what, Duration limit, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> seen = look.get();

@@ -1,0 +1,40 @@
+package io.postern.cli.command;
+
+import io.postern.cli.api.Api;
+import io.postern.cli.api.Patience;
+import io.postern.cli.api.People;
+import io.postern.cli.api.Postern;
+import io.postern.cli.stack.Addresses;
+import io.postern.cli.stack.DemoWorld;
+import io.postern.cli.stack.PortName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The moment from which a started stack knows the VMs of its Azure, so that one can be named. */
+final class FirstInventory {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String MACHINES = "/subscriptions/" + DemoWorld.SUBSCRIPTION
+            + "/providers/Microsoft.Compute/virtualMachines?api-version=2024-07-01";
+
+    private final Api api = new Api();
+    private final Addresses addresses;
+
+    FirstInventory(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Waits until request-service knows as many VMs as Azure has. */
+    void await() {
+        People people = new People(api, addresses);
+        URI azure = addresses.http(PortName.EMULATOR).resolve(MACHINES);
+        int there = api.get(azure, people.token("admin", People.Audience.ARM))
+                .path("value")
+                .size();
+        Postern postern = new Postern(api, addresses, people.token("admin", People.Audience.POSTERN));
+        Patience.await(
+                "the inventory of " + there + " VMs; ./postern logs enforcer says more",
+                PATIENCE,
+                () -> Optional.of(postern.virtualMachines().size()).filter(known -> known >= there));
+    }
+}
