@@ -53,7 +53,7 @@ public final class EvaluationWorker implements AutoCloseable {
     private boolean evaluateNext() {
         try {
             return evaluateDue.evaluateNext(clock.instant());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error, too, would end the thread for good
             if (!closing) {
                 LOG.warnf(e, "outcome=try-later reason=database: the due evaluations could not be read");
             }

@@ -69,7 +69,7 @@ public final class CloseOrderLoop implements AutoCloseable {
     private List<CloseOrder.Due> take(int most) {
         try {
             return most == 0 ? List.of() : orders.takeDue(most);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error, too, would end the loop for good
             LOG.warnf("close orders could not be read and will be again: %s", e);
             return List.of();
         }

@@ -32,6 +32,7 @@ class CloseOrderLoopTest {
     private final CountDownLatch enforcerBack = new CountDownLatch(1);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger mostWaiting = new AtomicInteger();
+    private final AtomicInteger errors = new AtomicInteger();
 
     @Test
     void ordersThatAreStuckDoNotDelayAnother() throws InterruptedException {
@@ -66,6 +67,16 @@ class CloseOrderLoopTest {
         assertThat(mostWaiting.get()).isEqualTo(64);
     }
 
+    @Test
+    void anErrorWhileOrdersAreReadIsNoReasonToGiveUp() throws InterruptedException {
+        errors.set(1);
+        due.add(order(CloseReason.RELEASED));
+        try (CloseOrderLoop loop = loop()) {
+            loop.start();
+            assertThat(saved.poll(10, TimeUnit.SECONDS)).isInstanceOf(CloseOrder.Confirmed.class);
+        }
+    }
+
     private CloseOrderLoop loop() {
         Orders orders = new Orders();
         return new CloseOrderLoop(new CloseAtEnforcer(orders, orders, orders, this::close, Clock.systemUTC()));
@@ -97,6 +108,9 @@ class CloseOrderLoopTest {
 
         @Override
         public List<CloseOrder.Due> take(int most, Instant now, Duration lease) {
+            if (errors.getAndDecrement() > 0) {
+                throw new AssertionError("an error, not an exception");
+            }
             List<CloseOrder.Due> taken = new ArrayList<>();
             due.drainTo(taken, most);
             return taken;
