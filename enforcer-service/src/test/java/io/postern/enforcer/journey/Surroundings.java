@@ -3,6 +3,7 @@ package io.postern.enforcer.journey;
 import com.sun.net.httpserver.HttpServer;
 import io.postern.emulator.AzureEmulator;
 import io.postern.emulator.EmulatorSettings;
+import io.postern.emulator.LocalCertificate;
 import io.postern.emulator.entra.Audience;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -24,11 +25,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             Path dir = Files.createTempDirectory("enforcer");
-            Path certificate = LocalTls.certificate(dir);
+            LocalCertificate certificate = LocalCertificate.in(dir);
             LocalTls.trust(certificate);
             Path secret = Files.writeString(dir.resolve("secret"), "s3cret\n");
             emulator = AzureEmulator.start(EmulatorSettings.forTests()
-                    .withHttps(certificate, LocalTls.PASSWORD)
+                    .withHttps(certificate.keyStore(), certificate.password())
                     .withPrincipals(Map.of("postern-enforcer", "s3cret")));
             sweeper = heartbeat();
             Map<String, String> settings = new HashMap<>(TestKeys.in(dir));
@@ -52,6 +53,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException("the surroundings did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the surroundings did not start", e);
         }
     }
 
