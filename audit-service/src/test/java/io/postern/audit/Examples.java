@@ -48,6 +48,7 @@ final class Examples {
                                 "policy-" + request,
                                 VM,
                                 List.of(new PolicyChanged.PortLimit(SSH, List.of("*"), Duration.ofHours(3))),
+                                null,
                                 PERSON)),
                 submitted(request),
                 from(
@@ -60,7 +61,14 @@ final class Examples {
                 from(
                         Source.ENFORCER_SERVICE,
                         new VmAssessed(
-                                VM, "westeurope", "Linux", List.of(), VmAssessed.JitStatus.NOT_CONFIGURED, null)),
+                                VM,
+                                "westeurope",
+                                "Linux",
+                                List.of(),
+                                VmAssessed.JitStatus.NOT_CONFIGURED,
+                                null,
+                                null,
+                                null)),
                 from(Source.REQUEST_SERVICE, new AttemptRefused(request.value(), null, "read", "no", "because")));
     }
 

@@ -80,7 +80,7 @@ public class Neighbours {
         for (String name : names) {
             say(
                     Source.ENFORCER_SERVICE,
-                    new VmAssessed(new VmId(VMS + name), "westeurope", "Linux", List.of(), status, null),
+                    new VmAssessed(new VmId(VMS + name), "westeurope", "Linux", List.of(), status, null, null, null),
                     Instant.parse("2030-01-01T00:00:00Z"));
         }
         await("the inventory knows " + names, () -> {

@@ -50,7 +50,14 @@ class WithoutKafkaTest {
     void aRevocationReachesTheEnforcerAndTheReadModelAllTheSame() {
         transaction.call(() -> {
             vms.assessed(new VmAssessed(
-                    new VmId(VMS + "web-1"), "westeurope", "Linux", List.of(), JitStatus.NOT_CONFIGURED, null));
+                    new VmId(VMS + "web-1"),
+                    "westeurope",
+                    "Linux",
+                    List.of(),
+                    JitStatus.NOT_CONFIGURED,
+                    null,
+                    null,
+                    null));
             return true;
         });
         Neighbours.protect(TestIdentity.admin(), VMS + "web-1").is(200);

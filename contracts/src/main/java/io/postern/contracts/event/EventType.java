@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue of events: class, name on the wire, topic, and the one service that may write it (none: any). */
 public enum EventType {
     POLICY_CHANGED(PolicyChanged.class, "io.postern.policy.changed.v1", Topic.POLICIES, Source.REQUEST_SERVICE),
+    POLICY_DELETED(PolicyDeleted.class, "io.postern.policy.deleted.v1", Topic.POLICIES, Source.REQUEST_SERVICE),
     REQUEST_SUBMITTED(
             RequestSubmitted.class, "io.postern.request.submitted.v1", Topic.REQUESTS, Source.REQUEST_SERVICE),
     REQUEST_CANCELLED(
@@ -30,6 +31,11 @@ public enum EventType {
     DRIFT_FOUND(DriftFound.class, "io.postern.enforcement.drift-found.v1", Topic.ENFORCEMENT, Source.ENFORCER_SERVICE),
     EXPIRED(Expired.class, "io.postern.expiry.expired.v1", Topic.EXPIRY, Source.EXPIRY_SERVICE),
     VM_ASSESSED(VmAssessed.class, "io.postern.inventory.vm-assessed.v1", Topic.INVENTORY, Source.ENFORCER_SERVICE),
+    SCALE_SET_ASSESSED(
+            ScaleSetAssessed.class,
+            "io.postern.inventory.scale-set-assessed.v1",
+            Topic.INVENTORY,
+            Source.ENFORCER_SERVICE),
     ATTEMPT_REFUSED(AttemptRefused.class, "io.postern.observation.attempt-refused.v1", Topic.OBSERVATIONS, null),
     EVENT_QUARANTINED(EventQuarantined.class, "io.postern.observation.event-quarantined.v1", Topic.OBSERVATIONS, null);
 

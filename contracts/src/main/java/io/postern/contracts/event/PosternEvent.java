@@ -15,11 +15,13 @@ public sealed interface PosternEvent
                 EventQuarantined,
                 Expired,
                 PolicyChanged,
+                PolicyDeleted,
                 RequestCancelled,
                 RequestSubmitted,
                 RevocationRequested,
                 RulesApplied,
                 RulesRemoved,
+                ScaleSetAssessed,
                 VmAssessed {
 
     /** What the fact is about; with the source it orders events and is the record's key. */

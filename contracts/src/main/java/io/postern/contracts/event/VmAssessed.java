@@ -1,18 +1,29 @@
 package io.postern.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the enforcer sees of a VM in Azure: its network boundaries, and whether a baseline really protects it. */
+/**
+ * What the enforcer sees of a VM in Azure: its network boundaries, and whether a baseline really protects it.
+ *
+ * @param reason a code for what stands in the way, such as {@code NoNsgOrFirewall}; null when nothing does
+ * @param detail a sentence about it that says what to do
+ * @param posture what guards the management ports; null from a version that did not look
+ */
 public record VmAssessed(
         VmId vm,
         String location,
         String os,
         List<NetworkInterface> interfaces,
         JitStatus status,
-        @Nullable String reason)
+        @Nullable String reason,
+        @Nullable String detail,
+        @Nullable Posture posture)
         implements PosternEvent {
     public VmAssessed {
         interfaces = List.copyOf(interfaces);
@@ -23,14 +34,54 @@ public record VmAssessed(
         return vm.key();
     }
 
-    /** A network interface of the VM with the NSG that guards it, if any. */
+    /** A network interface of the VM with what guards it: its own NSG, its subnet's, or both. */
     public record NetworkInterface(
             String id,
             List<String> privateAddresses,
-            @Nullable NsgId nsg) {
+            @Nullable NsgId nsg,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> publicAddresses,
+            @Nullable String subnet,
+            @Nullable NsgId subnetNsg,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> applicationSecurityGroups) {
         public NetworkInterface {
             privateAddresses = List.copyOf(privateAddresses);
+            publicAddresses = orNone(publicAddresses);
+            applicationSecurityGroups = orNone(applicationSecurityGroups);
         }
+
+        /** The NSGs that a packet to this interface has to pass, each once. */
+        public List<NsgId> nsgs() {
+            return Stream.of(nsg, subnetNsg).filter(Objects::nonNull).distinct().toList();
+        }
+
+        /** Events of earlier versions lack these lists. */
+        private static List<String> orNone(@Nullable List<String> list) {
+            return list == null ? List.of() : List.copyOf(list);
+        }
+    }
+
+    /**
+     * What stands between the network and the management ports.
+     *
+     * @param guard what it is
+     * @param firewall the resource id of the Azure Firewall on the route to the VM, if there is one
+     * @param openManagementPorts those of 22, 3389, 5985 and 5986 that foreign rules let somebody reach
+     */
+    public record Posture(
+            Guard guard,
+            @Nullable String firewall,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> openManagementPorts) {
+        public Posture {
+            openManagementPorts = openManagementPorts == null ? List.of() : List.copyOf(openManagementPorts);
+        }
+    }
+
+    /** What guards a VM; an NSG is named before a firewall behind which it stands. */
+    public enum Guard {
+        NSG,
+        FIREWALL,
+        FIREWALL_POLICY,
+        NONE
     }
 
     /** Whether just-in-time access holds on a VM. */

@@ -17,8 +17,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Takes every field out of every sample, one at a time: only those that may be absent may be absent. */
 class RequiredComponentsTest {
-    private static final Set<String> OPTIONAL =
-            Set.of("ticket", "correlationId", "grantId@refused", "vm@refused", "reason@vm-assessed", "actor", "nsg");
+    private static final Set<String> OPTIONAL = Set.of(
+            "ticket",
+            "correlationId",
+            "grantId@refused",
+            "vm@refused",
+            "reason@vm-assessed",
+            "actor",
+            "nsg",
+            "detail@vm-assessed",
+            "posture",
+            "firewall",
+            "conditions",
+            "authenticationContext",
+            "terminationNotice",
+            "subnet",
+            "subnetNsg",
+            "publicAddresses",
+            "applicationSecurityGroups",
+            "openManagementPorts");
     private static final ObjectMapper JSON = PosternJson.mapper();
     private final EventCodec codec = new EventCodec();
 

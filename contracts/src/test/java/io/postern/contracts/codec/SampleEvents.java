@@ -1,5 +1,6 @@
 package io.postern.contracts.codec;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
@@ -14,12 +15,14 @@ import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.EventType;
 import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.event.Verdict;
@@ -65,7 +68,15 @@ final class SampleEvents {
                                 "/subscriptions/s/policies/default",
                                 VM,
                                 List.of(new PolicyChanged.PortLimit(SSH, List.of("*"), Duration.ofHours(3))),
+                                null,
                                 REQUESTER),
+                        new PolicyChanged(
+                                "/subscriptions/s/policies/default",
+                                VM,
+                                List.of(new PolicyChanged.PortLimit(SSH, List.of("*"), Duration.ofHours(3))),
+                                new AccessConditions(true, true, 8, 32, true, "c1"),
+                                REQUESTER),
+                        new PolicyDeleted("/subscriptions/s/policies/default", VM, REQUESTER),
                         submitted(Duration.ofHours(1), null, "INC-1"),
                         submitted(null, NOON, null),
                         new RequestCancelled(REQUEST, REQUESTER),
@@ -112,12 +123,31 @@ final class SampleEvents {
                                 "westeurope",
                                 "Linux",
                                 List.of(
-                                        new VmAssessed.NetworkInterface("nic-1", List.of("10.0.0.4"), NSG),
-                                        new VmAssessed.NetworkInterface("nic-2", List.of(), null)),
+                                        new VmAssessed.NetworkInterface(
+                                                "nic-1",
+                                                List.of("10.0.0.4"),
+                                                NSG,
+                                                List.of("192.0.2.11"),
+                                                "subnet-1",
+                                                NSG,
+                                                List.of("asg-1")),
+                                        new VmAssessed.NetworkInterface(
+                                                "nic-2", List.of(), null, List.of(), null, null, List.of())),
                                 VmAssessed.JitStatus.PROTECTED,
-                                null),
+                                null,
+                                null,
+                                new VmAssessed.Posture(VmAssessed.Guard.NSG, "firewall-1", List.of(22, 3389))),
                         new VmAssessed(
-                                VM, "westeurope", "Linux", List.of(), VmAssessed.JitStatus.UNSUPPORTED, "no boundary"),
+                                VM,
+                                "westeurope",
+                                "Linux",
+                                List.of(),
+                                VmAssessed.JitStatus.UNSUPPORTED,
+                                "NoNsgOrFirewall",
+                                "Nothing guards it.",
+                                new VmAssessed.Posture(VmAssessed.Guard.NONE, null, List.of())),
+                        new ScaleSetAssessed("/subscriptions/s/scale-set", "westeurope", Duration.ofMinutes(5), false),
+                        new ScaleSetAssessed("/subscriptions/s/scale-set", "westeurope", null, true),
                         new AttemptRefused(REQUEST.value(), REQUESTER, "approve", "own-request", "four eyes"),
                         new AttemptRefused("enforcer", null, "close", "no-token", "nobody signed in"),
                         new EventQuarantined("enforcer-service", "postern.requests", 3, 42, "not JSON"))

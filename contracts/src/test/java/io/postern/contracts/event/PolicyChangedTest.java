@@ -23,12 +23,26 @@ class PolicyChangedTest {
 
     @Test
     void itIsAboutTheVmInWhateverSpelling() {
-        assertThat(new PolicyChanged("default", VM, List.of(SSH), ADMIN).subject())
+        assertThat(new PolicyChanged("default", VM, List.of(SSH), null, ADMIN).subject())
                 .isEqualTo(VM.value().toLowerCase(Locale.ROOT));
     }
 
     @Test
     void aPolicyThatOffersNoPortIsNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PolicyChanged("default", VM, List.of(), ADMIN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PolicyChanged("default", VM, List.of(), null, ADMIN));
+    }
+
+    @Test
+    void whatAPolicyDoesNotSayIsTheDefault() {
+        assertThat(new PolicyChanged("default", VM, List.of(SSH), null, ADMIN).demands())
+                .isEqualTo(new AccessConditions(false, false, 24, 56, false, null));
+    }
+
+    @Test
+    void aWidestSourceHasAPrefixOfItsFamily() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new AccessConditions(false, false, 0, 56, false, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AccessConditions(false, false, 33, 56, false, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AccessConditions(false, false, 24, 129, false, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AccessConditions(false, false, 24, 56, true, "c 1"));
     }
 }

@@ -39,7 +39,14 @@ public final class ForgetVm {
         List<NsgId> boundaries = work.call(() -> {
             inventory.remove(known.vm());
             events.append(new VmAssessed(
-                    known.vm(), known.location(), known.os(), List.of(), JitStatus.UNSUPPORTED, "vm-deleted"));
+                    known.vm(),
+                    known.location(),
+                    known.os(),
+                    List.of(),
+                    JitStatus.UNSUPPORTED,
+                    "VmDeleted",
+                    null,
+                    null));
             List<Grant> unfinished = grants.unfinishedOn(List.of(known.vm()));
             for (Grant grant : unfinished) {
                 grants.locked(grant.id()).ifPresent(latest -> ends.close(latest, CloseReason.VM_DELETED, now));

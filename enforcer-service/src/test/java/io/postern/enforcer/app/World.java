@@ -159,7 +159,11 @@ public final class World implements Nudges {
     }
 
     public static Snapshot machine(VmId vm, NsgId nsg, String address) {
-        return new Snapshot(vm, "westeurope", "Linux", List.of(new NetworkInterface("nic", List.of(address), nsg)));
+        return new Snapshot(
+                vm,
+                "westeurope",
+                "Linux",
+                List.of(new NetworkInterface("nic", List.of(address), nsg, List.of(), null, null, List.of())));
     }
 
     public static NsgId nsg(String name) {

@@ -72,6 +72,7 @@ class EnforcerJourneyTest {
                         "policy-" + Instant.now(),
                         WEB,
                         List.of(new PolicyChanged.PortLimit(ssh, List.of("*"), Duration.ofHours(3))),
+                        null,
                         ALICE));
         wire.next(VmAssessed.class, vm -> vm.vm().equals(WEB) && vm.status() == JitStatus.PROTECTED);
     }

@@ -11,12 +11,14 @@ import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
@@ -55,6 +57,8 @@ public final class FollowEvents {
                     RequestCancelled _,
                     RevocationRequested _,
                     PolicyChanged _,
+                    PolicyDeleted _,
+                    ScaleSetAssessed _,
                     DriftFound _,
                     AttemptRefused _,
                     EventQuarantined _ -> {

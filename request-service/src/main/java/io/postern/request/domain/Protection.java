@@ -50,7 +50,7 @@ public record Protection(Duration longest) {
             return new Outcome.Refused("This VM cannot be protected: "
                     + Optional.ofNullable(vm.statusReason()).orElse("its network is not supported") + ".");
         }
-        return new Outcome.Changed(new PolicyChanged(policyOf(vm), vm.vm(), defaults(), by));
+        return new Outcome.Changed(new PolicyChanged(policyOf(vm), vm.vm(), defaults(), null, by));
     }
 
     private List<PortLimit> defaults() {

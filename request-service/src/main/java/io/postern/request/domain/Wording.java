@@ -10,12 +10,14 @@ import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.event.VmAssessed;
@@ -50,7 +52,13 @@ public final class Wording {
             case RequestCancelled e -> line(at, "cancelled", "Withdrawn.");
             case RevocationRequested e ->
                 line(at, "close-ordered", "To be closed: " + e.reason().word() + ".");
-            case PolicyChanged _, VmAssessed _, DriftFound _, AttemptRefused _, EventQuarantined _ -> Optional.empty();
+            case PolicyChanged _,
+                    PolicyDeleted _,
+                    VmAssessed _,
+                    ScaleSetAssessed _,
+                    DriftFound _,
+                    AttemptRefused _,
+                    EventQuarantined _ -> Optional.empty();
         };
     }
 

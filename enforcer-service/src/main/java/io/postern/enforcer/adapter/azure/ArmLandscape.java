@@ -91,7 +91,11 @@ public final class ArmLandscape implements Landscape {
         List<NetworkInterface> own = new ArrayList<>();
         for (JsonNode nic : vm.path("properties").path("networkProfile").path("networkInterfaces")) {
             NetworkInterface known = interfaces.get(key(nic.path("id")));
-            own.add(known == null ? new NetworkInterface(nic.path("id").asText(), List.of(), null) : known);
+            own.add(
+                    known == null
+                            ? new NetworkInterface(
+                                    nic.path("id").asText(), List.of(), null, List.of(), null, null, List.of())
+                            : known);
         }
         return new Snapshot(
                 new VmId(vm.path("id").asText()),
@@ -115,7 +119,7 @@ public final class ArmLandscape implements Landscape {
         }
         String nsg =
                 nic.path("properties").path("networkSecurityGroup").path("id").asText("");
-        return new NetworkInterface(nic.path("id").asText(), addresses, nsgId(nsg));
+        return new NetworkInterface(nic.path("id").asText(), addresses, nsgId(nsg), List.of(), null, null, List.of());
     }
 
     private static String checked(String address) {

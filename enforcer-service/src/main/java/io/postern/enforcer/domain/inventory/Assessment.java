@@ -51,6 +51,6 @@ public final class Assessment {
     }
 
     private static VmAssessed judged(Snapshot vm, JitStatus status, @Nullable String reason) {
-        return new VmAssessed(vm.vm(), vm.location(), vm.os(), vm.interfaces(), status, reason);
+        return new VmAssessed(vm.vm(), vm.location(), vm.os(), vm.interfaces(), status, reason, null, null);
     }
 }

@@ -57,7 +57,10 @@ class AssessmentTest {
     @Test
     void aVmWithoutAnNsgOnEachInterfaceIsUnsupported() {
         Snapshot bare = new Snapshot(
-                World.VM, "westeurope", "Linux", List.of(new NetworkInterface("nic", List.of("10.0.0.4"), null)));
+                World.VM,
+                "westeurope",
+                "Linux",
+                List.of(new NetworkInterface("nic", List.of("10.0.0.4"), null, List.of(), null, null, List.of())));
         assertThat(assess(bare, List.of(World.SSH)).reason()).isEqualTo("network-interface-without-nsg");
         assertThat(bare.boundaries()).isEmpty();
     }
