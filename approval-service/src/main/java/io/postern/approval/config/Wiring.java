@@ -11,6 +11,7 @@ import io.postern.approval.app.EvaluateCase;
 import io.postern.approval.app.EvaluateDue;
 import io.postern.approval.app.Evaluations;
 import io.postern.approval.app.Facts;
+import io.postern.approval.app.ForecastRequest;
 import io.postern.approval.app.ListPending;
 import io.postern.approval.app.OpenCase;
 import io.postern.approval.app.Rights;
@@ -116,18 +117,29 @@ public class Wiring {
 
     @Produces
     @Singleton
-    EvaluateCase evaluateCase(
-            Settings settings,
-            Cases cases,
-            Evaluations evaluations,
-            Rights rights,
-            ApprovalSigner signer,
-            Facts facts,
-            UnitOfWork unitOfWork) {
+    Evaluator evaluator(Settings settings) {
         Settings.Approval approval = settings.approval();
         ApprovalPolicy policy =
                 new ApprovalPolicy(Set.copyOf(approval.automaticVms().orElse(List.of())), approval.approverGroup());
-        Evaluator evaluator = new Evaluator(policy, approval.openingDelay());
+        return new Evaluator(policy, approval.openingDelay());
+    }
+
+    @Produces
+    @Singleton
+    ForecastRequest forecastRequest(Rights rights, Evaluator evaluator) {
+        return new ForecastRequest(rights, evaluator);
+    }
+
+    @Produces
+    @Singleton
+    EvaluateCase evaluateCase(
+            Cases cases,
+            Evaluations evaluations,
+            Rights rights,
+            Evaluator evaluator,
+            ApprovalSigner signer,
+            Facts facts,
+            UnitOfWork unitOfWork) {
         return new EvaluateCase(cases, evaluations, rights, evaluator, signer, facts, unitOfWork);
     }
 

@@ -6,11 +6,16 @@ import io.postern.problems.Problem;
 import io.postern.problems.Refused;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonString;
+import java.util.Collection;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who calls, as the token proves: never from the body. */
 @RequestScoped
 public class Caller {
+    /** The app role of people who may ask for access. */
+    static final String REQUEST = "Postern.Request";
+
     private final JsonWebToken token;
     private final SecurityIdentity identity;
 
@@ -28,6 +33,16 @@ public class Caller {
         } catch (IllegalArgumentException nameless) {
             throw new Refused(Problem.of(403, "Your token names no person: it needs the claims tid and oid."));
         }
+    }
+
+    /** Roles are a claim of their own; what the framework calls roles here are groups, which decide who approves. */
+    boolean mayRequest() {
+        return token.getClaim("roles") instanceof Collection<?> roles
+                && roles.stream().map(Caller::plain).anyMatch(REQUEST::equals);
+    }
+
+    private static String plain(Object claim) {
+        return claim instanceof JsonString text ? text.getString() : String.valueOf(claim);
     }
 
     private String text(String claim) {
