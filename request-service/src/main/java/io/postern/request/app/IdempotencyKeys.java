@@ -2,6 +2,7 @@ package io.postern.request.app;
 
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
+import java.util.List;
 import java.util.Optional;
 
 /** What callers have named their submissions, so that one sent twice is one request. */
@@ -10,10 +11,14 @@ public interface IdempotencyKeys {
     record Key(PersonId caller, String text, String bodyDigest) {}
 
     /** What a key already stands for. */
-    record Use(RequestId request, String bodyDigest) {}
+    record Use(List<RequestId> requests, String bodyDigest) {
+        public Use {
+            requests = List.copyOf(requests);
+        }
+    }
 
     Optional<Use> find(Key key);
 
     /** Remembers a key, and says false if somebody else did while this transaction ran. */
-    boolean remember(Key key, RequestId request);
+    boolean remember(Key key, List<RequestId> requests);
 }

@@ -9,8 +9,11 @@ import io.postern.request.domain.Refusal;
 import io.postern.request.domain.Submission;
 import io.postern.request.domain.SubmissionDecision;
 import io.postern.request.domain.SubmissionPolicies;
+import io.postern.request.domain.TimelineEntry;
 import io.postern.request.domain.Wording;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -45,9 +48,25 @@ public final class SubmitRequest {
     }
 
     public Submitted submit(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
-        return transaction.call(() -> key.flatMap(this::earlier).orElseGet(() -> switch (decide(submission, now)) {
-            case SubmissionDecision.Submitted(RequestSubmitted event) -> record(event, key, now);
-            case SubmissionDecision.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
+        return switch (submitAll(List.of(submission), key, now)) {
+            case SubmittedAll.Accepted(List<Submitted.Accepted> each) -> each.getFirst();
+            case SubmittedAll.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
+        };
+    }
+
+    /** All are accepted, or none is and nothing is written: the first refusal decides. */
+    public SubmittedAll submitAll(List<Submission> submissions, Optional<IdempotencyKeys.Key> key, Instant now) {
+        return transaction.call(() -> key.flatMap(this::earlier).orElseGet(() -> {
+            List<RequestSubmitted> events = new ArrayList<>();
+            for (Submission submission : submissions) {
+                switch (decide(submission, now)) {
+                    case SubmissionDecision.Submitted(RequestSubmitted event) -> events.add(event);
+                    case SubmissionDecision.Refused(Refusal refusal) -> {
+                        return new SubmittedAll.Refused(refusal);
+                    }
+                }
+            }
+            return record(events, key, now);
         }));
     }
 
@@ -55,7 +74,7 @@ public final class SubmitRequest {
     public Submitted preview(Submission submission, Instant now) {
         return transaction.call(() -> switch (decide(submission, now)) {
             case SubmissionDecision.Submitted(RequestSubmitted event) ->
-                new Submitted.Accepted(AccessRequest.submitted(event, now));
+                new Submitted.Accepted(AccessRequest.submitted(event, now), List.of());
             case SubmissionDecision.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
         });
     }
@@ -66,23 +85,36 @@ public final class SubmitRequest {
         return SubmissionPolicies.decide(submission, known, limits, ids.get(), nonces.get(), now);
     }
 
-    private Submitted record(RequestSubmitted event, Optional<IdempotencyKeys.Key> key, Instant now) {
-        if (key.isPresent() && !keys.remember(key.get(), event.requestId())) {
+    private SubmittedAll record(List<RequestSubmitted> submitted, Optional<IdempotencyKeys.Key> key, Instant now) {
+        List<RequestId> made =
+                submitted.stream().map(RequestSubmitted::requestId).toList();
+        if (key.isPresent() && !keys.remember(key.get(), made)) {
             return earlier(key.get()).orElseThrow(() -> new IllegalStateException("a key is used, yet unknown"));
         }
-        AccessRequest request = AccessRequest.submitted(event, now);
-        requests.add(request, now);
-        Wording.of(event, now).ifPresent(entry -> requests.note(request.id(), entry));
-        events.append(event);
-        return new Submitted.Accepted(request);
+        return new SubmittedAll.Accepted(
+                submitted.stream().map(event -> record(event, now)).toList());
     }
 
-    private Optional<Submitted> earlier(IdempotencyKeys.Key key) {
+    private Submitted.Accepted record(RequestSubmitted event, Instant now) {
+        AccessRequest request = AccessRequest.submitted(event, now);
+        List<TimelineEntry> timeline = Wording.of(event, now).stream().toList();
+        requests.add(request, now);
+        timeline.forEach(entry -> requests.note(request.id(), entry));
+        events.append(event);
+        return new Submitted.Accepted(request, timeline);
+    }
+
+    private Optional<SubmittedAll> earlier(IdempotencyKeys.Key key) {
         return keys.find(key)
                 .map(use -> use.bodyDigest().equals(key.bodyDigest())
-                        ? new Submitted.Accepted(requests.find(use.request()).orElseThrow())
-                        : new Submitted.Refused(new Refusal(
+                        ? new SubmittedAll.Accepted(
+                                use.requests().stream().map(this::again).toList())
+                        : new SubmittedAll.Refused(new Refusal(
                                 Reason.KEY_REUSED,
                                 "You have used this Idempotency-Key for another body; choose a new key.")));
+    }
+
+    private Submitted.Accepted again(RequestId id) {
+        return new Submitted.Accepted(requests.find(id).orElseThrow(), requests.timeline(id));
     }
 }

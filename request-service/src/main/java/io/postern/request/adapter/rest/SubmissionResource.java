@@ -1,13 +1,13 @@
 package io.postern.request.adapter.rest;
 
 import io.postern.request.app.IdempotencyKeys.Key;
-import io.postern.request.app.ShowRequests;
 import io.postern.request.app.SubmitRequest;
 import io.postern.request.app.Submitted;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.Refusal;
 import io.postern.request.domain.Submission;
+import io.postern.request.domain.TimelineEntry;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,11 @@ public class SubmissionResource {
     static final String PATH = "/api/v1/access-requests";
 
     private final SubmitRequest submit;
-    private final ShowRequests show;
     private final Callers callers;
     private final Clock clock;
 
-    SubmissionResource(SubmitRequest submit, ShowRequests show, Callers callers, Clock clock) {
+    SubmissionResource(SubmitRequest submit, Callers callers, Clock clock) {
         this.submit = submit;
-        this.show = show;
         this.callers = callers;
         this.clock = clock;
     }
@@ -60,15 +59,13 @@ public class SubmissionResource {
         }
         Optional<Key> named = Queries.key(headers.getRequestHeader("Idempotency-Key"))
                 .map(key -> new Key(caller.id(), key, BodyDigest.of(given)));
-        return submitted(submit.submit(submission, named, now), caller, now);
+        return submitted(submit.submit(submission, named, now), now);
     }
 
-    private Response submitted(Submitted outcome, Caller caller, Instant now) {
+    private static Response submitted(Submitted outcome, Instant now) {
         return switch (outcome) {
-            case Submitted.Accepted(AccessRequest request) ->
-                Response.accepted(show.one(request.id(), caller)
-                                .map(shown -> RequestView.of(shown.request(), shown.timeline(), now))
-                                .orElseThrow())
+            case Submitted.Accepted(AccessRequest request, List<TimelineEntry> timeline) ->
+                Response.accepted(RequestView.of(request, timeline, now))
                         .location(URI.create(PATH + "/" + request.id()))
                         .build();
             case Submitted.Refused(Refusal refusal) -> Refusals.problem(refusal).response();
@@ -77,7 +74,7 @@ public class SubmissionResource {
 
     private static Response previewed(Submitted outcome, Instant now) {
         return switch (outcome) {
-            case Submitted.Accepted(AccessRequest request) ->
+            case Submitted.Accepted(AccessRequest request, var _) ->
                 Response.ok(RequestView.preview(request, now)).build();
             case Submitted.Refused(Refusal refusal) -> Refusals.problem(refusal).response();
         };
