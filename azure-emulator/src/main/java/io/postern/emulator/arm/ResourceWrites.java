@@ -31,8 +31,12 @@ final class ResourceWrites {
         checkLocation(sent, before);
         ObjectNode body =
                 Bodies.stored(sent, address.resourceId(), address.type().text(), before.map(Stored::body));
-        if (!address.type().nested().isEmpty()) {
+        if (address.type().showsNested()) {
             body.withObjectProperty("properties").set(address.type().nested(), children(address, body));
+        } else if (!address.type().nested().isEmpty()) {
+            JsonNode kept =
+                    before.map(Stored::children).orElseGet(() -> Json.object().putArray("none"));
+            body.withObjectProperty("properties").set(address.type().nested(), kept);
         }
         Stored after = Stored.fresh(address.type(), body);
         world.put(after);

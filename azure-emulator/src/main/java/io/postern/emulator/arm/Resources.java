@@ -49,10 +49,8 @@ final class Resources {
         List<Stored> found = world.all(address.type()).stream()
                 .filter(r -> r.id().toLowerCase(Locale.ROOT).startsWith(within))
                 .toList();
-        return Views.list(
-                guard.readable(caller, address.action("read"), address.container(), found, Stored::id).stream()
-                        .map(r -> views.of(r, call.at()))
-                        .toList());
+        return Views.list(views.of(
+                guard.readable(caller, address.action("read"), address.container(), found, Stored::id), call.at()));
     }
 
     private Reply nested(Call call, Caller caller, Address address) {

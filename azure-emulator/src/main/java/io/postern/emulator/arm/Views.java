@@ -11,6 +11,7 @@ import io.postern.emulator.world.Stored;
 import io.postern.emulator.world.World;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Resources as ARM shows them: what was stored, with state, etag, default rules and back references. */
 final class Views {
@@ -36,21 +37,36 @@ final class Views {
         return Reply.of(200, body);
     }
 
+    /** Several resources of one type. */
+    List<ObjectNode> of(List<Stored> resources, Instant now) {
+        Optional<BackReferences> users = resources.stream()
+                .findFirst()
+                .filter(r -> BackReferences.has(r.type()))
+                .map(r -> new BackReferences(world));
+        return resources.stream().map(r -> of(r, users, now)).toList();
+    }
+
     ObjectNode of(Stored resource, Instant now) {
+        return of(List.of(resource), now).getFirst();
+    }
+
+    private ObjectNode of(Stored resource, Optional<BackReferences> users, Instant now) {
         ObjectNode view = framed(resource.body(), resource.id(), resource.etag(), now);
         ObjectNode properties = (ObjectNode) view.path("properties");
         ResourceType type = resource.type();
-        if (!type.nested().isEmpty()) {
+        if (type.showsNested()) {
             ArrayNode children = Json.object().putArray("children");
             resource.children().forEach(child -> children.add(nested(resource, child, now)));
             properties.set(type.nested(), children);
+        } else if (!type.nested().isEmpty()) {
+            properties.remove(type.nested());
         }
         if (type == ResourceType.NETWORK_SECURITY_GROUPS) {
             ArrayNode defaults = DefaultRules.of(resource.id());
             defaults.forEach(rule -> ((ObjectNode) rule).put("etag", resource.etag()));
             properties.set("defaultSecurityRules", defaults);
-            backReferences(resource, properties);
         }
+        users.ifPresent(u -> u.addTo(properties, resource));
         return view;
     }
 
@@ -72,32 +88,5 @@ final class Views {
         properties.setAll((ObjectNode) view.withObjectProperty("properties"));
         view.set("properties", properties);
         return view;
-    }
-
-    private void backReferences(Stored nsg, ObjectNode properties) {
-        ArrayNode nics = Json.object().putArray("a");
-        ArrayNode subnets = Json.object().putArray("a");
-        for (Stored nic : world.all(ResourceType.NETWORK_INTERFACES)) {
-            if (refers(nic.properties(), nsg)) {
-                nics.addObject().put("id", nic.id());
-            }
-        }
-        for (Stored network : world.all(ResourceType.VIRTUAL_NETWORKS)) {
-            for (JsonNode subnet : network.children()) {
-                if (refers(subnet.path("properties"), nsg)) {
-                    subnets.addObject().set("id", subnet.path("id"));
-                }
-            }
-        }
-        if (!nics.isEmpty()) {
-            properties.set("networkInterfaces", nics);
-        }
-        if (!subnets.isEmpty()) {
-            properties.set("subnets", subnets);
-        }
-    }
-
-    private static boolean refers(JsonNode holder, Stored nsg) {
-        return holder.path("networkSecurityGroup").path("id").asText().equalsIgnoreCase(nsg.id());
     }
 }

@@ -5,10 +5,15 @@ import java.util.Optional;
 /** A type of resource that the emulator models, with the nested type that lives inside it, if any. */
 public enum ResourceType {
     VIRTUAL_MACHINES("Microsoft.Compute", "virtualMachines", ""),
+    VIRTUAL_MACHINE_SCALE_SETS("Microsoft.Compute", "virtualMachineScaleSets", "virtualMachines"),
     NETWORK_INTERFACES("Microsoft.Network", "networkInterfaces", ""),
     VIRTUAL_NETWORKS("Microsoft.Network", "virtualNetworks", "subnets"),
     PUBLIC_IP_ADDRESSES("Microsoft.Network", "publicIPAddresses", ""),
-    NETWORK_SECURITY_GROUPS("Microsoft.Network", "networkSecurityGroups", "securityRules");
+    NETWORK_SECURITY_GROUPS("Microsoft.Network", "networkSecurityGroups", "securityRules"),
+    APPLICATION_SECURITY_GROUPS("Microsoft.Network", "applicationSecurityGroups", ""),
+    ROUTE_TABLES("Microsoft.Network", "routeTables", "routes"),
+    AZURE_FIREWALLS("Microsoft.Network", "azureFirewalls", ""),
+    FIREWALL_POLICIES("Microsoft.Network", "firewallPolicies", "");
 
     private final String namespace;
     private final String collection;
@@ -51,5 +56,10 @@ public enum ResourceType {
     /** The collection nested in it, as {@code securityRules}; empty when there is none. */
     public String nested() {
         return nested;
+    }
+
+    /** Whether what is nested stands in the body too; the machines of a scale set have an address of their own only. */
+    public boolean showsNested() {
+        return !nested.isEmpty() && this != VIRTUAL_MACHINE_SCALE_SETS;
     }
 }

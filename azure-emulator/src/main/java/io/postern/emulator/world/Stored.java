@@ -62,7 +62,9 @@ public final class Stored {
 
     public Optional<ObjectNode> child(String name) {
         for (JsonNode child : children()) {
-            if (child.path("name").asText().equalsIgnoreCase(name)) {
+            // A machine of a scale set is called app-ss_0 and found under 0.
+            if (child.path("name").asText().equalsIgnoreCase(name)
+                    || child.path("id").asText().endsWith("/" + name)) {
                 return Optional.of((ObjectNode) child);
             }
         }

@@ -49,12 +49,81 @@ class ResourcesHttpTest {
         assertThat(names(VMS)).hasSize(7);
         assertThat(names(network + "networkSecurityGroups")).hasSize(7);
         assertThat(names(network + "networkInterfaces")).hasSize(7);
-        assertThat(names(network + "publicIPAddresses")).hasSize(3);
+        assertThat(names(network + "publicIPAddresses")).hasSize(5);
         assertThat(names(network + "virtualNetworks")).containsExactly("contoso-vnet");
         assertThat(names(GROUP + "/providers/Microsoft.Network/virtualNetworks/contoso-vnet/subnets"))
-                .hasSize(5);
+                .hasSize(8);
         assertThat(names(WEB + "/securityRules")).containsExactly("allow-https", "deny-legacy-admin", "allow-ssh-corp");
         assertThat(names("/subscriptions")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Microsoft.Network/azureFirewalls, contoso-fw, 2",
+        "Microsoft.Network/firewallPolicies, contoso-policy, 1",
+        "Microsoft.Network/routeTables, spoke-routes, 2",
+        "Microsoft.Network/applicationSecurityGroups, web-asg, 1",
+        "Microsoft.Compute/virtualMachineScaleSets, app-ss, 1",
+    })
+    void whatStandsAroundTheVmsIsListedInAllScopesAndReadAlone(String type, String name, int howMany) {
+        assertThat(names(SUBSCRIPTION + "/providers/" + type)).hasSize(howMany).contains(name);
+        assertThat(names(GROUP + "/providers/" + type)).hasSize(howMany).contains(name);
+
+        Answer one = azure.as("postern-enforcer", "GET", GROUP + "/providers/" + type + "/" + name, "");
+        assertThat(one.status()).isEqualTo(200);
+        assertThat(one.body().path("type").asText()).isEqualTo(type);
+        assertThat(azure.get(GROUP + "/providers/" + type + "/none").code()).isEqualTo("ResourceNotFound");
+        assertThat(azure.as("outsider", "GET", GROUP + "/providers/" + type, "").code())
+                .isEqualTo("AuthorizationFailed");
+    }
+
+    @Test
+    void theWayOfEachSpokeLeadsToItsFirewall() {
+        String network = GROUP + "/providers/Microsoft.Network/";
+
+        for (String[] way : new String[][] {{"fw-1", "contoso-fw"}, {"fwp-1", "contoso-policy-fw"}}) {
+            String subnet = azure.get(network + "networkInterfaces/" + way[0] + "-nic")
+                    .body()
+                    .at("/properties/ipConfigurations/0/properties/subnet/id")
+                    .asText();
+            String table =
+                    azure.get(subnet).body().at("/properties/routeTable/id").asText();
+            String hop = azure.get(table + "/routes")
+                    .body()
+                    .at("/value/0/properties/nextHopIpAddress")
+                    .asText();
+            assertThat(azure.get(network + "azureFirewalls/" + way[1])
+                            .body()
+                            .at("/properties/ipConfigurations/0/properties/privateIPAddress")
+                            .asText())
+                    .isEqualTo(hop);
+            assertThat(azure.get(table).body().at("/properties/subnets/0/id").asText())
+                    .isEqualTo(subnet);
+        }
+        assertThat(azure.get(network + "azureFirewalls/contoso-fw")
+                        .body()
+                        .at("/properties/firewallPolicy")
+                        .isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void theMachinesOfAScaleSetHaveAnAddressOfTheirOwn() {
+        String set = GROUP + "/providers/Microsoft.Compute/virtualMachineScaleSets/app-ss";
+
+        assertThat(azure.get(set).body().at("/properties/virtualMachines").isMissingNode())
+                .isTrue();
+        assertThat(azure.get(set)
+                        .body()
+                        .at(
+                                "/properties/virtualMachineProfile/scheduledEventsProfile/terminateNotificationProfile/notBeforeTimeout")
+                        .asText())
+                .isEqualTo("PT5M");
+        assertThat(names(set + "/virtualMachines")).containsExactly("app-ss_0", "app-ss_1");
+        assertThat(azure.get(set + "/virtualMachines/1").body().path("name").asText())
+                .isEqualTo("app-ss_1");
+        assertThat(azure.get(set + "/virtualMachines/2").status()).isEqualTo(404);
+        assertThat(names(VMS)).hasSize(7);
     }
 
     @Test
