@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns away a body whose announced length is too large, before a byte of it is read and before the server's own limit. */
@@ -15,11 +17,11 @@ public class AnnouncedLength {
     private static final int BEFORE_ALL_ELSE = 1000;
     private static final int LONGEST_NUMBER = 18;
 
-    private final BodyLimit limit;
+    private final Dialects dialects;
     private final ObjectMapper json = new ObjectMapper();
 
-    AnnouncedLength(BodyLimit limit) {
-        this.limit = limit;
+    AnnouncedLength(Dialects dialects) {
+        this.dialects = dialects;
     }
 
     void register(@Observes Filters filters) {
@@ -27,26 +29,31 @@ public class AnnouncedLength {
     }
 
     private void check(RoutingContext exchange) {
-        if (!tooLong(exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
+        String path = exchange.request().path();
+        int limit = dialects.longestBodyAt(path == null ? "" : path);
+        if (!tooLong(exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH), limit)) {
             exchange.next();
             return;
         }
+        Problem problem = BodyLimit.exceeded(limit);
+        Optional<Dialect> dialect = Optional.ofNullable(path).flatMap(dialects::at);
         exchange.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .setStatusCode(problem.status())
+                .putHeader(
+                        HttpHeaders.CONTENT_TYPE, dialect.isPresent() ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(text());
+                .end(text(dialect.<Object>map(form -> form.refusal(problem)).orElse(problem)));
     }
 
-    private boolean tooLong(@Nullable String length) {
+    private static boolean tooLong(@Nullable String length, int limit) {
         return length != null
                 && length.matches("[0-9]+")
-                && (length.length() > LONGEST_NUMBER || Long.parseLong(length) > limit.bytes());
+                && (length.length() > LONGEST_NUMBER || Long.parseLong(length) > limit);
     }
 
-    private String text() {
+    private String text(Object refusal) {
         try {
-            return json.writeValueAsString(limit.problem());
+            return json.writeValueAsString(refusal);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem that cannot be written is a bug", e);
         }

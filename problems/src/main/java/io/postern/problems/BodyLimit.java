@@ -16,7 +16,7 @@ public class BodyLimit {
         return bytes;
     }
 
-    Problem problem() {
+    static Problem exceeded(int bytes) {
         return Problem.of(413, "The body is larger than the " + bytes + " bytes that are read here.");
     }
 }
