@@ -9,6 +9,7 @@ import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.ApprovalSignatures.Verdict;
 import io.postern.enforcer.domain.approval.ApprovalCheck;
+import io.postern.enforcer.domain.approval.Limits;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.GrantExpansion;
 import io.postern.enforcer.domain.grant.GrantTerms;
@@ -23,10 +24,10 @@ import java.util.function.Supplier;
 /** Turns an approval into grants, if it is genuine, new, within our own caps, and its request was not closed before. */
 public final class AcceptApproval {
     private final ApprovalSignatures signatures;
-    private final ApprovalCheck check;
     private final Approvals approvals;
     private final Grants grants;
     private final Inventory inventory;
+    private final Policies policies;
     private final Events events;
     private final UnitOfWork work;
     private final Nudges nudges;
@@ -34,19 +35,19 @@ public final class AcceptApproval {
 
     public AcceptApproval(
             ApprovalSignatures signatures,
-            ApprovalCheck check,
             Approvals approvals,
             Grants grants,
             Inventory inventory,
+            Policies policies,
             Events events,
             UnitOfWork work,
             Nudges nudges,
             Supplier<GrantId> ids) {
         this.signatures = signatures;
-        this.check = check;
         this.approvals = approvals;
         this.grants = grants;
         this.inventory = inventory;
+        this.policies = policies;
         this.events = events;
         this.work = work;
         this.nudges = nudges;
@@ -77,7 +78,7 @@ public final class AcceptApproval {
             refuse(approved, tomb.get().word(), "the request was closed before its approval came");
             return;
         }
-        Optional<ApprovalCheck.Objection> objection = check.against(approved, now);
+        Optional<ApprovalCheck.Objection> objection = ApprovalCheck.against(approved, limits(approved), now);
         if (objection.isPresent()) {
             refuse(approved, objection.get().reason(), objection.get().detail());
             return;
@@ -89,6 +90,14 @@ public final class AcceptApproval {
             inventory.find(vm).map(Snapshot::boundaries).ifPresent(boundaries::addAll);
         }
         work.afterCommit(() -> boundaries.forEach(nudges::look));
+    }
+
+    /** One approval covers all its VMs, so the strictest of them decides. */
+    private Limits limits(Approved approved) {
+        return approved.targets().stream()
+                .map(target -> policies.limits(target.vm()))
+                .reduce(Limits::and)
+                .orElse(Limits.DEFAULT);
     }
 
     private void refuse(Approved approved, String reason, String detail) {

@@ -1,14 +1,19 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
+import io.postern.enforcer.domain.approval.Limits;
 import java.time.Instant;
 import java.util.List;
 
-/** Which ports of which VMs are kept shut. */
+/** Which ports of which VMs are kept shut, and how wide an approval may open them. */
 public interface Policies {
     /** The protected ports of a VM; none when it is not protected. */
     List<PortAccess> of(VmId vm);
 
-    void protect(VmId vm, String policyId, List<PortAccess> ports, Instant now);
+    /** The caps for approvals that open this VM; the default when it is not protected. */
+    Limits limits(VmId vm);
+
+    void protect(VmId vm, String policyId, List<PortAccess> ports, AccessConditions demands, Instant now);
 }

@@ -35,7 +35,7 @@ public final class ProtectVms {
                         changed.ports().stream().map(PolicyChanged.PortLimit::access))
                 .distinct()
                 .toList();
-        policies.protect(changed.vm(), changed.policyId(), ports, now);
+        policies.protect(changed.vm(), changed.policyId(), ports, changed.demands(), now);
         Set<NsgId> boundaries =
                 inventory.find(changed.vm()).map(Snapshot::boundaries).orElse(Set.of());
         work.afterCommit(() -> {

@@ -32,8 +32,6 @@ import io.postern.enforcer.app.SettleBoundary;
 import io.postern.enforcer.app.UnitOfWork;
 import io.postern.enforcer.app.Watch;
 import io.postern.enforcer.app.WriteRules;
-import io.postern.enforcer.domain.approval.ApprovalCheck;
-import io.postern.enforcer.domain.approval.Limits;
 import io.postern.enforcer.domain.inventory.Assessment;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -175,15 +173,7 @@ public class Wiring {
             Threads threads,
             Clock clock) {
         AcceptApproval accept = new AcceptApproval(
-                signatures,
-                new ApprovalCheck(Limits.DEFAULT),
-                approvals,
-                grants,
-                inventory,
-                events,
-                work,
-                nudges,
-                GrantId::next);
+                signatures, approvals, grants, inventory, policies, events, work, nudges, GrantId::next);
         ProtectVms protect = new ProtectVms(policies, inventory, work, nudges, threads::scanSoon);
         return new Reactions(accept, close, protect, new LookAgain(rules, work, nudges), clock);
     }

@@ -2,12 +2,15 @@ package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.Target;
 import io.postern.contracts.id.RequestId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AcceptApprovalTest {
@@ -61,6 +64,38 @@ class AcceptApprovalTest {
     @Test
     void aSourceWiderThanOurOwnCapIsRefusedWhoeverSignedIt() {
         world.approve(Duration.ofHours(1), "203.0.0.0/16");
+
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("source");
+    }
+
+    @Test
+    void theWidthsOfTheVmsPolicyAreTheCap() {
+        AccessConditions any = new AccessConditions(false, true, 24, 56, false, null);
+        world.record.protect(World.VM, "policy", List.of(World.SSH), any, world.clock.instant());
+
+        world.approve(Duration.ofHours(1), "0.0.0.0/0");
+
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void ofSeveralVmsTheStrictestPolicyIsTheCap() {
+        AccessConditions any = new AccessConditions(false, true, 24, 56, false, null);
+        world.record.protect(World.VM, "policy", List.of(World.SSH), any, world.clock.instant());
+        Approved one = world.approval(RequestId.next(), Duration.ofHours(1), "0.0.0.0/0");
+        accept(new Approved(
+                one.requestId(),
+                one.requester(),
+                List.of(one.targets().getFirst(), new Target(World.vm("other"), List.of(World.SSH))),
+                one.duration(),
+                null,
+                one.notAfter(),
+                List.of(),
+                "automatic",
+                "1",
+                one.jws(),
+                one.personal()));
 
         assertThat(world.openings()).isEmpty();
         assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("source");

@@ -1,5 +1,6 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.VmAssessed;
@@ -8,6 +9,7 @@ import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
+import io.postern.enforcer.domain.approval.Limits;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -32,6 +34,7 @@ public final class MemoryRecord
     public final Map<NsgId, List<Finding>> findings = new HashMap<>();
     public final Map<RequestId, CloseReason> tombs = new HashMap<>();
     public final Map<VmId, List<PortAccess>> policies = new HashMap<>();
+    public final Map<VmId, AccessConditions> demands = new HashMap<>();
     public final Map<VmId, VmAssessed> inventory = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -126,8 +129,18 @@ public final class MemoryRecord
     }
 
     @Override
+    public Limits limits(VmId vm) {
+        return Limits.of(demands.getOrDefault(vm, AccessConditions.DEFAULT));
+    }
+
     public void protect(VmId vm, String policyId, List<PortAccess> ports, Instant now) {
+        protect(vm, policyId, ports, AccessConditions.DEFAULT, now);
+    }
+
+    @Override
+    public void protect(VmId vm, String policyId, List<PortAccess> ports, AccessConditions conditions, Instant now) {
         policies.put(vm, ports);
+        demands.put(vm, conditions);
     }
 
     @Override

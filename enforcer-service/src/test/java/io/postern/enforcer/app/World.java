@@ -13,8 +13,6 @@ import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
-import io.postern.enforcer.domain.approval.ApprovalCheck;
-import io.postern.enforcer.domain.approval.Limits;
 import io.postern.enforcer.domain.inventory.Assessment;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.Access;
@@ -54,16 +52,8 @@ public final class World implements Nudges {
     final WriteRules writing =
             new WriteRules(azure, new IntendRule(record, record, rules), record, record, interlocks, clock);
     public final ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
-    public final AcceptApproval accept = new AcceptApproval(
-            new Signatures(),
-            new ApprovalCheck(Limits.DEFAULT),
-            record,
-            record,
-            record,
-            record,
-            record,
-            this,
-            GrantId::next);
+    public final AcceptApproval accept =
+            new AcceptApproval(new Signatures(), record, record, record, record, record, record, this, GrantId::next);
     public final CloseGrant close = new CloseGrant(record, record, rules, ends, record, this);
     public final AssessVms assess = new AssessVms(
             azure,

@@ -1,10 +1,12 @@
 package io.postern.enforcer.adapter.postgres;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
 import io.postern.enforcer.app.Policies;
+import io.postern.enforcer.domain.approval.Limits;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +14,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Protected ports, written as {@code 22/TCP,53/*}. */
+/** Protected ports, written as {@code 22/TCP,53/*}, and the widths that go with them. */
 public final class PostgresPolicies implements Policies {
+    private static final String PROTECT = """
+            INSERT INTO protected_vm (vm_key, policy_id, ports, any_source, private_network, widest_ipv4, widest_ipv6,
+                changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (vm_key) DO UPDATE SET policy_id = excluded.policy_id, ports = excluded.ports,
+                any_source = excluded.any_source, private_network = excluded.private_network,
+                widest_ipv4 = excluded.widest_ipv4, widest_ipv6 = excluded.widest_ipv6,
+                changed_at = excluded.changed_at""";
+
     private final Sql sql;
 
     public PostgresPolicies(DataSource database) {
@@ -28,14 +39,38 @@ public final class PostgresPolicies implements Policies {
     }
 
     @Override
-    public void protect(VmId vm, String policyId, List<PortAccess> ports, Instant now) {
+    public Limits limits(VmId vm) {
+        return sql
+                .list(
+                        "SELECT * FROM protected_vm WHERE vm_key = ?",
+                        row -> Limits.of(new AccessConditions(
+                                row.getBoolean("private_network"),
+                                row.getBoolean("any_source"),
+                                row.getInt("widest_ipv4"),
+                                row.getInt("widest_ipv6"),
+                                false,
+                                null)),
+                        vm.key())
+                .stream()
+                .findFirst()
+                .orElse(Limits.DEFAULT);
+    }
+
+    @Override
+    public void protect(VmId vm, String policyId, List<PortAccess> ports, AccessConditions demands, Instant now) {
         String text = ports.stream()
                 .map(access -> access.port().number() + "/" + access.protocol().policyWord())
                 .collect(Collectors.joining(","));
-        sql.update("""
-                INSERT INTO protected_vm (vm_key, policy_id, ports, changed_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (vm_key) DO UPDATE SET policy_id = excluded.policy_id, ports = excluded.ports,
-                    changed_at = excluded.changed_at""", vm.key(), policyId, text, now);
+        sql.update(
+                PROTECT,
+                vm.key(),
+                policyId,
+                text,
+                demands.anySource(),
+                demands.privateNetwork(),
+                demands.widestIpv4Prefix(),
+                demands.widestIpv6Prefix(),
+                now);
     }
 
     private static Stream<PortAccess> read(String text) {

@@ -1,23 +1,20 @@
 package io.postern.enforcer.domain.approval;
 
 import io.postern.contracts.event.Approved;
-import io.postern.contracts.net.AddressFamily;
 import io.postern.contracts.net.Cidr;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Holds an approval against the caps and against four eyes; a signature alone opens nothing. */
 public final class ApprovalCheck {
-    private final Limits limits;
-
-    public ApprovalCheck(Limits limits) {
-        this.limits = limits;
-    }
+    private ApprovalCheck() {}
 
     /** Why this approval may not be enforced; empty when it may. */
-    public Optional<Objection> against(Approved approved, Instant now) {
+    public static Optional<Objection> against(Approved approved, Limits limits, Instant now) {
         if (approved.targets().isEmpty()) {
             return objection("no-targets", "the approval names no virtual machine");
         }
@@ -30,12 +27,18 @@ public final class ApprovalCheck {
         if (!approved.notAfter().isAfter(now)) {
             return objection("too-late", "the approval was over before it came");
         }
-        return window(approved, now).or(() -> sources(approved));
+        return terms(approved.duration(), approved.endsAt(), approved.personal().sources(), limits, now);
     }
 
-    private Optional<Objection> window(Approved approved, Instant now) {
-        Duration duration = approved.duration();
-        Instant endsAt = approved.endsAt();
+    /** Why access so long and from there may not be given, whoever approves it; empty when it may. */
+    public static Optional<Objection> terms(
+            @Nullable Duration duration, @Nullable Instant endsAt, List<Cidr> sources, Limits limits, Instant now) {
+        return window(duration, endsAt, limits, now).or(() -> sources(sources, limits));
+    }
+
+    private static Optional<Objection> window(
+            @Nullable Duration asked, @Nullable Instant endsAt, Limits limits, Instant now) {
+        Duration duration = asked;
         if ((duration == null) == (endsAt == null)) {
             return objection("window", "an approval has either a duration or an end");
         }
@@ -54,15 +57,17 @@ public final class ApprovalCheck {
         return Optional.empty();
     }
 
-    private Optional<Objection> sources(Approved approved) {
-        if (approved.personal().sources().isEmpty()) {
+    private static Optional<Objection> sources(List<Cidr> sources, Limits limits) {
+        if (sources.isEmpty()) {
             return objection("source", "the approval names no source");
         }
-        for (Cidr source : approved.personal().sources()) {
-            int shortest =
-                    source.family() == AddressFamily.IPV4 ? limits.shortestIpv4Prefix() : limits.shortestIpv6Prefix();
-            if (source.prefixLength() < shortest) {
-                return objection("source", "a source is wider than /" + shortest);
+        for (Cidr source : sources) {
+            if (!limits.allow(source)) {
+                return objection(
+                        "source",
+                        source.prefixLength() == 0
+                                ? "the policy does not open its VM to every address"
+                                : "a source is wider than /" + limits.shortest(source.family()));
             }
         }
         return Optional.empty();

@@ -2,6 +2,7 @@ package io.postern.enforcer.domain.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.id.PersonId;
@@ -19,8 +20,6 @@ class ApprovalCheckTest {
     private static final PersonId ALICE = new PersonId("t", "alice");
     private static final PersonId BOB = new PersonId("t", "bob");
     private static final List<Target> TARGETS = List.of(new Target(World.VM, List.of(World.SSH)));
-
-    private final ApprovalCheck check = new ApprovalCheck(Limits.DEFAULT);
 
     @Test
     void anApprovalWithinAllCapsPasses() {
@@ -66,8 +65,49 @@ class ApprovalCheckTest {
                 .contains("source");
     }
 
-    private Optional<String> objection(Approved approved) {
-        return check.against(approved, NOW).map(ApprovalCheck.Objection::reason);
+    @Test
+    void aPolicysWidthsTakeThePlaceOfTheDefault() {
+        Limits wide = Limits.of(new AccessConditions(false, false, 16, 48, false, null));
+        assertThat(objection(asking("203.0.0.0/16"), wide)).isEmpty();
+        assertThat(objection(asking("2001:db8::/48"), wide)).isEmpty();
+        assertThat(objection(asking("203.0.0.0/15"), wide)).contains("source");
+        assertThat(objection(asking("2001:db8::/47"), wide)).contains("source");
+
+        Limits narrow = Limits.of(new AccessConditions(false, false, 32, 128, false, null));
+        assertThat(objection(asking("203.0.113.7"), narrow)).isEmpty();
+        assertThat(objection(asking("203.0.113.0/31"), narrow)).contains("source");
+    }
+
+    @Test
+    void everyAddressAtOnceIsOpenedOnlyWhereThePolicySaysSo() {
+        Limits widest = Limits.of(new AccessConditions(false, false, 1, 1, false, null));
+        assertThat(objection(asking("0.0.0.0/0"), widest)).contains("source");
+        assertThat(objection(asking("::/0"), widest)).contains("source");
+
+        Limits any = Limits.of(new AccessConditions(false, true, 24, 56, false, null));
+        assertThat(objection(asking("0.0.0.0/0"), any)).isEmpty();
+        assertThat(objection(asking("::/0"), any)).isEmpty();
+        assertThat(objection(asking("128.0.0.0/1"), any)).contains("source");
+    }
+
+    @Test
+    void theStrictestOfSeveralPoliciesDecides() {
+        Limits any = Limits.of(new AccessConditions(true, true, 16, 64, false, null));
+        Limits both = any.and(Limits.DEFAULT);
+
+        assertThat(both).isEqualTo(Limits.DEFAULT.and(any)).isEqualTo(new Limits(Duration.ofHours(24), 24, 64, false));
+    }
+
+    private static Approved asking(String source) {
+        return approved(TARGETS, Duration.ofHours(1), null, List.of(), source);
+    }
+
+    private static Optional<String> objection(Approved approved) {
+        return objection(approved, Limits.DEFAULT);
+    }
+
+    private static Optional<String> objection(Approved approved, Limits limits) {
+        return ApprovalCheck.against(approved, limits, NOW).map(ApprovalCheck.Objection::reason);
     }
 
     private static Approved approved(
