@@ -49,15 +49,17 @@ class WithoutKafkaTest {
     @Test
     void aRevocationReachesTheEnforcerAndTheReadModelAllTheSame() {
         transaction.call(() -> {
-            vms.assessed(new VmAssessed(
-                    new VmId(VMS + "web-1"),
-                    "westeurope",
-                    "Linux",
-                    List.of(),
-                    JitStatus.NOT_CONFIGURED,
-                    null,
-                    null,
-                    null));
+            vms.assessed(
+                    new VmAssessed(
+                            new VmId(VMS + "web-1"),
+                            "westeurope",
+                            "Linux",
+                            List.of(),
+                            JitStatus.NOT_CONFIGURED,
+                            null,
+                            null,
+                            null),
+                    Story.NOW);
             return true;
         });
         Neighbours.protect(TestIdentity.admin(), VMS + "web-1").is(200);

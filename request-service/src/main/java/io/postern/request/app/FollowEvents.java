@@ -52,7 +52,7 @@ public final class FollowEvents {
             case RulesRemoved e -> change(e.requestId(), envelope, request -> request.removed(e));
             case EnforcementRefused e -> change(e.requestId(), envelope, request -> request.refused(e));
             case Expired e -> change(e.requestId(), envelope, request -> request.expired(e));
-            case VmAssessed e -> vms.assessed(e);
+            case VmAssessed e -> vms.assessed(e, clock.instant());
             case RequestSubmitted _,
                     RequestCancelled _,
                     RevocationRequested _,

@@ -3,6 +3,7 @@ package io.postern.request.app;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.VmId;
 import io.postern.request.domain.KnownVm;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,5 +14,6 @@ public interface Vms {
 
     List<KnownVm> all();
 
-    void assessed(VmAssessed fact);
+    /** Keeps what the enforcer sees of a VM; one that is gone stays only for as long as a policy names it. */
+    void assessed(VmAssessed fact, Instant now);
 }

@@ -2,6 +2,7 @@ package io.postern.request.domain;
 
 import io.postern.contracts.event.PolicyChanged.PortLimit;
 import io.postern.contracts.event.VmAssessed.JitStatus;
+import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Port;
 import java.util.List;
@@ -14,6 +15,7 @@ public record KnownVm(
         String os,
         JitStatus status,
         @Nullable String statusReason,
+        @Nullable Posture posture,
         List<PortLimit> ports) {
     public KnownVm {
         ports = List.copyOf(ports);

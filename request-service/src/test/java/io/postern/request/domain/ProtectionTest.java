@@ -42,7 +42,7 @@ class ProtectionTest {
 
     @Test
     void anUnknownVmAndAnUnsupportedOneAreRefused() {
-        KnownVm unsupported = new KnownVm(WEB, "westeurope", "Linux", JitStatus.UNSUPPORTED, "no NSG", List.of());
+        KnownVm unsupported = new KnownVm(WEB, "westeurope", "Linux", JitStatus.UNSUPPORTED, "no NSG", null, List.of());
         assertThat(PROTECTION.protect(Optional.empty(), REQUESTER)).isInstanceOf(Outcome.Refused.class);
         assertThat(PROTECTION.protect(Optional.of(unsupported), REQUESTER))
                 .isEqualTo(new Outcome.Refused("This VM cannot be protected: no NSG."));

@@ -81,7 +81,7 @@ final class Requests {
     }
 
     static KnownVm known(VmId vm, PortLimit... limits) {
-        return new KnownVm(vm, "westeurope", "Linux", JitStatus.PROTECTED, null, List.of(limits));
+        return new KnownVm(vm, "westeurope", "Linux", JitStatus.PROTECTED, null, null, List.of(limits));
     }
 
     static PortLimit limit(int port, Duration longest, String... sources) {

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code inventory_vm}. */
@@ -24,4 +25,22 @@ class VmRow {
 
     @Nullable
     String reason;
+
+    @Nullable
+    String detail;
+
+    @Nullable
+    String posture;
+
+    String interfaces;
+
+    @Column(name = "health_covered")
+    String healthCovered;
+
+    @Column(name = "health_uncovered")
+    String healthUncovered;
+
+    @Column(name = "gone_at")
+    @Nullable
+    Instant goneAt;
 }
