@@ -45,15 +45,25 @@ class RolesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "requester, 200, true,  202, 202, 202, 403",
-        "outsider,  404, false, 404, 404, 404, 403",
-        "approver,  200, true,  202, 403, 403, 403",
-        "auditor,   200, true,  403, 403, 403, 403",
-        "admin,     200, true,  202, 202, 202, 200"
+        "requester,  202, 200, 200, true,  202, 202, 202, 403",
+        "outsider,   403, 403, 404, false, 404, 404, 404, 403",
+        "approver,   403, 403, 200, true,  202, 403, 403, 403",
+        "auditor,    403, 403, 200, true,  403, 403, 403, 403",
+        "configurer, 403, 403, 200, true,  202, 202, 202, 200",
+        "admin,      202, 200, 200, true,  202, 202, 202, 200"
     })
     void eachRoleMayDoItsOwnAndNoMore(
-            String role, int one, boolean listed, int revoke, int release, int cancel, int protect) {
+            String role,
+            int submit,
+            int preview,
+            int one,
+            boolean listed,
+            int revoke,
+            int release,
+            int cancel,
+            int protect) {
         String token = token(role);
+        mayAskOrIsToldWhyNot(token, submit, preview);
         String id = submitted();
         Api.get(REQUESTS + "/" + id, token).is(one);
         assertThat(Api.get(REQUESTS, token).is(200).body().contains(id)).isEqualTo(listed);
@@ -61,6 +71,27 @@ class RolesTest {
         Api.post(REQUESTS + "/" + submitted() + "/release", token, "{}").is(release);
         Api.post(REQUESTS + "/" + submitted() + "/cancel", token, "{}").is(cancel);
         Neighbours.protect(token, VMS + "web-1").is(protect);
+    }
+
+    /** A refused attempt is on record; a dry run leaves none. */
+    private void mayAskOrIsToldWhyNot(String token, int submit, int preview) {
+        long before = refusedAttempts();
+        Api.Answer previewed = Api.post(REQUESTS + "?dryRun=true", token, goodBody("web-1"));
+        previewed.is(preview);
+        assertThat(refusedAttempts()).isEqualTo(before);
+        Api.Answer answer = Api.post(REQUESTS, token, goodBody("web-1"));
+        answer.is(submit);
+        assertThat(refusedAttempts()).isEqualTo(submit == 403 ? before + 1 : before);
+        if (submit == 403) {
+            assertThat(List.of(answer.text("type"), previewed.text("type")))
+                    .containsOnly("urn:postern:problem:not-entitled");
+        }
+    }
+
+    private long refusedAttempts() {
+        return neighbours
+                .strings("select subject from outbox where subject = 'access-requests'")
+                .size();
     }
 
     @Test
@@ -92,7 +123,8 @@ class RolesTest {
         return switch (role) {
             case "requester" -> TestIdentity.requester();
             case "outsider" -> TestIdentity.outsider();
-            case "approver" -> TestIdentity.approver();
+            case "approver" -> TestIdentity.person(2, "Approver", List.of(), List.of(TestIdentity.APPROVERS));
+            case "configurer" -> TestIdentity.person(4, "Configurer", List.of("Postern.Configure"), List.of());
             case "auditor" -> TestIdentity.auditor();
             case "admin" -> TestIdentity.admin();
             default -> throw new IllegalArgumentException(role);

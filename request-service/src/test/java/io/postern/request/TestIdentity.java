@@ -71,15 +71,15 @@ public class TestIdentity implements QuarkusTestResourceLifecycleManager {
     }
 
     static String requester() {
-        return person(1, "Requester", List.of(), List.of());
+        return person(1, "Requester", List.of("Postern.Request"), List.of());
     }
 
     static String approver() {
-        return person(2, "Approver", List.of(), List.of(APPROVERS));
+        return person(2, "Approver", List.of("Postern.Request"), List.of(APPROVERS));
     }
 
     static String admin() {
-        return person(4, "Admin", List.of("Postern.Configure"), List.of());
+        return person(4, "Admin", List.of("Postern.Configure", "Postern.Request", "Postern.Read"), List.of());
     }
 
     static String auditor() {

@@ -1,5 +1,6 @@
 package io.postern.request.app;
 
+import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
@@ -62,6 +63,7 @@ public final class SubmitRequest {
                 switch (decide(submission, now)) {
                     case SubmissionDecision.Submitted(RequestSubmitted event) -> events.add(event);
                     case SubmissionDecision.Refused(Refusal refusal) -> {
+                        tell(refusal, submission);
                         return new SubmittedAll.Refused(refusal);
                     }
                 }
@@ -77,6 +79,13 @@ public final class SubmitRequest {
                 new Submitted.Accepted(AccessRequest.submitted(event, now), List.of());
             case SubmissionDecision.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
         });
+    }
+
+    private void tell(Refusal refusal, Submission submission) {
+        if (refusal.reason() == Reason.NOT_ENTITLED) {
+            events.append(new AttemptRefused(
+                    "access-requests", submission.requester(), "submit", "not-entitled", refusal.sentence()));
+        }
     }
 
     private SubmissionDecision decide(Submission submission, Instant now) {

@@ -36,6 +36,9 @@ public interface RequestSettings {
     /** Local addresses and the public ones they stand for, {@code local=public}; for demonstrations only. */
     Optional<List<String>> sourceMap();
 
+    /** The proxies, as addresses and blocks, whose {@code X-Forwarded-For} is believed. */
+    Optional<List<String>> trustedProxies();
+
     /** The group whose members may see every request and revoke it. */
     Optional<String> approverGroup();
 }

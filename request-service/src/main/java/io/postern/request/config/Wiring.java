@@ -22,6 +22,7 @@ import io.postern.request.app.Vms;
 import io.postern.request.domain.Limits;
 import io.postern.request.domain.Protection;
 import io.postern.request.domain.Rights;
+import io.postern.request.domain.TrustedProxies;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -44,6 +45,12 @@ public class Wiring {
     @Produces
     Source source() {
         return Source.REQUEST_SERVICE;
+    }
+
+    @Produces
+    @Singleton
+    TrustedProxies trustedProxies() {
+        return Proxies.parse(settings.trustedProxies().orElse(List.of()));
     }
 
     @Produces
@@ -98,7 +105,8 @@ public class Wiring {
         loop.close();
     }
 
-    void start(@Observes StartupEvent started, CloseOrderLoop loop) {
+    /** What cannot be read keeps the service from starting: it must not be found out by the first request. */
+    void start(@Observes StartupEvent started, CloseOrderLoop loop, TrustedProxies proxies, SubmitRequest submit) {
         loop.start();
     }
 

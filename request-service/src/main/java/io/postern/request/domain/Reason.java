@@ -2,12 +2,16 @@ package io.postern.request.domain;
 
 /** Why an access request, or an order about one, is turned away. */
 public enum Reason {
+    CLAIMS_CHALLENGE,
     EMPTY,
     TOO_MANY,
     NAMED_TWICE,
     UNKNOWN_VM,
     VM_NOT_PROTECTED,
     PORT_NOT_OFFERED,
+    VM_UNSUPPORTED,
+    FIREWALL_NOT_ENFORCED,
+    SOURCE_UNCLEAR,
     SOURCE_UNUSABLE,
     SOURCE_TOO_WIDE,
     SOURCE_NOT_ALLOWED,

@@ -2,10 +2,25 @@ package io.postern.request.domain;
 
 import java.util.Optional;
 
-/** Who may see a request, and who may end it. */
+/** Who may do what. Whether somebody may open one VM is another question, which Azure's role assignments answer. */
 public record Rights(Optional<String> approverGroup) {
+    /** Policies are made, and VMs protected, by those who configure. */
+    public static boolean configures(Caller caller) {
+        return caller.has(Caller.CONFIGURE);
+    }
+
+    /** Asking for access is a right of its own: who may configure or approve does not have it by that. */
+    public static boolean requests(Caller caller) {
+        return caller.has(Caller.REQUEST);
+    }
+
+    /** VMs and their policies are shown to everybody who has any part in this. */
+    public boolean looks(Caller caller) {
+        return requests(caller) || readsEverything(caller);
+    }
+
     public boolean readsEverything(Caller caller) {
-        return caller.has(Caller.READ) || caller.has(Caller.CONFIGURE) || approves(caller);
+        return caller.has(Caller.READ) || configures(caller) || approves(caller);
     }
 
     public boolean reads(Caller caller, Terms terms) {
@@ -16,8 +31,8 @@ public record Rights(Optional<String> approverGroup) {
     public boolean ends(Caller caller, Terms terms, Ending.Kind kind) {
         boolean own = terms.requester().equals(caller.id());
         return switch (kind) {
-            case CANCEL, RELEASE -> own || caller.has(Caller.CONFIGURE);
-            case REVOKE -> own || caller.has(Caller.CONFIGURE) || approves(caller);
+            case CANCEL, RELEASE -> own || configures(caller);
+            case REVOKE -> own || configures(caller) || approves(caller);
         };
     }
 

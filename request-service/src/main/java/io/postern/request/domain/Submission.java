@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it came in: well-formed, and not yet decided. No sources: the caller's own address. */
+/**
+ * A request as it came in: well-formed, and not yet decided. No sources: the caller's own address.
+ *
+ * @param callerAddress what {@link TrustedProxies#origin} says of the call; it may be no address at all
+ */
 public record Submission(
-        PersonId requester,
-        String requesterName,
+        Caller caller,
         List<Wanted> targets,
         List<Cidr> sources,
         String callerAddress,
@@ -23,6 +26,14 @@ public record Submission(
     public Submission {
         targets = List.copyOf(targets);
         sources = List.copyOf(sources);
+    }
+
+    public PersonId requester() {
+        return caller.id();
+    }
+
+    public String requesterName() {
+        return caller.name();
     }
 
     /** One VM with the ports asked for; which protocols they stand for is the JIT policy's word. */

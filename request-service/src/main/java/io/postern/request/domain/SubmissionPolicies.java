@@ -15,6 +15,7 @@ public final class SubmissionPolicies {
     private record Policy(String name, Function<Proposal, Optional<Refusal>> rule) {}
 
     private static final List<Policy> IN_ORDER = List.of(
+            new Policy("asking for access is a right", CallerPolicies::mayRequest),
             new Policy("a request names a few VMs, ports and sources", ShapePolicies::fewEnough),
             new Policy("nothing is named twice", ShapePolicies::nothingTwice),
             new Policy("the justification is a readable sentence", ShapePolicies::readableText),
@@ -30,16 +31,16 @@ public final class SubmissionPolicies {
 
     private SubmissionPolicies() {}
 
-    /** The first policy that refuses decides; when none does, the request is made. */
+    /** Every policy is asked, and the first one that refuses decides; when none does, the request is made. */
     public static SubmissionDecision decide(
             Submission submission, Map<VmId, KnownVm> vms, Limits limits, RequestId id, String nonce, Instant now) {
         Proposal proposal = new Proposal(submission, vms, limits, now);
-        return IN_ORDER.stream()
-                .map(policy -> policy.rule().apply(proposal))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .<SubmissionDecision>map(SubmissionDecision.Refused::new)
-                .orElseGet(() -> new SubmissionDecision.Submitted(event(proposal, id, nonce)));
+        List<Refusal> refusals = IN_ORDER.stream()
+                .flatMap(policy -> policy.rule().apply(proposal).stream())
+                .toList();
+        return refusals.isEmpty()
+                ? new SubmissionDecision.Submitted(event(proposal, id, nonce))
+                : new SubmissionDecision.Refused(refusals.getFirst().among(refusals));
     }
 
     private static RequestSubmitted event(Proposal proposal, RequestId id, String nonce) {

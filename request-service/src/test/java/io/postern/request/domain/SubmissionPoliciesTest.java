@@ -5,6 +5,7 @@ import static io.postern.request.domain.Requests.JUMP;
 import static io.postern.request.domain.Requests.NOW;
 import static io.postern.request.domain.Requests.REQUESTER;
 import static io.postern.request.domain.Requests.WEB;
+import static io.postern.request.domain.Requests.caller;
 import static io.postern.request.domain.Requests.inventory;
 import static io.postern.request.domain.Requests.known;
 import static io.postern.request.domain.Requests.limit;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class SubmissionPoliciesTest {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Caller REQUESTS = caller(REQUESTER.oid(), Set.of(Caller.REQUEST), Set.of());
     private static final Limits LIMITS =
             new Limits(Duration.ofMinutes(1), Map.of(Cidr.parse("127.0.0.1"), Cidr.parse("203.0.113.7")));
     private static final Map<VmId, KnownVm> VMS = inventory(
@@ -234,8 +237,8 @@ class SubmissionPoliciesTest {
         }
 
         SubmissionDecision decide() {
-            Submission submission = new Submission(
-                    REQUESTER, "Requester", targets, sources, address, duration, endsAt, justification, null);
+            Submission submission =
+                    new Submission(REQUESTS, targets, sources, address, duration, endsAt, justification, null);
             return SubmissionPolicies.decide(submission, VMS, LIMITS, ID, "nonce", NOW);
         }
     }

@@ -77,7 +77,7 @@ public class EndingResource {
                                 .orElseThrow())
                         .build();
             case Ended.Unknown() -> RequestsResource.unknown().response();
-            case Ended.Refused(Refusal refusal) -> Refusals.problem(refusal).response();
+            case Ended.Refused(Refusal refusal) -> Refusals.response(refusal);
         };
     }
 

@@ -1,17 +1,27 @@
 package io.postern.request.adapter.rest;
 
 import io.postern.problems.Problem;
+import io.postern.request.domain.Challenge;
 import io.postern.request.domain.Reason;
 import io.postern.request.domain.Refusal;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 
 /** How each reason to refuse is said over HTTP. */
 final class Refusals {
     private Refusals() {}
 
-    static Problem problem(Refusal refusal) {
+    static Response response(Refusal refusal) {
         String name = refusal.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return Problem.named(name, status(refusal.reason()), refusal.sentence());
+        Response.ResponseBuilder answer = Problem.named(name, status(refusal.reason()), refusal.sentence())
+                .with(refusal.all())
+                .builder();
+        Challenge challenge = refusal.challenge();
+        return challenge == null
+                ? answer.build()
+                : answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header())
+                        .build();
     }
 
     private static int status(Reason reason) {
@@ -20,6 +30,7 @@ final class Refusals {
                     TOO_MANY,
                     NAMED_TWICE,
                     PORT_NOT_OFFERED,
+                    SOURCE_UNCLEAR,
                     SOURCE_UNUSABLE,
                     SOURCE_TOO_WIDE,
                     SOURCE_NOT_ALLOWED,
@@ -29,9 +40,10 @@ final class Refusals {
                     WINDOW_TOO_LONG,
                     WINDOW_OVER,
                     TEXT_UNUSABLE -> 400;
+            case CLAIMS_CHALLENGE -> 401;
             case NOT_ENTITLED -> 403;
             case UNKNOWN_VM -> 404;
-            case VM_NOT_PROTECTED, ALREADY_OPEN, ALREADY_ENDED -> 409;
+            case VM_NOT_PROTECTED, VM_UNSUPPORTED, FIREWALL_NOT_ENFORCED, ALREADY_OPEN, ALREADY_ENDED -> 409;
             case KEY_REUSED -> 422;
         };
     }

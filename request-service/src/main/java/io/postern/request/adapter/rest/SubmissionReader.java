@@ -16,8 +16,7 @@ final class SubmissionReader {
 
     static Submission read(SubmissionBody body, Caller caller, String callerAddress) {
         return new Submission(
-                caller.id(),
-                caller.name(),
+                caller,
                 Fields.each("targets", Fields.required("targets", body.targets()), MOST, SubmissionReader::target),
                 Fields.each("sources", body.sources(), MOST, (field, text) -> Fields.read(field, text, Cidr::parse)),
                 callerAddress,

@@ -9,7 +9,6 @@ import io.postern.request.domain.Refusal;
 import io.postern.request.domain.Submission;
 import io.postern.request.domain.TimelineEntry;
 import io.quarkus.security.Authenticated;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -48,12 +47,11 @@ public class SubmissionResource {
     public Response submit(
             @Nullable SubmissionBody body,
             @Context HttpHeaders headers,
-            @QueryParam("dryRun") @Nullable String dryRun,
-            @Context HttpServerRequest peer) {
+            @QueryParam("dryRun") @Nullable String dryRun) {
         Caller caller = callers.caller();
         Instant now = clock.instant();
         SubmissionBody given = Fields.required("body", body);
-        Submission submission = SubmissionReader.read(given, caller, address(peer));
+        Submission submission = SubmissionReader.read(given, caller, callers.address());
         if (Queries.flag("dryRun", dryRun)) {
             return previewed(submit.preview(submission, now), now);
         }
@@ -68,7 +66,7 @@ public class SubmissionResource {
                 Response.accepted(RequestView.of(request, timeline, now))
                         .location(URI.create(PATH + "/" + request.id()))
                         .build();
-            case Submitted.Refused(Refusal refusal) -> Refusals.problem(refusal).response();
+            case Submitted.Refused(Refusal refusal) -> Refusals.response(refusal);
         };
     }
 
@@ -76,16 +74,7 @@ public class SubmissionResource {
         return switch (outcome) {
             case Submitted.Accepted(AccessRequest request, var _) ->
                 Response.ok(RequestView.preview(request, now)).build();
-            case Submitted.Refused(Refusal refusal) -> Refusals.problem(refusal).response();
+            case Submitted.Refused(Refusal refusal) -> Refusals.response(refusal);
         };
-    }
-
-    /** The address at the other end of the socket; what headers claim about it is not believed. */
-    private static String address(HttpServerRequest peer) {
-        String address = Optional.ofNullable(peer.remoteAddress())
-                .map(socket -> socket.hostAddress())
-                .orElse("");
-        int zone = address.indexOf('%');
-        return zone < 0 ? address : address.substring(0, zone);
     }
 }
