@@ -2,6 +2,8 @@ package io.postern.system;
 
 /** Names of the demo world. */
 final class World {
+    static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
+
     private static final String GROUP =
             "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso/providers/";
 

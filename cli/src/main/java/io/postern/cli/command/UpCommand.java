@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.cli.stack.LocalStack;
 import io.postern.cli.stack.ProcessName;
 import io.postern.cli.stack.StackSettings;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,9 +62,15 @@ final class UpCommand implements Callable<Integer> {
             answer.put(name.text(), address);
             terminal.say("  %-17s %s".formatted(name.text(), address));
         }
-        String azure = stack.addresses().azure().toString();
-        answer.put("azure", azure);
-        terminal.say("  %-17s %s".formatted("azure (HTTPS)", azure));
+        tell(answer, "azure", "azure (HTTPS)", stack.addresses().azure());
+        tell(answer, "request-https", "request (HTTPS)", stack.addresses().requestHttps());
+        answer.put("certificate", stack.layout().certificate().toString());
+        terminal.say("  %-17s %s".formatted("certificate", stack.layout().certificate()));
         terminal.answer(answer);
+    }
+
+    private void tell(ObjectNode answer, String key, String name, URI address) {
+        answer.put(key, address.toString());
+        terminal.say("  %-17s %s".formatted(name, address));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** A certificate for this machine's loopback names, and a trust store that holds nothing else. */
@@ -21,11 +22,11 @@ public final class TlsStores {
 
     private TlsStores() {}
 
-    /** Writes both stores (PKCS #12); the JDK's keytool makes the certificate. */
-    public static void generate(Path keytool, Path keyStore, String password, Path trustStore) {
+    /** Writes both stores (PKCS #12) and the certificate (PEM); the JDK's keytool makes the certificate. */
+    public static void generate(Path keytool, Path keyStore, String password, Path certificate, Path trustStore) {
         try {
             makeCertificate(keytool, keyStore, password);
-            writeTrust(keyStore, password, trustStore);
+            writeTrust(keyStore, password, certificate, trustStore);
         } catch (IOException | GeneralSecurityException e) {
             throw new CommandFailure("The certificate of the local stack could not be made: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -50,12 +51,15 @@ public final class TlsStores {
         }
     }
 
-    private static void writeTrust(Path keyStore, String password, Path trustStore)
+    private static void writeTrust(Path keyStore, String password, Path certificate, Path trustStore)
             throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(keyStore)) {
             keys.load(in, password.toCharArray());
         }
+        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        String body = lines.encodeToString(keys.getCertificate(ALIAS).getEncoded());
+        Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         trust.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));

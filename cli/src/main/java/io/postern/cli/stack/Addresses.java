@@ -24,6 +24,11 @@ public record Addresses(Ports ports, Layout layout) {
         return URI.create("https://localhost:" + ports.of(PortName.EMULATOR_HTTPS));
     }
 
+    /** request-service over HTTPS, for clients that send tokens nowhere else. */
+    public URI requestHttps() {
+        return URI.create("https://localhost:" + ports.of(PortName.REQUEST_HTTPS));
+    }
+
     /** The issuer of the demo people's tokens. */
     public URI issuer() {
         return http(PortName.EMULATOR).resolve("/" + DemoWorld.TENANT + "/v2.0");

@@ -15,6 +15,9 @@ public final class DemoWorld {
     /** Which loopback client address stands for which public one. */
     public static final String SOURCE_MAP = "127.0.0.1=203.0.113.7,127.0.0.2=198.51.100.9";
 
+    /** Where the emulator's forward of JIT calls connects from; the only proxy whose word about addresses is taken. */
+    static final String FORWARD_ADDRESS = "127.0.0.90";
+
     /** VMs whose short access needs nobody's approval. */
     public static final String AUTOMATIC_VMS = "web-1,jump-1,open-1";
 

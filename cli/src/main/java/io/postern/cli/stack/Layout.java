@@ -44,6 +44,11 @@ public record Layout(Path home) {
         return data(ProcessName.AUDIT).resolve("log");
     }
 
+    /** The certificate of the local HTTPS ports, for curl, az and node. */
+    public Path certificate() {
+        return secrets().resolve("localhost.pem");
+    }
+
     /** The key that the audit log's checkpoints are checked with. */
     public Path auditPublicKey() {
         return secrets().resolve("audit-note.pub");

@@ -125,6 +125,16 @@ public final class LocalStack {
         return processes.find(name).map(LiveProcess::residentBytes).orElse(0L);
     }
 
+    /** How a service is started, for whoever starts one more instance of it. */
+    public List<String> command(ProcessName service) {
+        return services.command(service);
+    }
+
+    /** What a service finds in its environment. */
+    public Map<String, String> environment(ProcessName service) {
+        return services.environment(service);
+    }
+
     /** One pass of the sweeper, in the foreground; returns its exit code. */
     public int sweepOnce(boolean dryRun) {
         if (!layout.secrets().toFile().isDirectory()) {

@@ -14,7 +14,8 @@ public enum PortName {
     EMULATOR_HTTPS(8493),
     KAFKA(9092),
     KAFKA_CONTROLLER(9093),
-    POSTGRES(5433);
+    POSTGRES(5433),
+    REQUEST_HTTPS(8481);
 
     private final int standard;
 

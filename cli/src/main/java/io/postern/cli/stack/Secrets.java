@@ -51,10 +51,16 @@ final class Secrets {
                 write(auditPublicKey(), key.publicText() + "\n");
                 write(auditKey(), key.privateText() + "\n");
             }
-            if (!Files.exists(trustStore())) {
+            if (!Files.exists(trustStore()) || !Files.exists(certificate())) {
                 Files.deleteIfExists(keyStore());
-                TlsStores.generate(Executables.ofJdk("keytool"), keyStore(), read(keyStorePassword()), trustStore());
+                TlsStores.generate(
+                        Executables.ofJdk("keytool"),
+                        keyStore(),
+                        read(keyStorePassword()),
+                        certificate(),
+                        trustStore());
                 Files.setPosixFilePermissions(keyStore(), OWNER_ONLY);
+                Files.setPosixFilePermissions(certificate(), OWNER_ONLY);
             }
         } catch (IOException e) {
             throw new CommandFailure("The secrets in " + dir + " could not be written: " + e.getMessage(), e);
@@ -96,6 +102,10 @@ final class Secrets {
 
     Path keyStorePassword() {
         return dir.resolve("localhost.p12.password");
+    }
+
+    private Path certificate() {
+        return dir.resolve("localhost.pem");
     }
 
     Path trustStore() {

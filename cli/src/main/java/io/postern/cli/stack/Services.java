@@ -87,6 +87,10 @@ final class Services {
                 env.put(
                         "POSTERN_ENFORCER_SWEEPER_URL",
                         addresses.http(PortName.SWEEPER).toString());
+                env.put(
+                        "POSTERN_ENFORCER_REQUEST_URL",
+                        addresses.http(PortName.REQUEST).toString());
+                env.put("POSTERN_ENFORCER_TOKEN_URL", addresses.tokenEndpoint().toString());
                 env.put("POSTERN_ENFORCER_SCAN_EVERY", "PT30S");
             }
             case AUDIT -> audit(env);
@@ -109,6 +113,13 @@ final class Services {
         env.put("POSTERN_REQUEST_DEFAULT_MAX_DURATION", "PT8H");
         env.put("POSTERN_REQUEST_SOURCE_MAP", DemoWorld.SOURCE_MAP);
         env.put("POSTERN_REQUEST_APPROVER_GROUP", DemoWorld.APPROVERS);
+        env.put(
+                "POSTERN_REQUEST_APPROVAL_URL",
+                addresses.http(PortName.APPROVAL).toString());
+        env.put("POSTERN_REQUEST_TRUSTED_PROXIES", DemoWorld.FORWARD_ADDRESS);
+        env.put("QUARKUS_HTTP_SSL_PORT", "" + addresses.ports().of(PortName.REQUEST_HTTPS));
+        env.put("QUARKUS_TLS_KEY_STORE_P12_PATH", secrets.keyStore().toString());
+        env.put("QUARKUS_TLS_KEY_STORE_P12_PASSWORD", secrets.read(secrets.keyStorePassword()));
     }
 
     private void audit(Map<String, String> env) {
