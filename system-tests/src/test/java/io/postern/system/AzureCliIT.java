@@ -51,16 +51,18 @@ class AzureCliIT {
                     .contains("az-made", "default");
         }
         List<String> show = List.of("security", "jit-policy", "show", "-g", "contoso", "-l", "westeurope", "-n");
-        assertThat(az.json(with(show, List.of("az-made"))).at("/virtualMachines/0/ports/0/number").asInt())
+        assertThat(az.json(with(show, List.of("az-made")))
+                        .at("/virtualMachines/0/ports/0/number")
+                        .asInt())
                 .isEqualTo(22);
         Tool.Said nowhere = az.say(with(show, List.of("nowhere")));
         assertThat(nowhere.exit()).isEqualTo(3);
         assertThat(nowhere.err()).contains("PolicyNotFound");
 
-        JsonNode initiated = az.rest("post", POLICIES + "default/initiate" + VERSION, """
+        JsonNode initiated =
+                az.rest("post", POLICIES + "default/initiate" + VERSION, """
                 {"virtualMachines":[{"id":"%s","ports":[{"number":3389,"duration":"PT10M",
-                 "allowedSourceAddressPrefix":"203.0.113.7"}]}],"justification":"asked for with az"}"""
-                .formatted(World.vmId("jump-1")));
+                 "allowedSourceAddressPrefix":"203.0.113.7"}]}],"justification":"asked for with az"}""".formatted(World.vmId("jump-1")));
         assertThat(initiated.at("/virtualMachines/0/ports/0/status").asText()).isEqualTo("Initiated");
         Await.until(
                 "the port that az asked for is open",
@@ -101,16 +103,28 @@ class AzureCliIT {
         Az(Stack stack, String person) throws IOException, InterruptedException {
             Files.createDirectories(config);
             environment = Map.of(
-                    "AZURE_CONFIG_DIR", Files.createTempDirectory(config, person).toAbsolutePath().toString(),
+                    "AZURE_CONFIG_DIR",
+                    Files.createTempDirectory(config, person).toAbsolutePath().toString(),
                     "REQUESTS_CA_BUNDLE",
-                            stack.processes.layout().certificate().toAbsolutePath().toString(),
-                    "MSI_ENDPOINT", stack.url(PortName.EMULATOR) + "/msi/" + person + "/token",
-                    "AZURE_CORE_COLLECT_TELEMETRY", "false");
+                    stack.processes.layout().certificate().toAbsolutePath().toString(),
+                    "MSI_ENDPOINT",
+                    stack.url(PortName.EMULATOR) + "/msi/" + person + "/token",
+                    "AZURE_CORE_COLLECT_TELEMETRY",
+                    "false");
             String azure = stack.processes.addresses().azure().toString();
-            run("cloud", "register", "--name", "Postern", "--endpoint-resource-manager", azure,
-                    "--endpoint-active-directory", azure,
-                    "--endpoint-active-directory-resource-id", "api://postern",
-                    "--endpoint-active-directory-graph-resource-id", azure);
+            run(
+                    "cloud",
+                    "register",
+                    "--name",
+                    "Postern",
+                    "--endpoint-resource-manager",
+                    azure,
+                    "--endpoint-active-directory",
+                    azure,
+                    "--endpoint-active-directory-resource-id",
+                    "api://postern",
+                    "--endpoint-active-directory-graph-resource-id",
+                    azure);
             run("cloud", "set", "--name", "Postern");
             run("login", "--identity");
         }

@@ -70,7 +70,11 @@ class JavaScriptSdkIT {
                         "ADMIN", stack.people.postern("admin"),
                         "REQUESTER", stack.people.postern("requester"),
                         "NODE_EXTRA_CA_CERTS",
-                                stack.processes.layout().certificate().toAbsolutePath().toString()),
+                                stack.processes
+                                        .layout()
+                                        .certificate()
+                                        .toAbsolutePath()
+                                        .toString()),
                 "node",
                 "jit.mjs");
         return new ObjectMapper().readTree(said);

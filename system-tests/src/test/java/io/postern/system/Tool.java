@@ -26,7 +26,9 @@ final class Tool {
     static String run(Path dir, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
         Said said = say(dir, environment, command);
-        assertThat(said.exit()).as("%s: %s %s", String.join(" ", command), said.out(), said.err()).isZero();
+        assertThat(said.exit())
+                .as("%s: %s %s", String.join(" ", command), said.out(), said.err())
+                .isZero();
         return said.out();
     }
 

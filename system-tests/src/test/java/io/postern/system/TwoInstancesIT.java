@@ -55,8 +55,10 @@ class TwoInstancesIT {
         assertThat(failures).isEmpty();
         assertThat(accepted).hasSize(CLIENTS * EACH);
         assertThat(accepted.values()).doesNotHaveDuplicates();
-        Await.until("every request is on the trail", Duration.ofSeconds(60), () -> told(stack, accepted) == CLIENTS * EACH);
-        accepted.values().forEach(id -> assertThat(submissions(stack, id)).as(id).isEqualTo(1));
+        Await.until(
+                "every request is on the trail", Duration.ofSeconds(60), () -> told(stack, accepted) == CLIENTS * EACH);
+        accepted.values()
+                .forEach(id -> assertThat(submissions(stack, id)).as(id).isEqualTo(1));
         accepted.values().forEach(stack.access::revoke);
     }
 
@@ -68,8 +70,7 @@ class TwoInstancesIT {
             // Another source each, so that no request repeats another.
             String body = """
                     {"targets":[{"vm":"%s","ports":[22]}],"sources":["198.51.%d.%d/32"],
-                     "duration":"PT4H","justification":"two instances"}"""
-                    .formatted(World.vmId("web-1"), client, number);
+                     "duration":"PT4H","justification":"two instances"}""".formatted(World.vmId("web-1"), client, number);
             boolean done = false;
             for (int attempt = 0; attempt < 5 && !done; attempt++) {
                 String base = instances.get((attempt + number) % instances.size());
