@@ -3,6 +3,7 @@ package io.postern.emulator;
 import io.postern.emulator.arm.ArmEndpoints;
 import io.postern.emulator.control.ArmFront;
 import io.postern.emulator.control.ControlEndpoints;
+import io.postern.emulator.control.Counters;
 import io.postern.emulator.control.Faults;
 import io.postern.emulator.control.History;
 import io.postern.emulator.dataplane.DataPlane;
@@ -44,13 +45,15 @@ public final class AzureEmulator implements AutoCloseable {
 
     private AzureEmulator(EmulatorSettings settings) throws IOException {
         this.settings = settings;
-        this.seed = settings.seed().isPresent() ? Seed.file(settings.seed().get()) : Seed.contoso();
+        this.seed = (settings.seed().isPresent() ? Seed.file(settings.seed().get()) : Seed.contoso())
+                .withFleet(settings.machines());
         World world = new World(seed.resources());
         if (settings.state().isPresent()) {
             parts.push(StateFile.keep(settings.state().get(), world));
         }
         Reachability reachability = new Reachability(world);
         History history = new History();
+        Counters counters = new Counters(clock.instant());
         Faults faults = new Faults();
         Gate gate = new Gate();
         this.http = Listener.http(address(settings.port()), gate, clock);
@@ -61,9 +64,15 @@ public final class AzureEmulator implements AutoCloseable {
         SigningKey key = SigningKey.in(settings.keys());
         this.tokens = new Tokens(key, seed, settings.issuer().orElse(httpUri() + "/" + seed.tenant() + "/v2.0"));
         this.arm = new ArmFront(
-                new ArmEndpoints(seed, world, settings.writeLatency()), tokens, world, faults, history, clock);
+                new ArmEndpoints(seed, world, settings.writeLatency(), settings.pageSize()),
+                tokens,
+                world,
+                faults,
+                history,
+                counters,
+                clock);
         this.entra = new EntraEndpoints(seed, key, tokens, PrincipalSecrets.of(settings.principalSecrets()));
-        this.control = new ControlEndpoints(seed, history, faults, reachability);
+        this.control = new ControlEndpoints(seed, history, counters, faults, reachability);
         if (settings.dataPlane()) {
             parts.push(DataPlane.start(seed, reachability));
         }

@@ -2,6 +2,7 @@ package io.postern.emulator;
 
 import io.postern.emulator.http.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The command line: {@code --name value} or {@code --name=value}; the environment stands in for what is not given. */
@@ -32,6 +34,11 @@ final class Options {
               --data-plane on|off             listen for the VMs' management ports (on)
               --write-latency TIME            until a write reports success, as 150ms, 2s or PT0.15S (150ms)
               --state FILE                    keep the network here between runs (forgotten at the end)
+              --page-size N                   entries of a list before it goes on at its nextLink, 1 to 1000 (100)
+              --machines N                    made-up VMs in resource group "fleet", up to 20000; like the seed,
+                                              they count only until there is a state file (0)
+              --forward-jit URL               request-service; just-in-time access on both ports is forwarded to it
+                                              (404, as for every provider that is not modelled)
             When it is ready it prints one line of JSON with its addresses.
             """;
 
@@ -47,7 +54,10 @@ final class Options {
             "principals",
             "data-plane",
             "write-latency",
-            "state");
+            "state",
+            "page-size",
+            "machines",
+            "forward-jit");
 
     private final Map<String, String> values;
 
@@ -84,20 +94,38 @@ final class Options {
     }
 
     private EmulatorSettings settings() throws IOException {
+        EmulatorSettings settings = EmulatorSettings.forTests()
+                .withAddress(values.getOrDefault("host", "127.0.0.1"), port("port", 8090), port("https-port", 8493))
+                .withPrincipals(principals())
+                .withDataPlane(isOn("data-plane"))
+                .withWriteLatency(duration(values.getOrDefault("write-latency", "150ms")))
+                .withPageSize(number("page-size", 100, 1, 1000))
+                .withMachines(number("machines", 0, 0, 20_000));
         Optional<Path> password = file("keystore-password-file");
-        return new EmulatorSettings(
-                values.getOrDefault("host", "127.0.0.1"),
-                port("port", 8090),
-                port("https-port", 8493),
-                file("keystore"),
-                password.isPresent() ? Files.readString(password.get()).strip() : "",
-                Optional.ofNullable(values.get("issuer")),
-                file("seed"),
-                file("keys"),
-                principals(),
-                isOn("data-plane"),
-                duration(values.getOrDefault("write-latency", "150ms")),
-                file("state"));
+        String secret = password.isPresent() ? Files.readString(password.get()).strip() : "";
+        settings = given(settings, file("keystore"), (s, store) -> s.withHttps(store, secret));
+        settings = given(settings, Optional.ofNullable(values.get("issuer")), EmulatorSettings::withIssuer);
+        settings = given(settings, file("seed"), EmulatorSettings::withSeed);
+        settings = given(settings, file("keys"), EmulatorSettings::withKeys);
+        settings = given(settings, file("state"), EmulatorSettings::withState);
+        return given(settings, forwardJit(), EmulatorSettings::withForwardJit);
+    }
+
+    private static <T> EmulatorSettings given(
+            EmulatorSettings settings, Optional<T> value, BiFunction<EmulatorSettings, T, EmulatorSettings> with) {
+        return value.map(v -> with.apply(settings, v)).orElse(settings);
+    }
+
+    private Optional<URI> forwardJit() {
+        @Nullable String value = values.get("forward-jit");
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.matches("https?://[A-Za-z0-9.\\-]+(:\\d{1,5})?/?")) {
+            throw new IllegalArgumentException(
+                    "--forward-jit is an address such as http://127.0.0.1:8081, not " + value);
+        }
+        return Optional.of(URI.create(value.replaceFirst("/$", "")));
     }
 
     private Map<String, String> principals() throws IOException {
@@ -117,9 +145,14 @@ final class Options {
     }
 
     private int port(String name, int usual) {
+        return number(name, usual, 0, 65535);
+    }
+
+    private int number(String name, int usual, int least, int most) {
         String value = values.getOrDefault(name, Integer.toString(usual));
-        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
-            throw new IllegalArgumentException("--" + name + " is a port from 0 to 65535, not " + value);
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new IllegalArgumentException(
+                    "--" + name + " is a number from " + least + " to " + most + ", not " + value);
         }
         return Integer.parseInt(value);
     }

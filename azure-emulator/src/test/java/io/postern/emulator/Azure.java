@@ -15,9 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** An emulator and somebody who calls it over HTTP. */
 public final class Azure implements AutoCloseable {
@@ -31,10 +34,11 @@ public final class Azure implements AutoCloseable {
     private static final Path KEY = sharedKey();
 
     private final AzureEmulator emulator;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
 
-    private Azure(AzureEmulator emulator) {
+    private Azure(AzureEmulator emulator, HttpClient http) {
         this.emulator = emulator;
+        this.http = http;
     }
 
     private static Path sharedKey() {
@@ -55,8 +59,24 @@ public final class Azure implements AutoCloseable {
     }
 
     public static Azure started(EmulatorSettings settings) {
+        return started(settings, HttpClient.newHttpClient());
+    }
+
+    /** A client that trusts the certificate, for an emulator that has it. */
+    public static Azure trusting(LocalCertificate certificate, EmulatorSettings settings) throws Exception {
+        KeyStore store = KeyStore.getInstance(
+                certificate.keyStore().toFile(), certificate.password().toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        return started(settings, HttpClient.newBuilder().sslContext(tls).build());
+    }
+
+    private static Azure started(EmulatorSettings settings, HttpClient client) {
         try {
-            return new Azure(AzureEmulator.start(settings.keys().isPresent() ? settings : settings.withKeys(KEY)));
+            return new Azure(
+                    AzureEmulator.start(settings.keys().isPresent() ? settings : settings.withKeys(KEY)), client);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,9 @@ class OptionsTest {
         assertThat(settings.writeLatency()).isEqualTo(Duration.ofMillis(150));
         assertThat(settings.dataPlane()).isTrue();
         assertThat(settings.principalSecrets()).isEmpty();
+        assertThat(settings.pageSize()).isEqualTo(100);
+        assertThat(settings.machines()).isZero();
+        assertThat(settings.forwardJit()).isEmpty();
     }
 
     @Test
@@ -62,22 +66,26 @@ class OptionsTest {
                 "--write-latency",
                 "2s",
                 "--state",
-                "t");
+                "t",
+                "--page-size=7",
+                "--machines",
+                "5000",
+                "--forward-jit=http://127.0.0.1:8081/");
 
         assertThat(settings)
-                .isEqualTo(new EmulatorSettings(
-                        "127.0.0.2",
-                        0,
-                        1,
-                        java.util.Optional.of(Path.of("k")),
-                        "pass",
-                        java.util.Optional.of("http://i"),
-                        java.util.Optional.of(Path.of("s")),
-                        java.util.Optional.of(Path.of("j")),
-                        Map.of("postern-sweeper", "s"),
-                        false,
-                        Duration.ofSeconds(2),
-                        java.util.Optional.of(Path.of("t"))));
+                .usingRecursiveComparison()
+                .isEqualTo(EmulatorSettings.forTests()
+                        .withAddress("127.0.0.2", 0, 1)
+                        .withHttps(Path.of("k"), "pass")
+                        .withIssuer("http://i")
+                        .withSeed(Path.of("s"))
+                        .withKeys(Path.of("j"))
+                        .withPrincipals(Map.of("postern-sweeper", "s"))
+                        .withWriteLatency(Duration.ofSeconds(2))
+                        .withState(Path.of("t"))
+                        .withPageSize(7)
+                        .withMachines(5000)
+                        .withForwardJit(URI.create("http://127.0.0.1:8081")));
     }
 
     @Test
@@ -93,7 +101,20 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--colour=red", "port", "--port", "--port=70000", "--data-plane=maybe", "--write-latency=soon"})
+            strings = {
+                "--colour=red",
+                "port",
+                "--port",
+                "--port=70000",
+                "--data-plane=maybe",
+                "--write-latency=soon",
+                "--page-size=0",
+                "--page-size=1001",
+                "--machines=many",
+                "--machines=20001",
+                "--forward-jit=request-service",
+                "--forward-jit=http://h/path"
+            })
     void anOptionThatMeansNothingIsRefused(String argument) {
         assertThatThrownBy(() -> settings(argument)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -19,12 +19,13 @@ public final class ArmEndpoints {
     private final Operations operations;
     private final Resources resources;
 
-    public ArmEndpoints(Seed seed, World world, Duration writeLatency) {
+    public ArmEndpoints(Seed seed, World world, Duration writeLatency, int pageSize) {
+        Paging paging = new Paging(pageSize);
         Guard guard = new Guard(seed.rights());
         this.operations = new Operations(writeLatency);
-        this.subscriptions = new Subscriptions(seed, guard);
-        this.roles = new RoleReads(seed, guard);
-        this.resources = new Resources(world, guard, operations, new Views(world, operations));
+        this.subscriptions = new Subscriptions(seed, guard, paging);
+        this.roles = new RoleReads(seed, guard, paging);
+        this.resources = new Resources(world, guard, operations, new Views(world, operations), paging);
     }
 
     /** Answers one request; hold the world's lock. */
@@ -122,7 +123,7 @@ public final class ArmEndpoints {
     }
 
     static ArmError unknownType(String namespace, String type, Call call) {
-        return ResourceType.knowsNamespace(namespace) || namespace.equals("Microsoft.Authorization")
+        return ResourceType.namespace(namespace).isPresent() || namespace.equals("Microsoft.Authorization")
                 ? ArmError.notFound(
                         "InvalidResourceType",
                         "The resource type '" + type + "' could not be found in the namespace '" + namespace

@@ -14,13 +14,15 @@ final class Resources {
     private final World world;
     private final Guard guard;
     private final Views views;
+    private final Paging paging;
     private final ResourceWrites writes;
     private final SecurityRules rules;
 
-    Resources(World world, Guard guard, Operations operations, Views views) {
+    Resources(World world, Guard guard, Operations operations, Views views, Paging paging) {
         this.world = world;
         this.guard = guard;
         this.views = views;
+        this.paging = paging;
         this.writes = new ResourceWrites(world, operations, views);
         this.rules = new SecurityRules(world, operations, views);
     }
@@ -49,8 +51,11 @@ final class Resources {
         List<Stored> found = world.all(address.type()).stream()
                 .filter(r -> r.id().toLowerCase(Locale.ROOT).startsWith(within))
                 .toList();
-        return Views.list(views.of(
-                guard.readable(caller, address.action("read"), address.container(), found, Stored::id), call.at()));
+        return paging.page(
+                call,
+                guard.readable(caller, address.action("read"), address.container(), found, Stored::id),
+                Stored::id,
+                shown -> views.of(shown, call.at()));
     }
 
     private Reply nested(Call call, Caller caller, Address address) {
@@ -79,10 +84,12 @@ final class Resources {
 
     private Reply nestedList(Call call, Address address) {
         Stored parent = existing(address);
-        return Views.list(parent.children()
-                .valueStream()
-                .map(child -> views.nested(parent, child, call.at()))
-                .toList());
+        return paging.page(
+                call,
+                parent.children()
+                        .valueStream()
+                        .map(child -> views.nested(parent, child, call.at()))
+                        .toList());
     }
 
     private Stored existing(Address address) {

@@ -23,8 +23,10 @@ final class RoleReads {
     private final Seed seed;
     private final Rights rights;
     private final Guard guard;
+    private final Paging paging;
 
-    RoleReads(Seed seed, Guard guard) {
+    RoleReads(Seed seed, Guard guard, Paging paging) {
+        this.paging = paging;
         this.seed = seed;
         this.rights = guard.rights();
         this.guard = guard;
@@ -46,9 +48,11 @@ final class RoleReads {
         if (collection.equalsIgnoreCase("roleDefinitions")) {
             require(caller, "Microsoft.Authorization/roleDefinitions/read", scope);
             return name.map(this::definition)
-                    .orElseGet(() -> Views.list(rights.definitions().stream()
-                            .map(RoleDefinition::body)
-                            .toList()));
+                    .orElseGet(() -> paging.page(
+                            call,
+                            rights.definitions().stream()
+                                    .map(RoleDefinition::body)
+                                    .toList()));
         }
         throw ArmEndpoints.unknownType("Microsoft.Authorization", collection, call);
     }
@@ -67,10 +71,12 @@ final class RoleReads {
                 filter = filter.and(term(term.trim(), scope));
             }
         }
-        return Views.list(rights.assignments().stream()
-                .filter(filter)
-                .map(RoleAssignment::body)
-                .toList());
+        return paging.page(
+                call,
+                rights.assignments().stream()
+                        .filter(filter)
+                        .map(RoleAssignment::body)
+                        .toList());
     }
 
     private Predicate<RoleAssignment> term(String text, Scope scope) {

@@ -7,16 +7,19 @@ import io.postern.emulator.http.Json;
 import io.postern.emulator.http.Reply;
 import io.postern.emulator.world.Caller;
 import io.postern.emulator.world.Seed;
+import java.util.List;
 import java.util.Optional;
 
 /** Microsoft.Resources: subscriptions and resource groups, to read; and the addresses of this cloud. */
 final class Subscriptions {
     private final Seed seed;
     private final Guard guard;
+    private final Paging paging;
 
-    Subscriptions(Seed seed, Guard guard) {
+    Subscriptions(Seed seed, Guard guard, Paging paging) {
         this.seed = seed;
         this.guard = guard;
+        this.paging = paging;
     }
 
     /** {@code /subscriptions[/{s}[/resourceGroups[/{g}]]]} */
@@ -26,11 +29,13 @@ final class Subscriptions {
         }
         return switch (call.segments().size()) {
             case 1 ->
-                Views.list(seed.subscriptions()
-                        .valueStream()
-                        .map(this::subscription)
-                        .filter(s -> guard.knows(caller, s.path("id").asText()))
-                        .toList());
+                paging.page(
+                        call,
+                        seed.subscriptions()
+                                .valueStream()
+                                .map(this::subscription)
+                                .filter(s -> guard.knows(caller, s.path("id").asText()))
+                                .toList());
             case 2 -> one(call, caller);
             case 3 -> groups(call, caller);
             default -> group(call, caller);
@@ -74,19 +79,16 @@ final class Subscriptions {
 
     private Reply groups(Call call, Caller caller) {
         String subscription = call.segments().get(1);
-        return Views.list(guard
-                .readable(
-                        caller,
-                        "Microsoft.Resources/subscriptions/resourceGroups/read",
-                        "/subscriptions/" + subscription,
-                        seed.resourceGroups()
-                                .valueStream()
-                                .filter(g -> in(subscription, g))
-                                .toList(),
-                        g -> g.path("id").asText())
-                .stream()
-                .map(Subscriptions::view)
-                .toList());
+        List<JsonNode> readable = guard.readable(
+                caller,
+                "Microsoft.Resources/subscriptions/resourceGroups/read",
+                "/subscriptions/" + subscription,
+                seed.resourceGroups()
+                        .valueStream()
+                        .filter(g -> in(subscription, g))
+                        .toList(),
+                g -> g.path("id").asText());
+        return paging.page(call, readable.stream().map(Subscriptions::view).toList());
     }
 
     private Reply group(Call call, Caller caller) {

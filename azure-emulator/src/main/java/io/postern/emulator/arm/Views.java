@@ -31,12 +31,6 @@ final class Views {
         return Reply.of(status, nested(parent, child, now)).with("ETag", parent.etag());
     }
 
-    static Reply list(List<? extends JsonNode> items) {
-        ObjectNode body = Json.object();
-        body.putArray("value").addAll(items);
-        return Reply.of(200, body);
-    }
-
     /** Several resources of one type. */
     List<ObjectNode> of(List<Stored> resources, Instant now) {
         Optional<BackReferences> users = resources.stream()

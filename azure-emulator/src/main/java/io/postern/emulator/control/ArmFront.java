@@ -19,20 +19,30 @@ public final class ArmFront implements Endpoint {
     private final World world;
     private final Faults faults;
     private final History history;
+    private final Counters counters;
     private final Clock clock;
 
-    public ArmFront(ArmEndpoints arm, Tokens tokens, World world, Faults faults, History history, Clock clock) {
+    public ArmFront(
+            ArmEndpoints arm,
+            Tokens tokens,
+            World world,
+            Faults faults,
+            History history,
+            Counters counters,
+            Clock clock) {
         this.arm = arm;
         this.tokens = tokens;
         this.world = world;
         this.faults = faults;
         this.history = history;
+        this.counters = counters;
         this.clock = clock;
     }
 
     @Override
     public Reply answer(Call call) {
         Identity identity = Identity.of(call, tokens);
+        counters.count(call, identity.name());
         Optional<FaultOrder> fault = faults.take(call, identity.name());
         fault.map(FaultOrder::latency).ifPresent(ArmFront::pause);
         Optional<FaultOrder.Drop> drop = fault.map(FaultOrder::drop);

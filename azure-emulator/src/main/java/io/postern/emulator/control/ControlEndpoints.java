@@ -23,12 +23,14 @@ import java.util.stream.Stream;
 public final class ControlEndpoints implements Endpoint {
     private final Seed seed;
     private final History history;
+    private final Counters counters;
     private final Faults faults;
     private final Reachability reachability;
 
-    public ControlEndpoints(Seed seed, History history, Faults faults, Reachability reachability) {
+    public ControlEndpoints(Seed seed, History history, Counters counters, Faults faults, Reachability reachability) {
         this.seed = seed;
         this.history = history;
+        this.counters = counters;
         this.faults = faults;
         this.reachability = reachability;
     }
@@ -39,6 +41,8 @@ public final class ControlEndpoints implements Endpoint {
             return switch (call.method() + " " + String.join("/", call.segments())) {
                 case "GET _emulator/health" -> Reply.of(200, Json.object().put("status", "UP"));
                 case "GET _emulator/history" -> history(call);
+                case "GET _emulator/counters" -> Reply.of(200, counters.json(call.query("who")));
+                case "DELETE _emulator/counters" -> forgetCounts(call);
                 case "GET _emulator/packet" -> packet(call);
                 case "GET _emulator/addresses" -> Reply.of(200, seed.json().path("loopback"));
                 case "GET _emulator/faults" -> standingFaults();
@@ -67,6 +71,11 @@ public final class ControlEndpoints implements Endpoint {
         }
         body.putArray("value").addAll(writes.stream().map(History.Write::json).toList());
         return Reply.of(200, body);
+    }
+
+    private Reply forgetCounts(Call call) {
+        counters.clear(call.at());
+        return Reply.of(204);
     }
 
     private Reply packet(Call call) {

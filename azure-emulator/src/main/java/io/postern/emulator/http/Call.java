@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +37,7 @@ public final class Call {
             Instant at) {
         this.method = method;
         this.segments = List.copyOf(segments);
-        this.query = Map.copyOf(query);
+        this.query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
         this.headers = Map.copyOf(headers);
         this.body = body.clone();
         this.peer = peer;
@@ -95,6 +97,14 @@ public final class Call {
     /** Scheme, host and port as the client called them. */
     public String base() {
         return base;
+    }
+
+    /** This request's own absolute address, with one parameter of the query set anew. */
+    public String link(String parameter, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(query);
+        changed.remove(parameter.toLowerCase(Locale.ROOT));
+        changed.put(parameter, value);
+        return base + QueryText.path(segments) + "?" + QueryText.write(changed);
     }
 
     /** When the request was taken up. */

@@ -1,12 +1,14 @@
 package io.postern.emulator.http;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code a=b&c=d} and path segments; names are told apart without case, the first value counts. */
@@ -40,6 +42,20 @@ final class QueryText {
             }
         }
         return segments;
+    }
+
+    static String path(List<String> segments) {
+        return segments.stream().map(segment -> "/" + encode(segment)).collect(Collectors.joining());
+    }
+
+    static String write(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(e -> encode(e.getKey()).replace("%24", "$") + "=" + encode(e.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String decode(String text) {

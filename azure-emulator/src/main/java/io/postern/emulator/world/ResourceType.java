@@ -35,13 +35,14 @@ public enum ResourceType {
         return Optional.empty();
     }
 
-    public static boolean knowsNamespace(String namespace) {
+    /** A namespace as Azure writes it, when it is one that is modelled. */
+    public static Optional<String> namespace(String named) {
         for (ResourceType type : values()) {
-            if (type.namespace.equalsIgnoreCase(namespace)) {
-                return true;
+            if (type.namespace.equalsIgnoreCase(named)) {
+                return Optional.of(type.namespace);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** As in {@code Microsoft.Network/networkSecurityGroups}. */

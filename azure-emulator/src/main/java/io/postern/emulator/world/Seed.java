@@ -1,6 +1,7 @@
 package io.postern.emulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.emulator.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,39 @@ public record Seed(JsonNode json) {
 
     public static Seed file(Path file) throws IOException {
         return new Seed(Json.read(Files.readAllBytes(file)));
+    }
+
+    /** The same world with a fleet of made-up VMs, whose rights are those of the first resource group. */
+    public Seed withFleet(int machines) {
+        if (machines == 0) {
+            return this;
+        }
+        String subscription = "/subscriptions/"
+                + json.path("subscriptions").path(0).path("subscriptionId").asText();
+        String like = json.path("resourceGroups").path(0).path("id").asText();
+        String fleet = subscription + "/resourceGroups/fleet";
+        ObjectNode larger = json.deepCopy();
+        larger.withArrayProperty("resourceGroups")
+                .addObject()
+                .put("id", fleet)
+                .put("name", "fleet")
+                .put("type", "Microsoft.Resources/resourceGroups")
+                .put("location", "westeurope");
+        larger.withArrayProperty("resources").addAll(Fleet.of(fleet, machines));
+        for (JsonNode assignment : json.path("roleAssignments")) {
+            if (assignment.path("properties").path("scope").asText().equalsIgnoreCase(like)) {
+                larger.withArrayProperty("roleAssignments").add(moved(assignment, fleet));
+            }
+        }
+        return new Seed(larger);
+    }
+
+    private static ObjectNode moved(JsonNode assignment, String scope) {
+        ObjectNode copy = assignment.deepCopy();
+        String name = assignment.path("name").asText().replaceFirst("-0000-", "-0002-");
+        copy.put("name", name).put("id", scope + "/providers/Microsoft.Authorization/roleAssignments/" + name);
+        copy.withObjectProperty("properties").put("scope", scope);
+        return copy;
     }
 
     public String tenant() {
