@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,23 +60,34 @@ public final class ArmClient {
         return send(HttpMethod.DELETE, urls.of(path, apiVersion, Map.of()), null, Map.of());
     }
 
-    /** All pages of a list. */
+    /** All pages of a list, kept. */
     public ArmList list(String path, String apiVersion, Map<String, String> query) {
         List<JsonNode> items = new ArrayList<>();
-        ArmResponse first = page(path, apiVersion, query, items);
-        ArmResponse last = first;
-        for (int pages = 1; !nextLink(last).isEmpty(); pages++) {
+        return new ArmList(items, each(path, apiVersion, query, (item, _) -> items.add(item)));
+    }
+
+    /**
+     * Hands over the items of all pages of a list, one page in memory at a time, each with what Azure's clock said at the
+     * first page, which is also the answer. A list that breaks off has handed over what came before.
+     */
+    public Instant each(
+            String path, String apiVersion, Map<String, String> query, BiConsumer<JsonNode, Instant> reader) {
+        ArmResponse page = page(path, apiVersion, query);
+        Instant serverTime = page.serverTime()
+                .orElseThrow(() -> new ArmFailure(0, "NoDate", "Azure's answer carries no date: " + path));
+        for (int pages = 1; ; pages++) {
+            page.body().path("value").forEach(item -> reader.accept(item, serverTime));
+            if (nextLink(page).isEmpty()) {
+                return serverTime;
+            }
             if (pages == MOST_PAGES) {
                 throw new ArmFailure(0, "EndlessList", "Azure's list does not end: " + path);
             }
-            last = page(nextLink(last), apiVersion, Map.of(), items);
+            page = page(nextLink(page), apiVersion, Map.of());
         }
-        Instant serverTime = first.serverTime()
-                .orElseThrow(() -> new ArmFailure(0, "NoDate", "Azure's answer carries no date: " + path));
-        return new ArmList(items, serverTime);
     }
 
-    private ArmResponse page(String path, String apiVersion, Map<String, String> query, List<JsonNode> items) {
+    private ArmResponse page(String path, String apiVersion, Map<String, String> query) {
         ArmResponse page = get(path, apiVersion, query);
         if (page.status() != 200) {
             throw ArmFailure.of(page, path);
@@ -83,7 +95,6 @@ public final class ArmClient {
         if (!page.body().path("value").isArray()) {
             throw new ArmFailure(0, "UnreadableList", "Azure's answer is no list: " + path);
         }
-        page.body().path("value").forEach(items::add);
         return page;
     }
 
