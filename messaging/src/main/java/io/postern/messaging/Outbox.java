@@ -1,6 +1,5 @@
 package io.postern.messaging;
 
-import io.postern.contracts.codec.EventCodec;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.Source;
@@ -25,16 +24,11 @@ public final class Outbox {
             DO UPDATE SET version = greatest(outbox_subject.version + 1, excluded.version)
             RETURNING version""";
 
-    private static final String INSERT = """
-            INSERT INTO outbox (event_id, source, subject, version, shard, topic, value)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""";
-
     private final DataSource database;
     private final Source source;
     private final Clock clock;
     private final Transactions transactions;
     private final Runnable wake;
-    private final EventCodec codec = new EventCodec();
 
     /** An outbox whose relay finds new rows by polling. */
     public Outbox(DataSource database, Source source, Clock clock, Transactions transactions) {
@@ -63,11 +57,20 @@ public final class Outbox {
         }
     }
 
+    /**
+     * The first event of a new subject, to be written by the caller within the current transaction; outside of one this is
+     * an {@link IllegalStateException}.
+     */
+    public FirstEvent first(PosternEvent event) {
+        transactions.afterCommit(wake);
+        return new FirstEvent(new Envelope(EventId.next(), source, firstVersion(), clock.instant(), event));
+    }
+
     private long nextVersion(Connection connection, PosternEvent event) throws SQLException {
         try (PreparedStatement next = connection.prepareStatement(NEXT_VERSION)) {
             next.setString(1, source.wireName());
             next.setString(2, event.subject());
-            next.setLong(3, Math.max(1, clock.millis()));
+            next.setLong(3, firstVersion());
             try (ResultSet rows = next.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
@@ -75,19 +78,13 @@ public final class Outbox {
         }
     }
 
-    private void insert(Connection connection, Envelope envelope) throws SQLException {
-        byte[] value = codec.encode(envelope);
-        if (value.length > EventCodec.MAX_BYTES) {
-            throw new IllegalArgumentException("an event larger than every consumer reads: " + envelope.type());
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, envelope.id().value());
-            insert.setString(2, envelope.source().wireName());
-            insert.setString(3, envelope.subject());
-            insert.setLong(4, envelope.version());
-            insert.setShort(5, Shard.of(envelope.subject()));
-            insert.setString(6, envelope.type().topic().wireName());
-            insert.setBytes(7, value);
+    private long firstVersion() {
+        return Math.max(1, clock.millis());
+    }
+
+    private static void insert(Connection connection, Envelope envelope) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(OutboxRow.INSERT)) {
+            OutboxRow.of(envelope).bind(insert, 1);
             insert.executeUpdate();
         }
     }

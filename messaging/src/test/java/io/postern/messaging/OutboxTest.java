@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.contracts.event.AttemptRefused;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,45 @@ class OutboxTest {
     }
 
     @Test
+    void theFirstEventOfASubjectIsTheSameRowWrittenInAStatementOfTheServicesOwn() {
+        writeFirst("a");
+        database.append(outbox, "b");
+
+        String rows = "SELECT concat(source, version, topic, published_at, convert_from(value, 'UTF8')::jsonb - 'id')"
+                + " FROM outbox WHERE subject = ";
+        String first = (String) database.column(rows + "'a'").getFirst();
+        assertThat(database.column(rows + "'b'")).containsExactly(first.replace("\"a\"", "\"b\""));
+        database.append(outbox, "a");
+        assertThat(database.column("SELECT subject || version FROM outbox ORDER BY id"))
+                .containsExactly("a1", "b1", "a2");
+        assertThat(wakes).hasValue(3);
+    }
+
+    @Test
+    void aFirstEventOfAKnownSubjectIsRefused() {
+        database.append(outbox, "a");
+
+        assertThatThrownBy(() -> writeFirst("a")).hasMessageContaining("duplicate key");
+        assertThat(database.count("outbox")).isEqualTo(1);
+    }
+
+    private void writeFirst(String subject) {
+        database.transactions.call(() -> {
+            FirstEvent first = outbox.first(TestDatabase.refusal(subject));
+            try (Connection connection = database.transactions.dataSource().getConnection();
+                    PreparedStatement statement =
+                            connection.prepareStatement("WITH " + FirstEvent.PARTS + " SELECT 1")) {
+                first.bind(statement, 1);
+                statement.execute();
+            }
+            return first.id();
+        });
+    }
+
+    @Test
     void anEventOutsideOfATransactionIsRefused() {
         assertThatThrownBy(() -> outbox.append(TestDatabase.refusal("a"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> outbox.first(TestDatabase.refusal("a"))).isInstanceOf(IllegalStateException.class);
 
         assertThat(database.count("outbox")).isZero();
     }
