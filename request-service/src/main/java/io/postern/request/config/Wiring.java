@@ -8,12 +8,18 @@ import io.postern.request.adapter.enforcer.OwnToken;
 import io.postern.request.app.AccessRequests;
 import io.postern.request.app.CloseAtEnforcer;
 import io.postern.request.app.CloseOrders;
+import io.postern.request.app.DeletePolicy;
+import io.postern.request.app.DeleteVmPolicy;
 import io.postern.request.app.EndRequest;
 import io.postern.request.app.Events;
 import io.postern.request.app.FollowEvents;
 import io.postern.request.app.IdempotencyKeys;
 import io.postern.request.app.JitPolicies;
+import io.postern.request.app.PolicyDesk;
 import io.postern.request.app.ProtectVms;
+import io.postern.request.app.PutPolicy;
+import io.postern.request.app.PutVmPolicy;
+import io.postern.request.app.ShowPolicies;
 import io.postern.request.app.ShowRequests;
 import io.postern.request.app.ShowVms;
 import io.postern.request.app.SubmitRequest;
@@ -89,8 +95,50 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ProtectVms protectVms(Transaction transaction, Vms vms, JitPolicies policies, Events events) {
-        return new ProtectVms(transaction, vms, policies, events, new Protection(settings.defaultMaxDuration()));
+    Protection protection() {
+        return new Protection(settings.defaultMaxDuration());
+    }
+
+    @Produces
+    @Singleton
+    PolicyDesk policyDesk(Transaction transaction, Vms vms, JitPolicies policies, Events events) {
+        return new PolicyDesk(transaction, vms, policies, events);
+    }
+
+    @Produces
+    @Singleton
+    ProtectVms protectVms(PolicyDesk desk, Protection protection) {
+        return new ProtectVms(desk, protection);
+    }
+
+    @Produces
+    @Singleton
+    PutPolicy putPolicy(PolicyDesk desk) {
+        return new PutPolicy(desk);
+    }
+
+    @Produces
+    @Singleton
+    DeletePolicy deletePolicy(PolicyDesk desk) {
+        return new DeletePolicy(desk);
+    }
+
+    @Produces
+    @Singleton
+    PutVmPolicy putVmPolicy(PolicyDesk desk) {
+        return new PutVmPolicy(desk);
+    }
+
+    @Produces
+    @Singleton
+    DeleteVmPolicy deleteVmPolicy(PolicyDesk desk) {
+        return new DeleteVmPolicy(desk);
+    }
+
+    @Produces
+    @Singleton
+    ShowPolicies showPolicies(Transaction transaction, JitPolicies policies) {
+        return new ShowPolicies(transaction, policies, rights());
     }
 
     @Produces

@@ -1,24 +1,31 @@
 package io.postern.request.domain;
 
-import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.PolicyChanged.PortLimit;
 import io.postern.contracts.event.VmAssessed.JitStatus;
-import io.postern.contracts.id.PersonId;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Protects a VM with the default JIT policy of its resource group and region: management ports, from anywhere. */
 public record Protection(Duration longest) {
-    private static final int[] MANAGEMENT_PORTS = {22, 3389, 5985, 5986};
+    private static final int[] ALL_PORTS = {22, 3389, 5985, 5986};
+
+    /** Which of the management ports. */
+    public enum Extent {
+        /** Those that the operating system listens on. */
+        BY_SYSTEM,
+        ALL
+    }
 
     /** What protecting one VM came to. */
     public sealed interface Outcome {
-        record Changed(PolicyChanged event) implements Outcome {}
+        record Protected(PolicyId policy, VmPolicy vm) implements Outcome {}
 
         record AlreadyProtected() implements Outcome {}
 
@@ -31,14 +38,13 @@ public record Protection(Duration longest) {
         }
     }
 
-    private static String policyOf(KnownVm vm) {
-        return "/subscriptions/" + vm.vm().subscription() + "/resourceGroups/"
-                + vm.vm().resourceGroup() + "/providers/Microsoft.Security/locations/" + vm.location()
-                + "/jitNetworkAccessPolicies/default";
+    /** What a policy offers where nobody says which ports. */
+    public List<PortLimit> defaults() {
+        return limits(ALL_PORTS);
     }
 
     /** Decides over one VM as it stands. */
-    public Outcome protect(Optional<KnownVm> found, PersonId by) {
+    public Outcome protect(Optional<KnownVm> found, Extent extent) {
         if (found.isEmpty()) {
             return new Outcome.Refused("No such VM is known here.");
         }
@@ -50,11 +56,25 @@ public record Protection(Duration longest) {
             return new Outcome.Refused("This VM cannot be protected: "
                     + Optional.ofNullable(vm.statusReason()).orElse("its network is not supported") + ".");
         }
-        return new Outcome.Changed(new PolicyChanged(policyOf(vm), vm.vm(), defaults(), null, by));
+        PolicyId policy = PolicyId.defaultOf(vm.vm(), vm.location());
+        List<PortLimit> ports = extent == Extent.ALL ? defaults() : limits(portsOf(vm.os()));
+        VmPolicy wanted = new VmPolicy(vm.vm(), ports, AccessConditions.DEFAULT, null);
+        return PolicyRules.flaws(policy, wanted).stream()
+                .findFirst()
+                .<Outcome>map(flaw -> new Outcome.Refused(flaw.sentence()))
+                .orElseGet(() -> new Outcome.Protected(policy, wanted));
     }
 
-    private List<PortLimit> defaults() {
-        return IntStream.of(MANAGEMENT_PORTS)
+    private static int[] portsOf(String os) {
+        return switch (os.toLowerCase(Locale.ROOT)) {
+            case "linux" -> new int[] {22};
+            case "windows" -> new int[] {3389, 5985, 5986};
+            default -> ALL_PORTS;
+        };
+    }
+
+    private List<PortLimit> limits(int[] ports) {
+        return IntStream.of(ports)
                 .mapToObj(port -> new PortAccess(new Port(port), Protocol.ANY))
                 .map(access -> new PortLimit(access, List.of("*"), longest))
                 .toList();

@@ -1,12 +1,12 @@
 package io.postern.request.adapter.postgres;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.postern.contracts.event.PolicyChanged.PortLimit;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.id.VmId;
 import io.postern.request.app.Vms;
+import io.postern.request.domain.CoveredVm;
 import io.postern.request.domain.Health;
 import io.postern.request.domain.KnownVm;
 import jakarta.inject.Singleton;
@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The inventory in PostgreSQL, joined with the JIT policies. */
 @Singleton
 public class PostgresVms implements Vms {
-    private static final String PORTS_OF = "SELECT vm_key, ports FROM protected_vm WHERE vm_key = ANY (?)";
-    private static final String PORTS = "SELECT vm_key, ports FROM protected_vm";
+    private static final String POLICIES = """
+            SELECT v.vm_key, v.vm, v.ports, v.conditions, v.public_ip_address, p.id, p.kind, p.version
+            FROM protected_vm v JOIN jit_policy p USING (policy_key)""";
+    private static final String POLICIES_OF = POLICIES + " WHERE v.vm_key = ANY (?)";
 
     /** The enforcer's word for a VM that Azure says is gone. */
     private static final String GONE = "VmDeleted";
@@ -38,19 +41,19 @@ public class PostgresVms implements Vms {
     @Override
     public Map<VmId, KnownVm> find(Collection<VmId> ids) {
         List<String> keys = ids.stream().map(VmId::key).distinct().toList();
-        Map<String, List<PortLimit>> ports = ports(PORTS_OF, (Object) keys.toArray(String[]::new));
+        Map<String, CoveredVm> policies = policies(POLICIES_OF, (Object) keys.toArray(String[]::new));
         return rows.list("vmKey in ?1", keys).stream()
-                .filter(row -> row.goneAt == null || ports.containsKey(row.vmKey))
-                .map(row -> known(row, ports.getOrDefault(row.vmKey, List.of())))
+                .filter(row -> row.goneAt == null || policies.containsKey(row.vmKey))
+                .map(row -> known(row, policies.get(row.vmKey)))
                 .collect(Collectors.toMap(KnownVm::vm, Function.identity()));
     }
 
     @Override
     public List<KnownVm> all() {
-        Map<String, List<PortLimit>> ports = ports(PORTS);
+        Map<String, CoveredVm> policies = policies(POLICIES);
         return rows.list("order by vmKey").stream()
-                .filter(row -> row.goneAt == null || ports.containsKey(row.vmKey))
-                .map(row -> known(row, ports.getOrDefault(row.vmKey, List.of())))
+                .filter(row -> row.goneAt == null || policies.containsKey(row.vmKey))
+                .map(row -> known(row, policies.get(row.vmKey)))
                 .toList();
     }
 
@@ -73,21 +76,27 @@ public class PostgresVms implements Vms {
         rows.getEntityManager().merge(row);
     }
 
-    private Map<String, List<PortLimit>> ports(String select, Object... values) {
-        return sql
-                .query(select, row -> Map.entry(row.getString(1), PostgresJitPolicies.ports(row.getString(2))), values)
-                .stream()
+    private Map<String, CoveredVm> policies(String select, @Nullable Object... values) {
+        return sql.query(select, row -> Map.entry(row.getString("vm_key"), PolicyColumns.covered(row)), values).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static KnownVm known(VmRow row, List<PortLimit> ports) {
-        return new KnownVm(
-                new VmId(row.vm),
-                row.location,
-                row.os,
-                JitStatus.valueOf(row.status),
-                row.reason,
-                row.posture == null ? null : Rows.value(row.posture, new TypeReference<Posture>() {}),
-                ports);
+    private static KnownVm known(VmRow row, @Nullable CoveredVm policy) {
+        VmId vm = new VmId(row.vm);
+        JitStatus status = JitStatus.valueOf(row.status);
+        Posture posture = row.posture == null ? null : Rows.value(row.posture, new TypeReference<Posture>() {});
+        return policy == null
+                ? new KnownVm(vm, row.location, row.os, status, row.reason, posture, List.of())
+                : new KnownVm(
+                        vm,
+                        row.location,
+                        row.os,
+                        status,
+                        row.reason,
+                        posture,
+                        policy.rules().ports(),
+                        policy.rules().conditions(),
+                        policy.policy(),
+                        policy.version());
     }
 }

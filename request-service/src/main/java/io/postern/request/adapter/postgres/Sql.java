@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Plain statements in the current transaction, for where the statement is the point. */
 final class Sql {
@@ -23,7 +24,7 @@ final class Sql {
         this.database = database;
     }
 
-    int update(String sql, Object... values) {
+    int update(String sql, @Nullable Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();
@@ -32,7 +33,7 @@ final class Sql {
         }
     }
 
-    <T> List<T> query(String sql, Row<T> reader, Object... values) {
+    <T> List<T> query(String sql, Row<T> reader, @Nullable Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
@@ -46,10 +47,11 @@ final class Sql {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
-            Object value = values[i] instanceof Instant instant ? Timestamp.from(instant) : values[i];
+            @Nullable Object value = values[i] instanceof Instant instant ? Timestamp.from(instant) : values[i];
             statement.setObject(i + 1, value);
         }
         return statement;

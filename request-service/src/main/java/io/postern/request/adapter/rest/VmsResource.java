@@ -6,6 +6,7 @@ import io.postern.problems.Problem;
 import io.postern.request.app.ProtectVms;
 import io.postern.request.app.ShowVms;
 import io.postern.request.domain.Caller;
+import io.postern.request.domain.Protection;
 import io.postern.request.domain.Protection.Outcome;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class VmsResource {
-    private static final int MOST = 100;
+    private static final int MOST = 200;
 
     private final ShowVms show;
     private final ProtectVms protect;
@@ -42,7 +43,7 @@ public class VmsResource {
             String virtualMachine, String outcome, @Nullable String detail) {
         static Result of(VmId vm, Outcome outcome) {
             return switch (outcome) {
-                case Outcome.Changed _ -> new Result(vm.value(), "protected", null);
+                case Outcome.Protected _ -> new Result(vm.value(), "protected", null);
                 case Outcome.AlreadyProtected _ -> new Result(vm.value(), "already-protected", null);
                 case Outcome.Refused(String sentence) -> new Result(vm.value(), "refused", sentence);
             };
@@ -72,7 +73,7 @@ public class VmsResource {
         if (vms.isEmpty()) {
             throw Fields.wrong("virtualMachines", "name at least one");
         }
-        return protect.protect(vms, callers.caller())
+        return protect.protect(vms, Protection.Extent.BY_SYSTEM, callers.caller())
                 .map(outcomes -> Response.ok(results(outcomes)).build())
                 .orElseGet(() -> Problem.named(
                                 "not-entitled", 403, "Protecting VMs needs the role " + Caller.CONFIGURE + ".")
