@@ -3,6 +3,7 @@ package io.postern.request.domain;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Policies on the form of a request alone. */
 final class ShapePolicies {
@@ -11,7 +12,7 @@ final class ShapePolicies {
 
     private ShapePolicies() {}
 
-    static Optional<Refusal> fewEnough(Proposal proposal) {
+    static List<Refusal> fewEnough(Proposal proposal) {
         Submission submission = proposal.submission();
         if (submission.targets().isEmpty()
                 || submission.targets().stream()
@@ -30,10 +31,10 @@ final class ShapePolicies {
                     "One request may name up to " + Limits.TARGETS + " VMs, " + Limits.PORTS + " ports on each, and "
                             + Limits.SOURCES + " sources; split it.");
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    static Optional<Refusal> nothingTwice(Proposal proposal) {
+    static List<Refusal> nothingTwice(Proposal proposal) {
         Submission submission = proposal.submission();
         if (twice(submission.targets().stream().map(Submission.Wanted::vm).toList())) {
             return refuse(Reason.NAMED_TWICE, "A VM is named twice (ids compare without regard to case).");
@@ -44,16 +45,18 @@ final class ShapePolicies {
         if (twice(submission.sources())) {
             return refuse(Reason.NAMED_TWICE, "A source is named twice.");
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    static Optional<Refusal> readableText(Proposal proposal) {
+    static List<Refusal> readableText(Proposal proposal) {
         Submission submission = proposal.submission();
         Optional<String> ticket = Optional.ofNullable(submission.ticket())
                 .flatMap(text -> PlainText.flaw("The ticket", text, LONGEST_TICKET));
-        return PlainText.flaw("The justification", submission.justification(), LONGEST_JUSTIFICATION)
-                .or(() -> ticket)
-                .map(sentence -> new Refusal(Reason.TEXT_UNUSABLE, sentence));
+        return Stream.concat(
+                        PlainText.flaw("The justification", submission.justification(), LONGEST_JUSTIFICATION).stream(),
+                        ticket.stream())
+                .map(sentence -> new Refusal(Reason.TEXT_UNUSABLE, sentence))
+                .toList();
     }
 
     private static boolean twice(List<?> things) {
@@ -61,7 +64,7 @@ final class ShapePolicies {
         return distinct.size() < things.size();
     }
 
-    private static Optional<Refusal> refuse(Reason reason, String sentence) {
-        return Optional.of(new Refusal(reason, sentence));
+    private static List<Refusal> refuse(Reason reason, String sentence) {
+        return List.of(new Refusal(reason, sentence));
     }
 }

@@ -7,6 +7,7 @@ import io.postern.contracts.net.Port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,11 @@ public record Submission(
         }
     }
 
-    /** The stretch asked for, counted from now when an absolute end is given. */
-    Duration length(Instant now) {
+    /** The stretch asked for, counted from now when an absolute end is given; empty unless there is one end, ahead. */
+    Optional<Duration> length(Instant now) {
         if (duration != null) {
-            return duration;
+            return endsAt == null ? Optional.of(duration) : Optional.empty();
         }
-        return endsAt != null ? Duration.between(now, endsAt) : Duration.ZERO;
+        return Optional.ofNullable(endsAt).filter(now::isBefore).map(end -> Duration.between(now, end));
     }
 }

@@ -6,28 +6,35 @@ import io.postern.contracts.id.VmId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Decides whether a request may be made at all. Whether its requester has the right to is approval-service's question. */
 public final class SubmissionPolicies {
     /** A named rule: it has nothing to say, or it refuses. */
-    private record Policy(String name, Function<Proposal, Optional<Refusal>> rule) {}
+    private record Policy(String name, Function<Proposal, List<Refusal>> rule) {}
 
     private static final List<Policy> IN_ORDER = List.of(
             new Policy("asking for access is a right", CallerPolicies::mayRequest),
+            new Policy("whoever asks has been authenticated as the JIT policy demands", CallerPolicies::authenticated),
             new Policy("a request names a few VMs, ports and sources", ShapePolicies::fewEnough),
             new Policy("nothing is named twice", ShapePolicies::nothingTwice),
             new Policy("the justification is a readable sentence", ShapePolicies::readableText),
             new Policy("a request has exactly one kind of end", WindowPolicies::oneKindOfEnd),
             new Policy("the end lies ahead", WindowPolicies::endAhead),
             new Policy("the window is neither too short nor longer than a day", WindowPolicies::sensibleLength),
-            new Policy("sources are narrow, and real ones", SourcePolicies::narrowAndReal),
+            new Policy("it is clear where the access is used from", SourcePolicies::clear),
+            new Policy("sources are narrow", SourcePolicies::narrow),
+            new Policy("sources are real ones", SourcePolicies::real),
             new Policy("every VM is known", TargetPolicies::knownVms),
             new Policy("every VM is protected", TargetPolicies::protectedVms),
+            new Policy("every VM can be opened", TargetPolicies::supportedVms),
+            new Policy("no VM stands behind a firewall", TargetPolicies::nothingBehindAFirewall),
             new Policy("every port is offered", TargetPolicies::offeredPorts),
             new Policy("the JIT policy allows the sources", SourcePolicies::allowedByPolicy),
             new Policy("the JIT policy allows the length", WindowPolicies::allowedByPolicy));
+
+    /** So many sentences help; more only fill the screen. */
+    private static final int MOST = 50;
 
     private SubmissionPolicies() {}
 
@@ -37,10 +44,16 @@ public final class SubmissionPolicies {
         Proposal proposal = new Proposal(submission, vms, limits, now);
         List<Refusal> refusals = IN_ORDER.stream()
                 .flatMap(policy -> policy.rule().apply(proposal).stream())
+                .limit(MOST)
                 .toList();
         return refusals.isEmpty()
                 ? new SubmissionDecision.Submitted(event(proposal, id, nonce))
                 : new SubmissionDecision.Refused(refusals.getFirst().among(refusals));
+    }
+
+    /** What the decision over an accepted submission rests on. */
+    public static Basis basis(Submission submission, Map<VmId, KnownVm> vms, Limits limits, Instant now) {
+        return Basis.of(new Proposal(submission, vms, limits, now));
     }
 
     private static RequestSubmitted event(Proposal proposal, RequestId id, String nonce) {

@@ -1,6 +1,9 @@
 package io.postern.request.domain;
 
+import io.postern.contracts.event.VmAssessed.JitStatus;
+import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.net.Port;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -8,37 +11,57 @@ import java.util.stream.Collectors;
 final class TargetPolicies {
     private TargetPolicies() {}
 
-    static Optional<Refusal> knownVms(Proposal proposal) {
+    static List<Refusal> knownVms(Proposal proposal) {
         return proposal.submission().targets().stream()
                 .filter(wanted -> proposal.vm(wanted.vm()).isEmpty())
-                .findFirst()
                 .map(wanted -> new Refusal(
                         Reason.UNKNOWN_VM,
-                        "No VM " + wanted.vm() + " is known here; GET /api/v1/virtual-machines lists those that are."));
+                        "No VM " + wanted.vm() + " is known here; GET /api/v1/virtual-machines lists those that are."))
+                .toList();
     }
 
-    static Optional<Refusal> protectedVms(Proposal proposal) {
+    static List<Refusal> protectedVms(Proposal proposal) {
         return proposal.submission().targets().stream()
                 .flatMap(wanted -> proposal.vm(wanted.vm()).stream())
                 .filter(vm -> vm.ports().isEmpty())
-                .findFirst()
                 .map(vm -> new Refusal(
                         Reason.VM_NOT_PROTECTED,
                         "VM " + vm.vm().name() + " has no JIT policy; somebody who may configure has to protect it"
-                                + " first."));
+                                + " first."))
+                .toList();
     }
 
-    static Optional<Refusal> offeredPorts(Proposal proposal) {
-        for (Submission.Wanted wanted : proposal.submission().targets()) {
-            for (Port port : wanted.ports()) {
-                Optional<KnownVm> unoffering =
-                        proposal.vm(wanted.vm()).filter(vm -> vm.limitsOf(port).isEmpty());
-                if (unoffering.isPresent()) {
-                    return Optional.of(refusal(unoffering.get(), port));
-                }
-            }
-        }
-        return Optional.empty();
+    static List<Refusal> supportedVms(Proposal proposal) {
+        return proposal.covered()
+                .filter(vm -> vm.status() == JitStatus.UNSUPPORTED)
+                .map(vm -> new Refusal(
+                        Reason.VM_UNSUPPORTED,
+                        "VM " + vm.vm().name() + " cannot be opened: "
+                                + Optional.ofNullable(vm.statusReason()).orElse("its network is not supported") + "."))
+                .toList();
+    }
+
+    /** The enforcer writes no rules to a firewall, so what it opened behind one would stay shut. */
+    static List<Refusal> nothingBehindAFirewall(Proposal proposal) {
+        return proposal.covered()
+                .filter(vm ->
+                        Optional.ofNullable(vm.posture()).map(Posture::firewall).isPresent())
+                .filter(vm -> vm.status() != JitStatus.UNSUPPORTED)
+                .map(vm -> new Refusal(
+                        Reason.FIREWALL_NOT_ENFORCED,
+                        "VM " + vm.vm().name() + " is reached through an Azure Firewall, which is not opened from"
+                                + " here."))
+                .toList();
+    }
+
+    static List<Refusal> offeredPorts(Proposal proposal) {
+        return proposal.submission().targets().stream()
+                .flatMap(wanted -> proposal.vm(wanted.vm()).stream()
+                        .filter(vm -> !vm.ports().isEmpty())
+                        .flatMap(vm -> wanted.ports().stream()
+                                .filter(port -> vm.limitsOf(port).isEmpty())
+                                .map(port -> refusal(vm, port))))
+                .toList();
     }
 
     private static Refusal refusal(KnownVm vm, Port port) {

@@ -1,5 +1,6 @@
 package io.postern.request.domain;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.Expired;
@@ -82,6 +83,11 @@ final class Requests {
 
     static KnownVm known(VmId vm, PortLimit... limits) {
         return new KnownVm(vm, "westeurope", "Linux", JitStatus.PROTECTED, null, null, List.of(limits));
+    }
+
+    static KnownVm demanding(VmId vm, AccessConditions conditions, PortLimit... limits) {
+        return new KnownVm(
+                vm, "westeurope", "Linux", JitStatus.PROTECTED, null, null, List.of(limits), conditions, null, 0);
     }
 
     static PortLimit limit(int port, Duration longest, String... sources) {

@@ -1,43 +1,42 @@
 package io.postern.request.domain;
 
+import static io.postern.request.domain.Draft.of;
+import static io.postern.request.domain.Draft.wanted;
 import static io.postern.request.domain.Requests.ID;
 import static io.postern.request.domain.Requests.JUMP;
 import static io.postern.request.domain.Requests.NOW;
 import static io.postern.request.domain.Requests.REQUESTER;
 import static io.postern.request.domain.Requests.WEB;
-import static io.postern.request.domain.Requests.caller;
 import static io.postern.request.domain.Requests.inventory;
 import static io.postern.request.domain.Requests.known;
 import static io.postern.request.domain.Requests.limit;
 import static io.postern.request.domain.Requests.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.event.AccessConditions;
+import io.postern.contracts.event.PolicyChanged.PortLimit;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Target;
+import io.postern.contracts.event.VmAssessed.Guard;
+import io.postern.contracts.event.VmAssessed.JitStatus;
+import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
 import io.postern.request.domain.Submission.Wanted;
-import io.postern.request.domain.SubmissionDecision.Refused;
-import io.postern.request.domain.SubmissionDecision.Submitted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SubmissionPoliciesTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Caller REQUESTS = caller(REQUESTER.oid(), Set.of(Caller.REQUEST), Set.of());
-    private static final Limits LIMITS =
-            new Limits(Duration.ofMinutes(1), Map.of(Cidr.parse("127.0.0.1"), Cidr.parse("203.0.113.7")));
+    private static final List<PortLimit> PORTS = List.of(limit(22, HOUR));
     private static final Map<VmId, KnownVm> VMS = inventory(
             known(WEB, limit(22, Duration.ofHours(3)), limit(3389, HOUR, "198.51.100.0/24")),
             known(JUMP, limit(22, Duration.ofHours(2))),
@@ -54,50 +53,6 @@ class SubmissionPoliciesTest {
         assertThat(event.duration()).isEqualTo(HOUR);
         assertThat(event.personal().sources()).containsExactly(Cidr.parse("203.0.113.0/24"));
         assertThat(event.personal().nonce()).isEqualTo("nonce");
-    }
-
-    @Test
-    void withoutSourcesItIsTheCallersOwnAddress() {
-        assertThat(accepted(of(wanted(WEB, 22)).calledFrom("127.0.0.1").during(HOUR))
-                        .personal()
-                        .sources())
-                .containsExactly(Cidr.parse("203.0.113.7/32"));
-    }
-
-    @Test
-    void aCallerWithoutAPublicAddressHasToNameOne() {
-        for (String address : List.of("127.0.0.2", "10.1.2.3", "192.168.0.1", "100.64.0.1", "::1", "fc00::1", "")) {
-            assertRefused(of(wanted(WEB, 22)).calledFrom(address).during(HOUR), Reason.SOURCE_UNUSABLE);
-        }
-    }
-
-    @Test
-    void aPrivateSourceNamedOnPurposeIsMeant() {
-        assertThat(accepted(of(wanted(WEB, 22)).from("10.1.2.3").during(HOUR))).isNotNull();
-    }
-
-    @Test
-    void aSourceThatNoPacketComesFromIsRefused() {
-        for (String source :
-                List.of("127.0.0.1", "0.0.0.0", "169.254.1.1", "224.0.0.1", "255.255.255.255", "fe80::1")) {
-            assertRefused(of(wanted(WEB, 22)).from(source).during(HOUR), Reason.SOURCE_UNUSABLE);
-        }
-    }
-
-    @Test
-    void aSourceWiderThanAllowedIsRefused() {
-        for (String source : List.of("203.0.112.0/23", "0.0.0.0/0", "2001:db8::/55")) {
-            assertRefused(of(wanted(WEB, 22)).from(source).during(HOUR), Reason.SOURCE_TOO_WIDE);
-        }
-        assertThat(accepted(of(wanted(WEB, 22)).from("2001:db8::/56").during(HOUR)))
-                .isNotNull();
-    }
-
-    @Test
-    void aSourceOutsideThePortsPolicyIsRefused() {
-        assertRefused(of(wanted(WEB, 3389)).from("203.0.113.7").during(HOUR), Reason.SOURCE_NOT_ALLOWED);
-        assertThat(accepted(of(wanted(WEB, 3389)).from("198.51.100.7").during(HOUR)))
-                .isNotNull();
     }
 
     @Test
@@ -174,6 +129,76 @@ class SubmissionPoliciesTest {
     }
 
     @Test
+    void everythingThatStandsAgainstItIsSaidAtOnce() {
+        Refusal refusal = of(wanted(vm("nope-1"), 22), wanted(vm("bare-1"), 22), wanted(WEB, 8080, 9090))
+                .from("203.0.112.0/23", "127.0.0.1")
+                .during(Duration.ofSeconds(1))
+                .because("")
+                .refused(VMS, Reason.TEXT_UNUSABLE);
+        assertThat(refusal.all())
+                .hasSize(8)
+                .anyMatch(sentence -> sentence.contains("shortest"))
+                .anyMatch(sentence -> sentence.contains("too wide"))
+                .anyMatch(sentence -> sentence.contains("127.0.0.1"))
+                .anyMatch(sentence -> sentence.contains("nope-1"))
+                .anyMatch(sentence -> sentence.contains("bare-1"))
+                .anyMatch(sentence -> sentence.contains("8080"))
+                .anyMatch(sentence -> sentence.contains("9090"));
+    }
+
+    @Test
+    void whatCannotBeJudgedIsNotHeldAgainstIt() {
+        assertThat(of(wanted(vm("bare-1"), 22)).refused(VMS, Reason.NO_WINDOW).all())
+                .as("no end, no ports to offer")
+                .hasSize(2);
+        assertThat(of(wanted(WEB, 22)).refused(VMS, Reason.NO_WINDOW).all()).hasSize(1);
+        assertThat(of(wanted(WEB, 22))
+                        .until(NOW.minusSeconds(5))
+                        .refused(VMS, Reason.WINDOW_OVER)
+                        .all())
+                .hasSize(1);
+    }
+
+    @Test
+    void aVmThatCannotBeOpenedIsRefused() {
+        Map<VmId, KnownVm> vms = inventory(
+                new KnownVm(WEB, "westeurope", "Linux", JitStatus.UNSUPPORTED, "NoPrivateAddress", null, PORTS),
+                new KnownVm(JUMP, "westeurope", "Linux", JitStatus.PROTECTED, null, posture("/fw"), PORTS),
+                new KnownVm(vm("nsg-1"), "westeurope", "Linux", JitStatus.BYPASSED, null, posture(null), PORTS));
+        assertThat(of(wanted(WEB, 22))
+                        .during(HOUR)
+                        .refused(vms, Reason.VM_UNSUPPORTED)
+                        .sentence())
+                .contains("NoPrivateAddress");
+        of(wanted(JUMP, 22)).during(HOUR).refused(vms, Reason.FIREWALL_NOT_ENFORCED);
+        assertThat(of(wanted(vm("nsg-1"), 22)).during(HOUR).accepted(vms)).isNotNull();
+    }
+
+    private static Posture posture(@Nullable String firewall) {
+        return new Posture(Guard.NSG, firewall, List.of());
+    }
+
+    @Test
+    void whatADecisionRestsOnIsSaid() {
+        PolicyId policy = PolicyId.defaultOf(WEB, "westeurope");
+        KnownVm covered = new KnownVm(
+                WEB,
+                "westeurope",
+                "Linux",
+                JitStatus.PROTECTED,
+                null,
+                null,
+                List.of(limit(22, Duration.ofHours(3)), limit(3389, Duration.ofHours(2))),
+                AccessConditions.DEFAULT,
+                policy,
+                7);
+        Submission submission = of(wanted(WEB, 22, 3389)).during(HOUR).submission();
+        Basis basis = SubmissionPolicies.basis(submission, inventory(covered), Draft.LIMITS, NOW);
+        assertThat(basis.policies()).containsExactly(new Basis.Covered(WEB, policy.value(), 7));
+        assertThat(basis.longest()).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
     void oneRequestStaysSmall() {
         assertRefused(of().during(HOUR), Reason.EMPTY);
         assertRefused(of(wanted(WEB)).during(HOUR), Reason.EMPTY);
@@ -186,60 +211,10 @@ class SubmissionPoliciesTest {
     }
 
     private static RequestSubmitted accepted(Draft draft) {
-        SubmissionDecision decision = draft.decide();
-        assertThat(decision).isInstanceOf(Submitted.class);
-        return ((Submitted) decision).event();
+        return draft.accepted(VMS);
     }
 
     private static void assertRefused(Draft draft, Reason reason) {
-        SubmissionDecision decision = draft.decide();
-        assertThat(decision).isInstanceOf(Refused.class);
-        Refusal refusal = ((Refused) decision).refusal();
-        assertThat(refusal.reason()).isEqualTo(reason);
-        assertThat(refusal.sentence()).endsWith(".");
-    }
-
-    private static Wanted wanted(VmId vm, int... ports) {
-        return new Wanted(vm, IntStream.of(ports).mapToObj(Port::new).toList());
-    }
-
-    private static Draft of(Wanted... targets) {
-        return new Draft(List.of(targets), List.of(), "203.0.113.9", null, null, "deploy a fix");
-    }
-
-    /** A submission in the making. */
-    private record Draft(
-            List<Wanted> targets,
-            List<Cidr> sources,
-            String address,
-            @Nullable Duration duration,
-            @Nullable Instant endsAt,
-            String justification) {
-        Draft from(String... blocks) {
-            List<Cidr> named = Stream.of(blocks).map(Cidr::parse).toList();
-            return new Draft(targets, named, address, duration, endsAt, justification);
-        }
-
-        Draft calledFrom(String caller) {
-            return new Draft(targets, sources, caller, duration, endsAt, justification);
-        }
-
-        Draft during(Duration length) {
-            return new Draft(targets, sources, address, length, endsAt, justification);
-        }
-
-        Draft until(Instant end) {
-            return new Draft(targets, sources, address, duration, end, justification);
-        }
-
-        Draft because(String text) {
-            return new Draft(targets, sources, address, duration, endsAt, text);
-        }
-
-        SubmissionDecision decide() {
-            Submission submission =
-                    new Submission(REQUESTS, targets, sources, address, duration, endsAt, justification, null);
-            return SubmissionPolicies.decide(submission, VMS, LIMITS, ID, "nonce", NOW);
-        }
+        draft.refused(VMS, reason);
     }
 }

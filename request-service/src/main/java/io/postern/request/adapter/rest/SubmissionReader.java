@@ -1,10 +1,11 @@
 package io.postern.request.adapter.rest;
 
 import io.postern.contracts.id.VmId;
-import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
 import io.postern.request.domain.Caller;
+import io.postern.request.domain.SourceAddress;
 import io.postern.request.domain.Submission;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a body into a submission, or says which field cannot be one. */
@@ -18,7 +19,14 @@ final class SubmissionReader {
         return new Submission(
                 caller,
                 Fields.each("targets", Fields.required("targets", body.targets()), MOST, SubmissionReader::target),
-                Fields.each("sources", body.sources(), MOST, (field, text) -> Fields.read(field, text, Cidr::parse)),
+                Fields.each(
+                                "sources",
+                                body.sources(),
+                                MOST,
+                                (field, text) -> Fields.read(field, text, SourceAddress::named))
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList(),
                 callerAddress,
                 Fields.duration("duration", body.duration()),
                 Fields.instant("endsAt", body.endsAt()),
