@@ -4,6 +4,7 @@ import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.boundary.Finding;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong at the boundaries at present. */
 public interface Findings {
@@ -17,6 +18,6 @@ public interface Findings {
 
     List<Known> known();
 
-    /** A finding, where it is, and since when. */
-    record Known(NsgId boundary, Finding finding, Instant since) {}
+    /** A finding, where it is unless it is about all of the enforcer, and since when. */
+    record Known(@Nullable NsgId boundary, Finding finding, Instant since) {}
 }

@@ -11,17 +11,19 @@ public final class IntendRule {
     private final UnitOfWork work;
     private final Grants grants;
     private final OwnRules rules;
+    private final Policies policies;
 
-    public IntendRule(UnitOfWork work, Grants grants, OwnRules rules) {
+    public IntendRule(UnitOfWork work, Grants grants, OwnRules rules, Policies policies) {
         this.work = work;
         this.grants = grants;
         this.rules = rules;
+        this.policies = policies;
     }
 
-    /** False when the rule must not be written: the grant was closed meanwhile, or the priority is taken. */
+    /** False when the rule must not be written: the grant was closed or the VM let go meanwhile, or the priority is taken. */
     boolean commit(NsgId boundary, RuleWrite write, Instant now) {
         return work.call(() -> switch (write.name()) {
-            case RuleName.Baseline _ -> rules.intend(boundary, write);
+            case RuleName.Baseline _ -> policies.holds(write.vm()) && rules.intend(boundary, write);
             case RuleName.Opening opening -> intend(boundary, write, opening, now);
         });
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Answers what stands where, as far as the record knows. */
 public final class ListState {
@@ -18,13 +19,21 @@ public final class ListState {
     private final OwnRules rules;
     private final Inventory inventory;
     private final Findings findings;
+    private final PolicyFindings policyFindings;
     private final UnitOfWork work;
 
-    public ListState(Grants grants, OwnRules rules, Inventory inventory, Findings findings, UnitOfWork work) {
+    public ListState(
+            Grants grants,
+            OwnRules rules,
+            Inventory inventory,
+            Findings findings,
+            PolicyFindings policyFindings,
+            UnitOfWork work) {
         this.grants = grants;
         this.rules = rules;
         this.inventory = inventory;
         this.findings = findings;
+        this.policyFindings = policyFindings;
         this.work = work;
     }
 
@@ -36,7 +45,8 @@ public final class ListState {
     }
 
     public List<Findings.Known> findings() {
-        return work.call(findings::known);
+        return work.call(() -> Stream.concat(findings.known().stream(), policyFindings.known().stream())
+                .toList());
     }
 
     public List<Boundary> boundaries() {

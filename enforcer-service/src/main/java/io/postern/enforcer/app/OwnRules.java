@@ -2,6 +2,7 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import java.util.List;
@@ -24,6 +25,12 @@ public interface OwnRules {
 
     /** Notes that a rule was read back as gone. */
     void gone(NsgId boundary, String name);
+
+    /**
+     * Notes whether a VM's baseline is wanted from now on, and that it will look different: that is no drift. The answer is
+     * where it may stand.
+     */
+    List<NsgId> want(VmId vm, boolean wanted);
 
     /** Notes the id of the last call about a rule. */
     void called(NsgId boundary, String name, @Nullable String correlationId);

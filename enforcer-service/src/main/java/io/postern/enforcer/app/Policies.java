@@ -16,4 +16,13 @@ public interface Policies {
     Limits limits(VmId vm);
 
     void protect(VmId vm, String policyId, List<PortAccess> ports, AccessConditions demands, Instant now);
+
+    /** Changes what is kept shut of a VM that is protected. */
+    void change(VmId vm, List<PortAccess> ports, AccessConditions demands, Instant now);
+
+    /** From now on the VM is not protected. */
+    void unprotect(VmId vm);
+
+    /** Whether the VM is protected; if so it stays it until the end of the transaction. */
+    boolean holds(VmId vm);
 }

@@ -1,6 +1,7 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -10,37 +11,69 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Takes what a policy says of a VM over into what is kept shut. An event can only add to that: what is once denied stays denied, because no
- * event is proof enough to open a port.
+ * Takes what events say of a VM's policy over into what is kept shut. An event can only add to that: ports that it leaves out
+ * stay shut until request-service itself, asked, says that they need not be.
  */
 public final class ProtectVms {
     private final Policies policies;
+    private final Questions questions;
+    private final OwnRules rules;
     private final Inventory inventory;
     private final UnitOfWork work;
     private final Nudges nudges;
     private final Runnable assess;
+    private final Runnable ask;
 
-    public ProtectVms(Policies policies, Inventory inventory, UnitOfWork work, Nudges nudges, Runnable assess) {
+    public ProtectVms(
+            Policies policies,
+            Questions questions,
+            OwnRules rules,
+            Inventory inventory,
+            UnitOfWork work,
+            Nudges nudges,
+            Runnable assess,
+            Runnable ask) {
         this.policies = policies;
+        this.questions = questions;
+        this.rules = rules;
         this.inventory = inventory;
         this.work = work;
         this.nudges = nudges;
         this.assess = assess;
+        this.ask = ask;
     }
 
     /** Needs a transaction. */
     public void on(PolicyChanged changed, Instant now) {
-        List<PortAccess> ports = Stream.concat(
-                        policies.of(changed.vm()).stream(),
-                        changed.ports().stream().map(PolicyChanged.PortLimit::access))
-                .distinct()
-                .toList();
-        policies.protect(changed.vm(), changed.policyId(), ports, changed.demands(), now);
+        List<PortAccess> before = policies.of(changed.vm());
+        List<PortAccess> told =
+                changed.ports().stream().map(PolicyChanged.PortLimit::access).toList();
+        List<PortAccess> all =
+                Stream.concat(before.stream(), told.stream()).distinct().toList();
+        // NB. the question first, as whoever takes an answer does: two that meet must not wait for each other
+        if (told.containsAll(before)) {
+            questions.raiseAgain(changed.vm(), now);
+        } else {
+            questions.raise(changed.vm(), now);
+        }
+        policies.protect(changed.vm(), changed.policyId(), all, changed.demands(), now);
+        if (all.size() != before.size()) {
+            rules.want(changed.vm(), true);
+        }
         Set<NsgId> boundaries =
                 inventory.find(changed.vm()).map(Snapshot::boundaries).orElse(Set.of());
         work.afterCommit(() -> {
             boundaries.forEach(nudges::look);
             assess.run();
+            ask.run();
         });
+    }
+
+    /** Only a reason to ask. Needs a transaction. */
+    public void on(PolicyDeleted deleted, Instant now) {
+        if (!policies.of(deleted.vm()).isEmpty()) {
+            questions.raise(deleted.vm(), now);
+            work.afterCommit(ask);
+        }
     }
 }

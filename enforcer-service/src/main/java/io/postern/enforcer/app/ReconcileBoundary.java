@@ -50,7 +50,7 @@ public final class ReconcileBoundary {
     /** What is left to do after a run. */
     public sealed interface Progress {
         /** Azure is as the record wants it, or only interlocks hold the rest back. */
-        record Done(boolean wroteBaseline) implements Progress {}
+        record Done(boolean changedBaseline) implements Progress {}
 
         record Again(Duration after) implements Progress {}
 
@@ -59,13 +59,13 @@ public final class ReconcileBoundary {
     }
 
     public Progress run(NsgId boundary) {
-        boolean wroteBaseline = false;
+        boolean changedBaseline = false;
         for (int round = 0; round < ROUNDS; round++) {
             switch (network.read(boundary)) {
                 case Reading.Gone _ -> {
                     watch.isGone(boundary);
                     settling.gone(boundary, clock.instant());
-                    return new Progress.Done(wroteBaseline);
+                    return new Progress.Done(changedBaseline);
                 }
                 case Reading.Unreadable(Duration again, String why) -> {
                     LOG.log(Level.WARNING, "boundary={0} cannot be read: {1}", boundary.name(), why);
@@ -74,13 +74,13 @@ public final class ReconcileBoundary {
                 case Reading.Seen(ObservedNsg seen) -> {
                     watch.saw(seen);
                     Round done = round(seen);
-                    wroteBaseline |= done.wroteBaseline();
+                    changedBaseline |= done.changedBaseline();
                     if (done.written().throttled().isPresent()) {
                         return new Progress.Throttled(done.written().throttled().get());
                     }
                     if (done.progress().isPresent()) {
                         return done.progress().get() instanceof Progress.Done
-                                ? new Progress.Done(wroteBaseline)
+                                ? new Progress.Done(changedBaseline)
                                 : done.progress().get();
                     }
                 }
@@ -94,7 +94,7 @@ public final class ReconcileBoundary {
         return settling.differs(seen, clock.instant());
     }
 
-    private record Round(boolean wroteBaseline, WriteRules.Written written, Optional<Progress> progress) {}
+    private record Round(boolean changedBaseline, WriteRules.Written written, Optional<Progress> progress) {}
 
     private Round round(ObservedNsg seen) {
         // NB. first, and without the record: no silence of the database may hold an end up
@@ -111,7 +111,7 @@ public final class ReconcileBoundary {
             silent(e);
             return new Round(false, over, Optional.of(over(seen).isEmpty() ? new Progress.Done(false) : blocked(over)));
         }
-        boolean baseline = plan.writes().stream().anyMatch(write -> write.kind() == RuleWrite.Kind.BASELINE);
+        boolean baseline = plan.changesBaseline(instance);
         WriteRules.Written written = writing.carryOut(seen.id(), plan, over);
         if (!written.recorded()) {
             return new Round(baseline, written, Optional.of(blocked(written)));

@@ -87,6 +87,8 @@ public final class SettleBoundary {
             for (OwnRule rule : record.rules()) {
                 if (rule.name() instanceof RuleName.Opening opening) {
                     settle(seen, rule, opening, here.contains(opening.grant()), written.invalid(), now);
+                } else if (rule.unwanted() && seen.rule(rule.name().text()).isEmpty()) {
+                    rules.gone(seen.id(), rule.name().text());
                 }
             }
             List<Finding> current = new ArrayList<>(rest.findings());

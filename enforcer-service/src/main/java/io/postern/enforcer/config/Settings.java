@@ -28,6 +28,12 @@ public interface Settings {
         /** The sweeper, whose heartbeat must be fresh before anything is opened. */
         URI sweeperUrl();
 
+        /** request-service, the only one by whose word a VM is unprotected; without it, none ever is. */
+        Optional<URI> requestUrl();
+
+        /** Where tokens for request-service come from; the tenant's own endpoint at the authority host if not set. */
+        Optional<URI> tokenUrl();
+
         /** How often the sweeper is asked. */
         @WithDefault("PT2S")
         Duration heartbeatEvery();

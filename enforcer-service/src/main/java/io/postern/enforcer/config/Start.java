@@ -3,6 +3,7 @@ package io.postern.enforcer.config;
 import io.postern.enforcer.adapter.sweeper.HttpHeartbeat;
 import io.postern.enforcer.adapter.timer.Timekeeper;
 import io.postern.enforcer.adapter.timer.Timekeeper.Repeated;
+import io.postern.enforcer.app.AskAboutPolicies;
 import io.postern.enforcer.app.AssessVms;
 import io.postern.enforcer.app.DueScan;
 import io.postern.enforcer.app.Nudges;
@@ -15,6 +16,8 @@ import java.time.Duration;
 /** Sets the enforcer going: from here on it needs no event to do its duty. */
 @Singleton
 public class Start {
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+
     void on(
             @Observes StartupEvent started,
             Settings settings,
@@ -23,12 +26,16 @@ public class Start {
             DueScan due,
             AssessVms assess,
             HttpHeartbeat heartbeat,
+            AskAboutPolicies policies,
             Clock clock) {
         Settings.Enforcer enforcer = settings.enforcer();
         Repeated scan = new Repeated(assess::scan);
         threads.scanBy(scan);
+        Repeated ask = new Repeated(policies::askDue);
+        threads.askBy(ask);
         Timekeeper timekeeper = new Timekeeper(threads.timer(), threads.workers(), nudges, clock);
         timekeeper.repeat(new Repeated(heartbeat::poll), Duration.ZERO, enforcer.heartbeatEvery());
+        timekeeper.repeat(ask, Duration.ZERO, ASK_EVERY);
         timekeeper.start(due, enforcer.dueEvery(), scan, enforcer.scanEvery());
     }
 }

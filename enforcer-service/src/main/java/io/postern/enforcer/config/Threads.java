@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class Threads {
     private final ScheduledExecutorService timer = timerThread();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicBoolean scanOrdered = new AtomicBoolean();
-    private volatile Runnable scan = () -> {};
+    private final OnDemand scan = new OnDemand();
+    private final OnDemand ask = new OnDemand();
 
     ScheduledExecutorService timer() {
         return timer;
@@ -27,16 +27,34 @@ public class Threads {
 
     /** What {@link #scanSoon} runs; known only once everything else is put together. */
     void scanBy(Runnable task) {
-        scan = task;
+        scan.task = task;
     }
 
-    /** Many who ask at once get one scan. */
+    /** What {@link #askSoon} runs. */
+    void askBy(Runnable task) {
+        ask.task = task;
+    }
+
     void scanSoon() {
-        if (scanOrdered.compareAndSet(false, true)) {
-            workers.execute(() -> {
-                scanOrdered.set(false);
-                scan.run();
-            });
+        scan.order();
+    }
+
+    void askSoon() {
+        ask.order();
+    }
+
+    /** Many who ask at once for one task get one run of it. */
+    private final class OnDemand {
+        private final AtomicBoolean ordered = new AtomicBoolean();
+        private volatile Runnable task = () -> {};
+
+        void order() {
+            if (ordered.compareAndSet(false, true)) {
+                workers.execute(() -> {
+                    ordered.set(false);
+                    task.run();
+                });
+            }
         }
     }
 

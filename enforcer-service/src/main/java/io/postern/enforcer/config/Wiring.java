@@ -26,7 +26,9 @@ import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.app.Nudges;
 import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.Policies;
+import io.postern.enforcer.app.PolicyFindings;
 import io.postern.enforcer.app.ProtectVms;
+import io.postern.enforcer.app.Questions;
 import io.postern.enforcer.app.ReconcileBoundary;
 import io.postern.enforcer.app.SettleBoundary;
 import io.postern.enforcer.app.UnitOfWork;
@@ -79,13 +81,14 @@ public class Wiring {
             UnitOfWork work,
             Grants grants,
             OwnRules rules,
+            Policies policies,
             Leases leases,
             AddInterlocks interlocks,
             Watch watch,
             Clock clock) {
         UnitOfWork turns = turns(work);
-        WriteRules writing =
-                new WriteRules(network, new IntendRule(turns, grants, rules), leases, turns, interlocks, clock);
+        WriteRules writing = new WriteRules(
+                network, new IntendRule(turns, grants, rules, policies), leases, turns, interlocks, clock);
         return new ReconcileBoundary(settings.instance(), network, settling, writing, watch, clock);
     }
 
@@ -153,8 +156,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ListState state(Grants grants, OwnRules rules, Inventory inventory, Findings findings, UnitOfWork work) {
-        return new ListState(grants, rules, inventory, findings, work);
+    ListState state(
+            Grants grants,
+            OwnRules rules,
+            Inventory inventory,
+            Findings findings,
+            PolicyFindings policyFindings,
+            UnitOfWork work) {
+        return new ListState(grants, rules, inventory, findings, policyFindings, work);
     }
 
     @Produces
@@ -166,6 +175,7 @@ public class Wiring {
             OwnRules rules,
             Inventory inventory,
             Policies policies,
+            Questions questions,
             Events events,
             UnitOfWork work,
             Nudges nudges,
@@ -174,7 +184,8 @@ public class Wiring {
             Clock clock) {
         AcceptApproval accept = new AcceptApproval(
                 signatures, approvals, grants, inventory, policies, events, work, nudges, GrantId::next);
-        ProtectVms protect = new ProtectVms(policies, inventory, work, nudges, threads::scanSoon);
+        ProtectVms protect = new ProtectVms(
+                policies, questions, rules, inventory, work, nudges, threads::scanSoon, threads::askSoon);
         return new Reactions(accept, close, protect, new LookAgain(rules, work, nudges), clock);
     }
 }

@@ -144,6 +144,22 @@ public final class MemoryRecord
     }
 
     @Override
+    public void change(VmId vm, List<PortAccess> ports, AccessConditions conditions, Instant now) {
+        protect(vm, "", ports, conditions, now);
+    }
+
+    @Override
+    public void unprotect(VmId vm) {
+        policies.remove(vm);
+        demands.remove(vm);
+    }
+
+    @Override
+    public boolean holds(VmId vm) {
+        return policies.containsKey(vm);
+    }
+
+    @Override
     public Optional<Snapshot> find(VmId vm) {
         return Optional.ofNullable(inventory.get(vm)).map(MemoryRecord::snapshot);
     }

@@ -2,6 +2,7 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
@@ -51,7 +52,8 @@ public final class MemoryRules implements OwnRules {
                                 row.rule().name(),
                                 row.rule().vm(),
                                 row.rule().priority(),
-                                standing.contains(row.rule().name().text())),
+                                standing.contains(row.rule().name().text()),
+                                row.rule().unwanted()),
                         true,
                         row.correlationId())
                 : row);
@@ -60,6 +62,25 @@ public final class MemoryRules implements OwnRules {
     @Override
     public void gone(NsgId boundary, String name) {
         change(boundary, name, row -> new Placed(boundary, row.rule(), false, row.correlationId()));
+    }
+
+    @Override
+    public List<NsgId> want(VmId vm, boolean wanted) {
+        rows.replaceAll(row -> isBaseline(row, vm)
+                ? new Placed(
+                        row.boundary(),
+                        new OwnRule(row.rule().name(), vm, row.rule().priority(), false, !wanted),
+                        true,
+                        row.correlationId())
+                : row);
+        return rows.stream()
+                .filter(row -> isBaseline(row, vm))
+                .map(Placed::boundary)
+                .toList();
+    }
+
+    private static boolean isBaseline(Placed row, VmId vm) {
+        return row.live() && row.rule().vm().equals(vm) && row.rule().name() instanceof RuleName.Baseline;
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class World implements Nudges {
     final SettleBoundary settling =
             new SettleBoundary("demo", record, load, record, rules, record, record, record, ends);
     final WriteRules writing =
-            new WriteRules(azure, new IntendRule(record, record, rules), record, record, interlocks, clock);
+            new WriteRules(azure, new IntendRule(record, record, rules, record), record, record, interlocks, clock);
     public final ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
     public final AcceptApproval accept =
             new AcceptApproval(new Signatures(), record, record, record, record, record, record, this, GrantId::next);
@@ -67,7 +67,17 @@ public final class World implements Nudges {
             this,
             watch,
             clock);
-    public final ProtectVms protect = new ProtectVms(record, record, record, this, () -> {});
+    public final MemoryQuestions questions = new MemoryQuestions();
+    public final PolicyService policyService = new PolicyService();
+    public final AskAboutPolicies ask = new AskAboutPolicies(
+            questions,
+            policyService,
+            new TakePolicyAnswer(questions, record, rules, record, ends, record, record, this, assess::scan),
+            record,
+            Runnable::run,
+            clock);
+    public final ProtectVms protect =
+            new ProtectVms(record, questions, rules, record, record, this, () -> {}, () -> {});
     public final DueScan due = new DueScan(record, rules, record, ends, record, interlocks, watch, assess::completed);
 
     public World() {

@@ -8,8 +8,11 @@ import static org.hamcrest.Matchers.hasItem;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PolicyChanged.PortLimit;
+import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.Source;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -57,6 +61,7 @@ class EnforcerJourneyTest {
     private static final String CONTOSO =
             "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso/providers/";
     private static final VmId WEB = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/web-1");
+    private static final VmId JUMP = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/jump-1");
     private static final VmId BARE = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/bare-1");
     private static final PersonId ALICE = new PersonId("t", "alice");
 
@@ -65,16 +70,7 @@ class EnforcerJourneyTest {
     @BeforeEach
     void protectWeb() {
         wire = new Wire();
-        PortAccess ssh = new PortAccess(new Port(22), Protocol.ANY);
-        wire.tell(
-                Source.REQUEST_SERVICE,
-                new PolicyChanged(
-                        "policy-" + Instant.now(),
-                        WEB,
-                        List.of(new PolicyChanged.PortLimit(ssh, List.of("*"), Duration.ofHours(3))),
-                        null,
-                        ALICE));
-        wire.next(VmAssessed.class, vm -> vm.vm().equals(WEB) && vm.status() == JitStatus.PROTECTED);
+        protect(WEB);
     }
 
     @AfterEach
@@ -209,6 +205,31 @@ class EnforcerJourneyTest {
     }
 
     @Test
+    void aVmIsUnprotectedByTheWordOfRequestServiceAloneAndItsNsgIsThenAsItWas() throws Exception {
+        String before = rawNsg("jump-1-nsg");
+        protect(JUMP);
+        assertThat(rawNsg("jump-1-nsg")).isNotEqualTo(before).contains("-deny-");
+        policyOf(JUMP, "500\n{}");
+        wire.forget();
+
+        wire.tell(Source.REQUEST_SERVICE, new PolicyDeleted("policy", JUMP, ALICE));
+        findsUnanswered("500");
+        policyOf(JUMP, "404\n{\"type\":\"about:blank\",\"status\":404}");
+        findsUnanswered("404");
+        assertThat(rawNsg("jump-1-nsg")).contains("-deny-");
+
+        policyOf(JUMP, "404\n{\"type\":\"urn:postern:problem:no-jit-policy\",\"status\":404}");
+        wire.next(VmAssessed.class, vm -> vm.vm().equals(JUMP) && vm.status() == JitStatus.NOT_CONFIGURED);
+        until(() -> rawNsg("jump-1-nsg").equals(before));
+        until(() -> !as("admin").get("/api/v1/findings").asString().contains("policy-unanswered"));
+
+        wire.forget();
+        protect(JUMP);
+        assertThat(rawNsg("jump-1-nsg")).contains("-deny-");
+        assertThat(wire.seen(DriftFound.class)).isEmpty();
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void withTheDatabaseFrozenTheEndStillTakesTheRuleAway() throws Exception {
         Approved approved = approval(WEB, Duration.ofSeconds(6));
@@ -227,6 +248,43 @@ class EnforcerJourneyTest {
         } finally {
             DeadDatabase.kill(server);
         }
+    }
+
+    private void protect(VmId vm) {
+        PortAccess ssh = new PortAccess(new Port(22), Protocol.ANY);
+        PortLimit limit = new PortLimit(ssh, List.of("*"), Duration.ofHours(3));
+        wire.tell(Source.REQUEST_SERVICE, new PolicyChanged("policy", vm, List.of(limit), null, ALICE));
+        wire.next(VmAssessed.class, about -> about.vm().equals(vm) && about.status() == JitStatus.PROTECTED);
+    }
+
+    private static void policyOf(VmId vm, String answer) {
+        given().baseUri(setting("test.requests"))
+                .body(answer)
+                .put("/api/v1/virtual-machines" + vm.value() + "/jit-policy")
+                .then()
+                .statusCode(204);
+    }
+
+    private static void findsUnanswered(String status) {
+        until(() -> as("admin").get("/api/v1/findings").asString().contains("request-service answered " + status));
+    }
+
+    private static void until(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** Byte for byte as Azure shows it, but for the etags. */
+    private static String rawNsg(String name) {
+        return given().baseUri(setting("test.azure"))
+                .auth()
+                .oauth2(setting("test.token.azure"))
+                .get(CONTOSO + "Microsoft.Network/networkSecurityGroups/" + name + "?api-version=2025-03-01")
+                .asString()
+                .replaceAll("\"etag\":\"[^,}]*\"", "");
     }
 
     /** Without REST-assured, which under a Turkish locale cannot cope with a GET that is refused. */

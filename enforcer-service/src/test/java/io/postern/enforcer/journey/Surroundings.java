@@ -16,10 +16,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Azure over HTTPS in the demo world, a sweeper that is alive, and the keys of an approval-service. */
+/** Azure over HTTPS in the demo world, a sweeper that is alive, a request-service, and the keys of an approval-service. */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private AzureEmulator emulator;
     private HttpServer sweeper;
+    private FakeRequestService requests;
 
     @Override
     public Map<String, String> start() {
@@ -32,6 +33,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                     .withHttps(certificate.keyStore(), certificate.password())
                     .withPrincipals(Map.of("postern-enforcer", "s3cret")));
             sweeper = heartbeat();
+            requests = new FakeRequestService();
             Map<String, String> settings = new HashMap<>(TestKeys.in(dir));
             String https = emulator.httpsUri().orElseThrow().toString();
             settings.put("postern.instance", "demo");
@@ -44,6 +46,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             settings.put(
                     "postern.enforcer.sweeper-url",
                     "http://127.0.0.1:" + sweeper.getAddress().getPort());
+            settings.put("postern.enforcer.request-url", requests.uri());
+            settings.put("test.requests", requests.uri());
             settings.put("quarkus.oidc.auth-server-url", emulator.httpUri() + "/" + emulator.tenant() + "/v2.0");
             settings.put("test.azure", emulator.httpUri().toString());
             settings.put("test.token.azure", emulator.token("admin", Audience.AZURE));
@@ -73,6 +77,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        requests.stop();
         sweeper.stop(0);
         emulator.close();
     }

@@ -85,6 +85,15 @@ final class Wire implements AutoCloseable {
         return fail("no such " + type.getSimpleName() + "; seen: " + seen);
     }
 
+    /** Whatever was seen counts no more: what comes next is new. */
+    void forget() {
+        seen.clear();
+    }
+
+    <E extends PosternEvent> List<E> seen(Class<E> type) {
+        return seen.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     @Override
     public void close() {
         producer.close();

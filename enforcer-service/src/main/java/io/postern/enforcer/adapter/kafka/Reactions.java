@@ -5,6 +5,7 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.PolicyChanged;
+import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.enforcer.app.AcceptApproval;
@@ -37,6 +38,7 @@ public final class Reactions implements EventHandler {
         switch (envelope.event()) {
             case Approved approved -> accept.on(approved, now);
             case PolicyChanged changed -> protect.on(changed, now);
+            case PolicyDeleted deleted -> protect.on(deleted, now);
             case RequestCancelled cancelled -> close.order(cancelled.requestId(), CloseReason.RELEASED, now);
             case RevocationRequested revocation -> close.order(revocation.requestId(), revocation.reason(), now);
             // NB. only a reason to look: the grant's own end says whether it is over, not the event

@@ -25,6 +25,11 @@ public final class PostgresPolicies implements Policies {
                 widest_ipv4 = excluded.widest_ipv4, widest_ipv6 = excluded.widest_ipv6,
                 changed_at = excluded.changed_at""";
 
+    private static final String CHANGE = """
+            UPDATE protected_vm SET ports = ?, any_source = ?, private_network = ?, widest_ipv4 = ?, widest_ipv6 = ?,
+                changed_at = ?
+            WHERE vm_key = ?""";
+
     private final Sql sql;
 
     public PostgresPolicies(DataSource database) {
@@ -58,19 +63,46 @@ public final class PostgresPolicies implements Policies {
 
     @Override
     public void protect(VmId vm, String policyId, List<PortAccess> ports, AccessConditions demands, Instant now) {
-        String text = ports.stream()
-                .map(access -> access.port().number() + "/" + access.protocol().policyWord())
-                .collect(Collectors.joining(","));
         sql.update(
                 PROTECT,
                 vm.key(),
                 policyId,
-                text,
+                written(ports),
                 demands.anySource(),
                 demands.privateNetwork(),
                 demands.widestIpv4Prefix(),
                 demands.widestIpv6Prefix(),
                 now);
+    }
+
+    @Override
+    public void change(VmId vm, List<PortAccess> ports, AccessConditions demands, Instant now) {
+        sql.update(
+                CHANGE,
+                written(ports),
+                demands.anySource(),
+                demands.privateNetwork(),
+                demands.widestIpv4Prefix(),
+                demands.widestIpv6Prefix(),
+                now,
+                vm.key());
+    }
+
+    @Override
+    public void unprotect(VmId vm) {
+        sql.update("DELETE FROM protected_vm WHERE vm_key = ?", vm.key());
+    }
+
+    @Override
+    public boolean holds(VmId vm) {
+        return !sql.list("SELECT 1 FROM protected_vm WHERE vm_key = ? FOR SHARE", row -> row.getInt(1), vm.key())
+                .isEmpty();
+    }
+
+    private static String written(List<PortAccess> ports) {
+        return ports.stream()
+                .map(access -> access.port().number() + "/" + access.protocol().policyWord())
+                .collect(Collectors.joining(","));
     }
 
     private static Stream<PortAccess> read(String text) {

@@ -22,7 +22,8 @@ public final class PostgresRules implements OwnRules {
     private static final String INTEND = """
             INSERT INTO own_rule AS known (nsg_key, nsg, name, vm, grant_id, priority, live, seen)
             VALUES (?, ?, ?, ?, ?, ?, true, false)
-            ON CONFLICT (nsg_key, name) DO UPDATE SET priority = excluded.priority, live = true, seen = false""";
+            ON CONFLICT (nsg_key, name) DO UPDATE SET priority = excluded.priority, live = true, seen = false,
+                unwanted = false""";
 
     private static final String READ_BACK = """
             UPDATE own_rule SET seen = (name = ANY (?))
@@ -81,6 +82,15 @@ public final class PostgresRules implements OwnRules {
                 name);
     }
 
+    @Override
+    public List<NsgId> want(VmId vm, boolean wanted) {
+        return sql.list(
+                "UPDATE own_rule SET unwanted = ?, seen = false WHERE name = ? AND live RETURNING nsg",
+                row -> new NsgId(row.getString("nsg")),
+                !wanted,
+                RuleName.Baseline.of(instance, vm).text());
+    }
+
     private Placed placed(ResultSet row) throws SQLException {
         return new Placed(
                 new NsgId(row.getString("nsg")), rule(row), row.getBoolean("live"), row.getString("correlation_id"));
@@ -89,6 +99,11 @@ public final class PostgresRules implements OwnRules {
     private OwnRule rule(ResultSet row) throws SQLException {
         RuleName name = RuleName.parse(instance, row.getString("name"))
                 .orElseThrow(() -> new IllegalStateException("a recorded rule is not of this installation"));
-        return new OwnRule(name, new VmId(row.getString("vm")), row.getInt("priority"), row.getBoolean("seen"));
+        return new OwnRule(
+                name,
+                new VmId(row.getString("vm")),
+                row.getInt("priority"),
+                row.getBoolean("seen"),
+                row.getBoolean("unwanted"));
     }
 }

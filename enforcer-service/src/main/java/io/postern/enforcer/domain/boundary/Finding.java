@@ -10,7 +10,9 @@ public record Finding(Kind kind, String rule, String detail) {
         WIPED("wiped"),
         BYPASS("bypass"),
         INEFFECTIVE("ineffective"),
-        FORBIDDEN("forbidden");
+        FORBIDDEN("forbidden"),
+        POLICY_UNANSWERED("policy-unanswered"),
+        NO_UNPROTECT("no-unprotect");
 
         private final String word;
 

@@ -3,5 +3,12 @@ package io.postern.enforcer.domain.boundary;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 
-/** A rule that we recorded before we wrote it. {@code seen}: it was read back as it should be. */
-public record OwnRule(RuleName name, VmId vm, int priority, boolean seen) {}
+/**
+ * A rule that we recorded before we wrote it. {@code seen}: it was read back as it should be. {@code unwanted}: a baseline
+ * whose VM is not protected any more, so that it is to go.
+ */
+public record OwnRule(RuleName name, VmId vm, int priority, boolean seen, boolean unwanted) {
+    public OwnRule(RuleName name, VmId vm, int priority, boolean seen) {
+        this(name, vm, priority, seen, false);
+    }
+}

@@ -43,7 +43,7 @@ final class Planner {
 
     RulePlan plan() {
         removeWhatIsNotWanted();
-        keepDeniesWithoutRecord();
+        letBaselinesGo();
         record.machines().stream().filter(Machine::isProtected).forEach(this::baseline);
         record.grants().stream()
                 .sorted(Comparator.comparing(grant -> grant.id().value()))
@@ -69,15 +69,18 @@ final class Planner {
         });
     }
 
-    /** A lost or restored database must not open a VM. */
-    private void keepDeniesWithoutRecord() {
+    /** Only by a record that says so: a lost or restored database must not open a VM. */
+    private void letBaselinesGo() {
         OwnNames.baselines(observed, instance).forEach(own -> {
             String name = own.name().text();
             boolean wanted = record.machines().stream()
                     .anyMatch(vm -> vm.isProtected()
                             && RuleName.Baseline.of(instance, vm.vm()).equals(own.name()));
-            if (!wanted && record.rule(name).isEmpty()) {
+            Optional<OwnRule> row = record.rule(name);
+            if (!wanted && row.isEmpty()) {
                 find(Finding.Kind.UNRECORDED_DENY, own.rule().name(), "a baseline without a record; kept");
+            } else if (!wanted && row.filter(OwnRule::unwanted).isPresent()) {
+                removals.add(own.rule().name());
             }
         });
     }

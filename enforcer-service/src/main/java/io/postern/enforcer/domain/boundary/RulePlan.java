@@ -1,5 +1,6 @@
 package io.postern.enforcer.domain.boundary;
 
+import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Instant;
@@ -39,6 +40,13 @@ public record RulePlan(
 
     public boolean changesNothing() {
         return removals.isEmpty() && writes.isEmpty() && refusals.isEmpty();
+    }
+
+    /** Whether a VM may be protected otherwise once this plan is carried out. */
+    public boolean changesBaseline(String instance) {
+        return writes.stream().anyMatch(write -> write.kind() == RuleWrite.Kind.BASELINE)
+                || removals.stream()
+                        .anyMatch(name -> RuleName.parse(instance, name).orElse(null) instanceof RuleName.Baseline);
     }
 
     /** A grant that cannot be opened, and why. */

@@ -1,0 +1,32 @@
+package io.postern.enforcer.adapter.policies;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for whole answers. The client's own limit ends with the headers: behind them a body could take for ever. */
+final class Answers {
+    private Answers() {}
+
+    static HttpResponse<String> within(Duration patience, HttpClient http, HttpRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no whole answer within " + patience);
+        } catch (ExecutionException e) {
+            throw new IOException("no answer: " + e.getCause(), e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+}

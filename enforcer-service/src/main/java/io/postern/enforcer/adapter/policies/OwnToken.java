@@ -1,0 +1,95 @@
+package io.postern.enforcer.adapter.policies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The enforcer's own access token for Postern's APIs by client credentials, kept until shortly before its end. */
+public final class OwnToken {
+    private static final String SCOPE = "api://postern/.default";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    private final URI endpoint;
+    private final String clientId;
+    private final Path secretFile;
+    private final InstantSource clock;
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final ReentrantLock fetching = new ReentrantLock();
+    private volatile @Nullable Token current;
+
+    private record Token(String text, Instant until) {}
+
+    public OwnToken(URI endpoint, String clientId, Path secretFile, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.clientId = clientId;
+        this.secretFile = secretFile;
+        this.clock = clock;
+    }
+
+    String get() throws IOException, InterruptedException {
+        fetching.lockInterruptibly();
+        try {
+            Token token = current;
+            if (token == null || !clock.instant().isBefore(token.until())) {
+                token = fetch();
+                current = token;
+            }
+            return token.text();
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    /** The token was turned away: get another next time. */
+    void forget() {
+        current = null;
+    }
+
+    private Token fetch() throws IOException, InterruptedException {
+        String form = form(Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                clientId,
+                "client_secret",
+                Files.readString(secretFile).strip(),
+                "scope",
+                SCOPE));
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        HttpResponse<String> answer = Answers.within(PATIENCE, http, request);
+        if (answer.statusCode() != 200) {
+            throw new IOException("the token endpoint answered " + answer.statusCode());
+        }
+        JsonNode token = json.readTree(answer.body());
+        Duration life = Duration.ofSeconds(token.path("expires_in").asLong());
+        return new Token(
+                token.path("access_token").asText(), clock.instant().plus(life).minus(MARGIN));
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}
