@@ -12,6 +12,7 @@ import io.postern.emulator.entra.EntraEndpoints;
 import io.postern.emulator.entra.PrincipalSecrets;
 import io.postern.emulator.entra.SigningKey;
 import io.postern.emulator.entra.Tokens;
+import io.postern.emulator.forward.JitForward;
 import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Listener;
 import io.postern.emulator.http.Reply;
@@ -42,6 +43,7 @@ public final class AzureEmulator implements AutoCloseable {
     private final ArmFront arm;
     private final EntraEndpoints entra;
     private final ControlEndpoints control;
+    private final Optional<JitForward> forward;
 
     private AzureEmulator(EmulatorSettings settings) throws IOException {
         this.settings = settings;
@@ -73,6 +75,8 @@ public final class AzureEmulator implements AutoCloseable {
                 clock);
         this.entra = new EntraEndpoints(seed, key, tokens, PrincipalSecrets.of(settings.principalSecrets()));
         this.control = new ControlEndpoints(seed, history, counters, faults, reachability);
+        this.forward = JitForward.to(settings.forwardJit());
+        forward.ifPresent(parts::push);
         if (settings.dataPlane()) {
             parts.push(DataPlane.start(seed, reachability));
         }
@@ -100,7 +104,12 @@ public final class AzureEmulator implements AutoCloseable {
         if (call.is(0, "_emulator")) {
             return control.answer(call);
         }
-        return entra.owns(call) ? entra.answer(call) : arm.answer(call);
+        if (entra.owns(call)) {
+            return entra.answer(call);
+        }
+        return forward.filter(to -> JitForward.owns(call))
+                .map(to -> to.answer(call))
+                .orElseGet(() -> arm.answer(call));
     }
 
     public URI httpUri() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request, read whole: decoded path segments, query by lower-case name, headers by lower-case name, and the address the
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class Call {
     private final String method;
     private final List<String> segments;
+    private final @Nullable String rawQuery;
     private final Map<String, String> query;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -29,7 +31,7 @@ public final class Call {
     Call(
             String method,
             List<String> segments,
-            Map<String, String> query,
+            @Nullable String rawQuery,
             Map<String, String> headers,
             byte[] body,
             InetAddress peer,
@@ -37,7 +39,8 @@ public final class Call {
             Instant at) {
         this.method = method;
         this.segments = List.copyOf(segments);
-        this.query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        this.rawQuery = rawQuery;
+        this.query = Collections.unmodifiableMap(QueryText.parse(rawQuery));
         this.headers = Map.copyOf(headers);
         this.body = body.clone();
         this.peer = peer;
@@ -47,7 +50,7 @@ public final class Call {
 
     /** The same request, later: a delayed request is judged by the time when its turn comes. */
     public Call at(Instant later) {
-        return new Call(method, segments, query, headers, body, peer, base, later);
+        return new Call(method, segments, rawQuery, headers, body, peer, base, later);
     }
 
     public String method() {
@@ -88,6 +91,24 @@ public final class Call {
     /** The body as a form ({@code a=b&c=d}). */
     public Map<String, String> form() {
         return QueryText.parse(new String(body, StandardCharsets.UTF_8));
+    }
+
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** All headers, by lower-case name. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The path without doubled slashes and the query as it came, percent-encoded. */
+    public String rawPathAndQuery() {
+        return QueryText.path(segments) + (rawQuery == null ? "" : "?" + rawQuery);
+    }
+
+    public InetAddress peer() {
+        return peer;
     }
 
     public boolean fromThisMachine() {

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the JDK server's exchange into a {@link Call} and writes the {@link Reply} with the headers Azure always sends. */
 final class ExchangeAdapter implements HttpHandler {
@@ -53,7 +52,7 @@ final class ExchangeAdapter implements HttpHandler {
             call = new Call(
                     exchange.getRequestMethod(),
                     QueryText.segments(exchange.getRequestURI().getRawPath()),
-                    QueryText.parse(exchange.getRequestURI().getRawQuery()),
+                    exchange.getRequestURI().getRawQuery(),
                     headers(exchange),
                     body,
                     exchange.getRemoteAddress().getAddress(),
@@ -94,12 +93,14 @@ final class ExchangeAdapter implements HttpHandler {
                 correlation == null ? UUID.randomUUID().toString() : correlation);
         echoClientRequestId(exchange);
         reply.headers().forEach(out::set);
-        byte @Nullable [] body = reply.body() == null ? null : Json.bytes(reply.body());
-        if (body == null || exchange.getRequestMethod().equals("HEAD")) {
+        byte[] body = reply.bytes();
+        if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(reply.status(), -1);
             return;
         }
-        out.set("Content-Type", "application/json; charset=utf-8");
+        if (reply.raw() == null) {
+            out.set("Content-Type", "application/json; charset=utf-8");
+        }
         exchange.sendResponseHeaders(reply.status(), body.length);
         exchange.getResponseBody().write(body);
     }
