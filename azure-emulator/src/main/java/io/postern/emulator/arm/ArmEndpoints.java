@@ -54,6 +54,9 @@ public final class ArmEndpoints {
             checkContainer(call, providersAt);
             return roles.answer(call, caller, providersAt);
         }
+        if (call.is(0, "tenants") && path.size() == 1) {
+            return subscriptions.tenants(call);
+        }
         if (!call.is(0, "subscriptions") || path.size() > 2 && providersAt < 0 && !call.is(2, "resourceGroups")) {
             throw notHere(call);
         }

@@ -10,20 +10,33 @@ import java.util.function.Function;
 record Guard(Rights rights) {
     void require(Caller caller, String action, String scope) {
         if (!rights.may(caller, action, new Scope(scope))) {
-            throw denied(caller, action, scope);
+            throw refusal(caller, action, scope);
         }
+    }
+
+    private ArmError refusal(Caller caller, String action, String scope) {
+        return rights.denial(caller, action, new Scope(scope))
+                .filter(d -> rights.assigned(caller, action, new Scope(scope)))
+                .map(d -> new ArmError(
+                        403,
+                        "DenyAssignmentAuthorizationFailed",
+                        "The client '" + caller.name() + "' with object id '" + caller.oid() + "' has a role for '"
+                                + action + "' on scope '" + scope + "', but the deny assignment '"
+                                + d.body().path("id").asText() + "' forbids it."))
+                .orElseGet(() -> denied(caller, action, scope));
     }
 
     /** The items of a list that the caller may read; a caller who may read none, and not the list either, is refused. */
     <T> List<T> readable(Caller caller, String action, String scope, List<T> items, Function<T, String> id) {
-        if (rights.may(caller, action, new Scope(scope))) {
+        boolean all = rights.may(caller, action, new Scope(scope));
+        if (all && rights.denials().isEmpty()) {
             return items;
         }
         List<T> readable = items.stream()
                 .filter(item -> rights.may(caller, action, new Scope(id.apply(item))))
                 .toList();
-        if (readable.isEmpty()) {
-            throw denied(caller, action, scope);
+        if (readable.isEmpty() && !all) {
+            throw refusal(caller, action, scope);
         }
         return readable;
     }

@@ -2,9 +2,9 @@ package io.postern.emulator.arm;
 
 import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Reply;
+import io.postern.emulator.world.Assignment;
 import io.postern.emulator.world.Caller;
 import io.postern.emulator.world.Rights;
-import io.postern.emulator.world.RoleAssignment;
 import io.postern.emulator.world.RoleDefinition;
 import io.postern.emulator.world.Scope;
 import io.postern.emulator.world.Seed;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Microsoft.Authorization: role assignments and role definitions, to read. */
+/** Microsoft.Authorization: role assignments, role definitions and deny assignments, to read. */
 final class RoleReads {
     private static final Pattern TERM = Pattern.compile(
             "atScope\\(\\)|assignedTo\\('([^']+)'\\)|principalId eq '?([^' ]+)'?", Pattern.CASE_INSENSITIVE);
@@ -43,7 +43,13 @@ final class RoleReads {
                 path.size() > providersAt + 3 ? Optional.of(path.get(providersAt + 3)) : Optional.empty();
         if (collection.equalsIgnoreCase("roleAssignments")) {
             require(caller, "Microsoft.Authorization/roleAssignments/read", scope);
-            return name.map(n -> assignment(scope, n)).orElseGet(() -> assignments(call, scope));
+            return name.map(n -> one(rights.assignments(), scope, n, "RoleAssignmentNotFound"))
+                    .orElseGet(() -> list(rights.assignments(), call, scope));
+        }
+        if (collection.equalsIgnoreCase("denyAssignments")) {
+            require(caller, "Microsoft.Authorization/denyAssignments/read", scope);
+            return name.map(n -> one(rights.denials(), scope, n, "DenyAssignmentNotFound"))
+                    .orElseGet(() -> list(rights.denials(), call, scope));
         }
         if (collection.equalsIgnoreCase("roleDefinitions")) {
             require(caller, "Microsoft.Authorization/roleDefinitions/read", scope);
@@ -64,22 +70,18 @@ final class RoleReads {
         }
     }
 
-    private Reply assignments(Call call, Scope scope) {
-        Predicate<RoleAssignment> filter = a -> a.scope().covers(scope) || scope.covers(a.scope());
+    private Reply list(List<? extends Assignment> assignments, Call call, Scope scope) {
+        Predicate<Assignment> filter = a -> a.scope().covers(scope) || scope.covers(a.scope());
         for (String term : call.query("$filter").orElse("").split("(?i) and ")) {
             if (!term.isBlank()) {
                 filter = filter.and(term(term.trim(), scope));
             }
         }
         return paging.page(
-                call,
-                rights.assignments().stream()
-                        .filter(filter)
-                        .map(RoleAssignment::body)
-                        .toList());
+                call, assignments.stream().filter(filter).map(Assignment::body).toList());
     }
 
-    private Predicate<RoleAssignment> term(String text, Scope scope) {
+    private Predicate<Assignment> term(String text, Scope scope) {
         Matcher term = TERM.matcher(text);
         if (!term.matches()) {
             throw ArmError.badRequest("UnsupportedQuery", "The filter '" + text + "' is not supported.");
@@ -87,23 +89,22 @@ final class RoleReads {
         if (term.group(1) != null) {
             Set<String> holders = new HashSet<>(seed.groupsOf(term.group(1)));
             holders.add(term.group(1));
-            return a -> holders.stream().anyMatch(a.principalId()::equalsIgnoreCase);
+            return a -> a.isFor(holders);
         }
         if (term.group(2) != null) {
-            String principal = term.group(2);
-            return a -> a.principalId().equalsIgnoreCase(principal);
+            Set<String> principal = Set.of(term.group(2));
+            return a -> a.isFor(principal);
         }
         return a -> a.scope().covers(scope);
     }
 
-    private Reply assignment(Scope scope, String name) {
-        return rights.assignments().stream()
+    private static Reply one(List<? extends Assignment> assignments, Scope scope, String name, String absent) {
+        return assignments.stream()
                 .filter(a -> a.body().path("name").asText().equalsIgnoreCase(name)
                         && a.scope().covers(scope))
                 .findFirst()
                 .map(a -> Reply.of(200, a.body()))
-                .orElseThrow(() -> ArmError.notFound(
-                        "RoleAssignmentNotFound", "The role assignment '" + name + "' is not found."));
+                .orElseThrow(() -> ArmError.notFound(absent, "The assignment '" + name + "' is not found."));
     }
 
     private Reply definition(String guid) {

@@ -42,6 +42,19 @@ final class Subscriptions {
         };
     }
 
+    /** {@code /tenants}: there is one. */
+    Reply tenants(Call call) {
+        if (!call.method().equals("GET")) {
+            throw ArmError.method(call.method());
+        }
+        ObjectNode tenant = Json.object()
+                .put("id", "/tenants/" + seed.tenant())
+                .put("tenantId", seed.tenant())
+                .put("displayName", seed.domain())
+                .put("defaultDomain", seed.domain());
+        return paging.page(call, List.of(tenant));
+    }
+
     void requireSubscription(String id) {
         if (find(id).isEmpty()) {
             throw ArmError.notFound("SubscriptionNotFound", "The subscription '" + id + "' could not be found.");
@@ -62,7 +75,9 @@ final class Subscriptions {
         ObjectNode authentication = body.putObject("authentication");
         authentication.put("loginEndpoint", call.base() + "/").put("tenant", seed.tenant());
         authentication
+                // The first is the one that az asks all its tokens for; it must hold for request-service too.
                 .putArray("audiences")
+                .add("api://postern")
                 .add("https://management.core.windows.net/")
                 .add("https://management.azure.com/");
         return Reply.of(200, body);

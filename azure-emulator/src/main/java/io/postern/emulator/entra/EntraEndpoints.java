@@ -13,29 +13,40 @@ import java.util.Set;
 
 /** Entra's addresses: {@code /{tenant}/v2.0/.well-known/openid-configuration}, keys, tokens, instance discovery. */
 public final class EntraEndpoints implements Endpoint {
-    private static final Set<String> ALIASES = Set.of("common", "organizations");
+    // "adfs" is what az needs: under any other name MSAL first asks Microsoft's own discovery about the authority.
+    private static final Set<String> ALIASES = Set.of("common", "organizations", "adfs");
     private final Seed seed;
     private final SigningKey key;
     private final Tokens tokens;
     private final TokenEndpoint tokenEndpoint;
+    private final ManagedIdentity managedIdentity;
 
     public EntraEndpoints(Seed seed, SigningKey key, Tokens tokens, PrincipalSecrets secrets) {
         this.seed = seed;
         this.key = key;
         this.tokens = tokens;
+        this.managedIdentity = new ManagedIdentity(seed, tokens);
         this.tokenEndpoint = new TokenEndpoint(seed, tokens, secrets);
     }
 
-    /** Whether a path is Entra's: it begins with the tenant or an alias of all tenants. */
+    /** Whether a path is Entra's: it begins with the tenant or an alias of all tenants, or is a managed identity's. */
     public boolean owns(Call call) {
         List<String> path = call.segments();
-        return !path.isEmpty()
-                && (path.getFirst().equalsIgnoreCase(seed.tenant()) || ALIASES.contains(path.getFirst()));
+        return isManagedIdentity(call)
+                || !path.isEmpty()
+                        && (path.getFirst().equalsIgnoreCase(seed.tenant()) || ALIASES.contains(path.getFirst()));
+    }
+
+    private static boolean isManagedIdentity(Call call) {
+        return call.segments().size() == 3 && call.is(0, "msi") && call.is(2, "token");
     }
 
     @Override
     public Reply answer(Call call) {
         List<String> path = call.segments();
+        if (isManagedIdentity(call)) {
+            return managedIdentity.token(call, path.get(1));
+        }
         return switch (String.join("/", path.subList(1, path.size()))) {
             case "v2.0/.well-known/openid-configuration", ".well-known/openid-configuration" -> metadata(call);
             case "discovery/v2.0/keys", "discovery/keys" -> keys();

@@ -74,7 +74,13 @@ final class TokenEndpoint {
             return EntraError.of(403, "access_denied", 53003, "Demo tokens are given to this machine only.", call.at());
         }
         Optional<Person> person = seed.person(form.getOrDefault("username", ""));
-        return person.map(who -> granted(tokens.forPerson(who, audience, call.at())))
+        AskedClaims claims;
+        try {
+            claims = AskedClaims.of(form);
+        } catch (IllegalArgumentException wrong) {
+            return EntraError.of(400, "invalid_request", 9002313, String.valueOf(wrong.getMessage()), call.at());
+        }
+        return person.map(who -> granted(tokens.forPerson(who, audience, claims, call.at())))
                 .orElseGet(() -> EntraError.of(
                         400, "invalid_grant", 50034, "The user account does not exist in the directory.", call.at()));
     }

@@ -20,7 +20,10 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
-/** Access tokens as Entra makes them, version 2.0: issued here, and verified for ARM. */
+/**
+ * Access tokens as Entra makes them, version 2.0: issued here, and verified for ARM. Unlike Azure's, this ARM accepts tokens made
+ * for Postern too: az asks for tokens of one audience only, whatever it calls, and just-in-time access answers at ARM's address.
+ */
 public final class Tokens {
     /** How long a token holds. */
     public static final Duration LIFE = Duration.ofHours(1);
@@ -40,11 +43,20 @@ public final class Tokens {
     }
 
     public String forPerson(Person person, Audience audience, Instant now) {
+        return forPerson(person, audience, AskedClaims.NONE, now);
+    }
+
+    /** The token of a person who did what was asked beyond a password. */
+    String forPerson(Person person, Audience audience, AskedClaims asked, Instant now) {
         JwtClaims claims = claims(person.oid(), audience, now);
         claims.setStringClaim("name", person.displayName());
         claims.setStringClaim("preferred_username", person.name() + "@" + seed.domain());
         claims.setStringClaim("appid", "postern-cli");
         claims.setStringListClaim("groups", person.groups());
+        claims.setStringListClaim("amr", asked.methods());
+        if (!asked.acrs().isEmpty()) {
+            claims.setStringListClaim("acrs", asked.acrs());
+        }
         addRoles(claims, audience, person.roles());
         return sign(claims);
     }
@@ -94,7 +106,7 @@ public final class Tokens {
         }
     }
 
-    /** The caller that an Azure token names. */
+    /** The caller that a token names. */
     public Caller verify(String token, Instant now) throws TokenRefused {
         try {
             JwtClaims claims = new JwtConsumerBuilder()
@@ -102,7 +114,7 @@ public final class Tokens {
                     .setJwsAlgorithmConstraints(
                             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
                     .setExpectedIssuer(issuer)
-                    .setExpectedAudience(Audience.AZURE.uri(), Audience.AZURE_CLASSIC.uri())
+                    .setExpectedAudience(Audience.AZURE.uri(), Audience.AZURE_CLASSIC.uri(), Audience.POSTERN.uri())
                     .setRequireExpirationTime()
                     .setRequireNotBefore()
                     .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))

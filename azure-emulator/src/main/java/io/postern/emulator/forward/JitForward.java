@@ -109,7 +109,8 @@ public final class JitForward implements Endpoint, AutoCloseable {
         });
         URI base = URI.create(call.base());
         String before = call.header("X-Forwarded-For").map(hops -> hops + ", ").orElse("");
-        return request.setHeader("X-Forwarded-For", before + call.peer().getHostAddress().replaceFirst("%.*", ""))
+        return request.setHeader(
+                        "X-Forwarded-For", before + call.peer().getHostAddress().replaceFirst("%.*", ""))
                 .setHeader("X-Forwarded-Proto", base.getScheme())
                 .setHeader("X-Forwarded-Host", base.getRawAuthority())
                 .build();

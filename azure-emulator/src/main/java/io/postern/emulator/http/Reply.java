@@ -32,8 +32,7 @@ public record Reply(
 
     /** An answer as it came from elsewhere; its content type is among the headers. */
     public static Reply raw(int status, Map<String, String> headers, byte[] body) {
-        return new Reply(
-                status, headers, null, ByteBuffer.wrap(body.clone()).asReadOnlyBuffer());
+        return new Reply(status, headers, null, ByteBuffer.wrap(body.clone()).asReadOnlyBuffer());
     }
 
     public Reply with(String header, String value) {

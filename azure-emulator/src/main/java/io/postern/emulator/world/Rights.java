@@ -1,17 +1,29 @@
 package io.postern.emulator.world;
 
 import java.util.List;
+import java.util.Optional;
 
-/** Azure RBAC over the seed's role definitions and assignments. */
-public record Rights(List<RoleDefinition> definitions, List<RoleAssignment> assignments) {
+/** Azure RBAC over the seed's role definitions, role assignments and deny assignments. */
+public record Rights(List<RoleDefinition> definitions, List<RoleAssignment> assignments, List<DenyAssignment> denials) {
     public Rights {
         definitions = List.copyOf(definitions);
         assignments = List.copyOf(assignments);
+        denials = List.copyOf(denials);
     }
 
     public boolean may(Caller caller, String action, Scope scope) {
+        return assigned(caller, action, scope) && denial(caller, action, scope).isEmpty();
+    }
+
+    /** Whether a role allows it, were it not denied. */
+    public boolean assigned(Caller caller, String action, Scope scope) {
         return assignments.stream()
                 .anyMatch(a -> caller.is(a.principalId()) && a.scope().covers(scope) && allows(a, action));
+    }
+
+    /** The deny assignment that forbids it. */
+    public Optional<DenyAssignment> denial(Caller caller, String action, Scope scope) {
+        return denials.stream().filter(d -> d.denies(caller, action, scope)).findFirst();
     }
 
     /** Whether the caller holds any role at, above or below a scope. */

@@ -1,15 +1,17 @@
 package io.postern.emulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /** Who holds which role where. */
-public record RoleAssignment(JsonNode body) {
-    public Scope scope() {
-        return new Scope(body.path("properties").path("scope").asText());
-    }
-
+public record RoleAssignment(JsonNode body) implements Assignment {
     public String principalId() {
         return body.path("properties").path("principalId").asText();
+    }
+
+    @Override
+    public boolean isFor(Set<String> oids) {
+        return oids.stream().anyMatch(principalId()::equalsIgnoreCase);
     }
 
     String roleGuid() {

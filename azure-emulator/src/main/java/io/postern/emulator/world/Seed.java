@@ -91,6 +91,10 @@ public record Seed(JsonNode json) {
                 json.path("roleAssignments")
                         .valueStream()
                         .map(RoleAssignment::new)
+                        .toList(),
+                json.path("denyAssignments")
+                        .valueStream()
+                        .map(DenyAssignment::of)
                         .toList());
     }
 

@@ -40,11 +40,21 @@ class FrontDoorHttpTest {
     }
 
     @Test
-    void aTokenForAnotherAudienceIsRefused() {
-        Answer answer = with("Bearer " + AZURE.emulator().token("admin", Audience.POSTERN));
+    void aTokenForPosternHoldsToo() {
+        assertThat(with("Bearer " + AZURE.emulator().token("admin", Audience.POSTERN))
+                        .status())
+                .isEqualTo(200);
+    }
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.code()).isEqualTo("InvalidAuthenticationTokenAudience");
+    @Test
+    void theOneTenantIsListed() {
+        Answer answer = AZURE.get("/tenants");
+
+        assertThat(answer.body().path("value")).hasSize(1);
+        assertThat(answer.body().at("/value/0/tenantId").asText()).isEqualTo(Azure.TENANT);
+        assertThat(AZURE.send("GET", "/tenants?api-version=2022-12-01", "").status())
+                .isEqualTo(401);
+        assertThat(AZURE.as("admin", "POST", "/tenants", "").status()).isEqualTo(405);
     }
 
     @Test
@@ -157,6 +167,7 @@ class FrontDoorHttpTest {
 
         assertThat(answer.body().at("/authentication/loginEndpoint").asText())
                 .isEqualTo(AZURE.emulator().httpUri() + "/");
+        assertThat(answer.body().at("/authentication/audiences/0").asText()).isEqualTo("api://postern");
     }
 
     @Test

@@ -9,8 +9,10 @@ import io.postern.emulator.Azure.Answer;
 import io.postern.emulator.EmulatorSettings;
 import io.postern.emulator.http.Json;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntraHttpTest {
     private static final Azure AZURE =
@@ -113,6 +116,101 @@ class EntraHttpTest {
         assertThat(answer.body().path("error").asText()).isEqualTo(error);
         assertThat(answer.body().path("error_description").asText()).startsWith("AADSTS");
         assertThat(answer.body().has("access_token")).isFalse();
+    }
+
+    private static String claimsForm(String json) {
+        return "grant_type=password&username=requester&scope=api://postern/.default&claims="
+                + URLEncoder.encode(json, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aChallengedClientsTokenSaysWhatWasAskedFor() throws Exception {
+        JsonNode both = claims(token(claimsForm(
+                "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"},\"amr\":{\"values\":[\"mfa\"]}}}")));
+        JsonNode plain = claims(token(claimsForm("")));
+        JsonNode other = claims(token(claimsForm("{\"access_token\":{\"nbf\":{\"value\":\"1\"}}}")));
+
+        assertThat(both.path("acrs")).hasToString("[\"c1\"]");
+        assertThat(both.path("amr")).hasToString("[\"pwd\",\"mfa\"]");
+        assertThat(plain.path("amr")).hasToString("[\"pwd\"]");
+        assertThat(plain.has("acrs")).isFalse();
+        assertThat(other.has("acrs")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "\"c1\"",
+                "{\"access_token\":[]}",
+                "{\"access_token\":{\"acrs\":null}}",
+                "{\"access_token\":{\"acrs\":{\"essential\":true}}}",
+                "{\"access_token\":{\"acrs\":{\"value\":1}}}",
+                "{\"access_token\":{\"amr\":{\"values\":\"mfa\"}}}",
+                "{\"access_token\":{\"amr\":{\"values\":[]}}}",
+            })
+    void claimsThatMeanNothingAreRefused(String json) {
+        Answer answer = token(claimsForm(json));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("error").asText()).isEqualTo("invalid_request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "requester, api://postern, api://postern",
+        "admin, https://management.core.windows.net/, https://management.core.windows.net",
+        "postern-enforcer, https://management.azure.com/, https://management.azure.com",
+    })
+    void anyDemoIdentityGetsATokenAsAManagedIdentity(String who, String resource, String audience) throws Exception {
+        String address = "/msi/" + who + "/token";
+
+        Answer machine = AZURE.send("POST", address, "resource=" + resource, "Metadata", "true");
+        Answer app =
+                AZURE.send("GET", address + "/?resource=" + resource + "&api-version=2017-09-01", "", "secret", "any");
+
+        for (Answer answer : List.of(machine, app)) {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(claims(answer).path("aud").asText()).isEqualTo(audience);
+            assertThat(claims(answer).path("tid").asText()).isEqualTo(TENANT);
+            assertThat(answer.body().path("expires_on").asText()).matches("\\d+");
+            assertThat(answer.body().path("token_type").asText()).isEqualTo("Bearer");
+            assertThat(answer.body().path("resource").asText()).isEqualTo(resource);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, requester, resource=api://postern, '', 400",
+        "POST, nobody, resource=api://postern, Metadata, 400",
+        "POST, requester, resource=api://elsewhere, Metadata, 400",
+        "POST, requester, '', Metadata, 400",
+        "GET, requester, '', Metadata, 400",
+        "GET, requester, '', secret, 400",
+        "PUT, requester, resource=api://postern, Metadata, 405",
+    })
+    void aManagedIdentityIsRefused(String method, String who, String form, String header, int status) {
+        Answer answer = header.isEmpty()
+                ? AZURE.send(method, "/msi/" + who + "/token", form)
+                : AZURE.send(method, "/msi/" + who + "/token", form, header, "true");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body().has("access_token")).isFalse();
+        assertThat(answer.body().path("error").asText()).startsWith("invalid_re");
+    }
+
+    @Test
+    void aPrincipalLogsInWhereAzExpectsAdfs() throws Exception {
+        JsonNode metadata =
+                AZURE.send("GET", "/adfs/.well-known/openid-configuration", "").body();
+        assertThat(metadata.path("token_endpoint").asText()).isNotEmpty();
+
+        Answer answer = AZURE.send("POST", "/adfs/oauth2/token", CLIENT + "&client_secret=s3c%2Bret%25");
+        assertThat(claims(answer).path("appid").asText()).isEqualTo("postern-request");
+        assertThat(AZURE.send("POST", "/adfs/oauth2/token", CLIENT + "&client_secret=x")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

@@ -6,20 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.postern.emulator.world.Person;
 import io.postern.emulator.world.Seed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final SigningKey KEY = newKey();
     private Tokens tokens;
     private Person approver;
+
+    private static SigningKey newKey() {
+        try {
+            return SigningKey.in(Optional.empty());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
 
     @BeforeEach
     void seeded() throws IOException {
         Seed seed = Seed.contoso();
-        tokens = new Tokens(SigningKey.in(Optional.empty()), seed, "http://issuer");
+        tokens = new Tokens(KEY, seed, "http://issuer");
         approver = seed.person("approver").orElseThrow();
     }
 
@@ -33,6 +44,25 @@ class TokensTest {
                         Tokens.TokenRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo("ExpiredAuthenticationToken"));
         assertThatThrownBy(() -> tokens.verify(token, NOW.minusSeconds(1))).isInstanceOf(Tokens.TokenRefused.class);
+    }
+
+    @Test
+    void aTokenForAnotherAudienceIsRefused() throws Exception {
+        JsonWebSignature jws = new JsonWebSignature();
+        String ours = tokens.forPerson(approver, Audience.POSTERN, NOW);
+        jws.setCompactSerialization(ours);
+        jws.setKey(KEY.jwk().getPublicKey());
+        JsonWebSignature elsewhere = new JsonWebSignature();
+        elsewhere.setPayload(jws.getPayload().replace("api://postern", "api://elsewhere"));
+        elsewhere.setKey(KEY.jwk().getPrivateKey());
+        elsewhere.setAlgorithmHeaderValue("RS256");
+        String token = elsewhere.getCompactSerialization();
+
+        assertThatThrownBy(() -> tokens.verify(token, NOW))
+                .isInstanceOfSatisfying(
+                        Tokens.TokenRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("InvalidAuthenticationTokenAudience"));
+        assertThat(tokens.verify(ours, NOW).name()).isEqualTo("approver");
     }
 
     @Test

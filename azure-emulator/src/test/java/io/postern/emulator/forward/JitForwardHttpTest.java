@@ -74,7 +74,10 @@ class JitForwardHttpTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             SEEN.add(new Seen(
-                    line, exchange.getRemoteAddress().getAddress().getHostAddress(), exchange.getRequestHeaders(), body));
+                    line,
+                    exchange.getRemoteAddress().getAddress().getHostAddress(),
+                    exchange.getRequestHeaders(),
+                    body));
             var headers = exchange.getResponseHeaders();
             headers.set("Content-Type", "application/json");
             headers.set("ETag", "\"7\"");
@@ -178,7 +181,10 @@ class JitForwardHttpTest {
         assertThat(azure.send("GET", path, "").status()).isEqualTo(412);
 
         assertThat(seen().line()).isEqualTo("GET " + path);
-        assertThat(azure.send("GET", "/_emulator/counters", "").body().path("reads").asInt())
+        assertThat(azure.send("GET", "/_emulator/counters", "")
+                        .body()
+                        .path("reads")
+                        .asInt())
                 .isZero();
         azure.send("DELETE", "/_emulator/faults", "");
     }
@@ -226,8 +232,8 @@ class JitForwardHttpTest {
                 Listener listener = Listener.http(
                         new InetSocketAddress("127.0.0.1", 0), forward, Clock.tickMillis(java.time.ZoneOffset.UTC));
                 HttpClient client = HttpClient.newHttpClient()) {
-            var answer = client.send(
-                    HttpRequest.newBuilder(uri(listener.port())).build(), BodyHandlers.ofString());
+            var answer =
+                    client.send(HttpRequest.newBuilder(uri(listener.port())).build(), BodyHandlers.ofString());
 
             assertThat(answer.statusCode()).isEqualTo(504);
             assertThat(answer.body()).contains("GatewayTimeout");
