@@ -1,5 +1,8 @@
 package io.postern.request.app;
 
+import io.postern.contracts.event.AccessConditions;
+import io.postern.contracts.event.PolicyChanged.PortLimit;
+import io.postern.contracts.id.VmId;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.CoveredVm;
 import io.postern.request.domain.JitPolicy;
@@ -21,19 +24,24 @@ public final class PutVmPolicy {
         this.desk = desk;
     }
 
-    public VmPolicyWritten put(VmPolicy wanted, Preconditions preconditions, Caller caller) {
-        if (desk.refuses(caller, wanted.vm().key(), "put-vm-policy")) {
+    /** A firewall's address that the policy names for this VM stays. */
+    public VmPolicyWritten put(
+            VmId vm, List<PortLimit> ports, AccessConditions conditions, Preconditions preconditions, Caller caller) {
+        if (desk.refuses(caller, vm.key(), "put-vm-policy")) {
             return new VmPolicyWritten.Refused(List.of(PolicyDesk.notEntitled()));
         }
         return desk.transaction().call(() -> {
-            desk.policies().lock(List.of(wanted.vm().subscription()));
-            Optional<CoveredVm> present = desk.policies().ofVm(wanted.vm());
-            PolicyWorld world = desk.world(List.of(wanted.vm()));
+            desk.policies().lock(List.of(vm.subscription()));
+            Optional<CoveredVm> present = desk.policies().ofVm(vm);
+            PolicyWorld world = desk.world(List.of(vm));
+            String firewall =
+                    present.map(covered -> covered.rules().publicIpAddress()).orElse(null);
+            VmPolicy wanted = new VmPolicy(vm, ports, conditions, firewall);
             Optional<PolicyId> home = present.map(CoveredVm::policy)
-                    .or(() -> Optional.ofNullable(world.inventory().get(wanted.vm()))
+                    .or(() -> Optional.ofNullable(world.inventory().get(vm))
                             .map(known -> PolicyId.defaultOf(known.vm(), known.location())));
             return home.map(id -> write(id, wanted, present, world, preconditions, caller))
-                    .orElseGet(() -> new VmPolicyWritten.Refused(List.of(PolicyWorld.unknown(wanted.vm()))));
+                    .orElseGet(() -> new VmPolicyWritten.Refused(List.of(PolicyWorld.unknown(vm))));
         });
     }
 

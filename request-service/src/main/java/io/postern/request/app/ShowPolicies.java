@@ -2,7 +2,6 @@ package io.postern.request.app;
 
 import io.postern.contracts.id.VmId;
 import io.postern.request.domain.Caller;
-import io.postern.request.domain.CoveredVm;
 import io.postern.request.domain.JitPolicy;
 import io.postern.request.domain.PolicyId;
 import io.postern.request.domain.Rights;
@@ -14,11 +13,13 @@ import java.util.function.Supplier;
 public final class ShowPolicies {
     private final Transaction transaction;
     private final JitPolicies policies;
+    private final Vms vms;
     private final Rights rights;
 
-    public ShowPolicies(Transaction transaction, JitPolicies policies, Rights rights) {
+    public ShowPolicies(Transaction transaction, JitPolicies policies, Vms vms, Rights rights) {
         this.transaction = transaction;
         this.policies = policies;
+        this.vms = vms;
         this.rights = rights;
     }
 
@@ -26,8 +27,13 @@ public final class ShowPolicies {
         return look(caller, () -> policies.find(id));
     }
 
-    public PolicySight<CoveredVm> ofVm(VmId vm, Caller caller) {
-        return look(caller, () -> policies.ofVm(vm));
+    public VmPolicySight ofVm(VmId vm, Caller caller) {
+        if (!rights.looks(caller)) {
+            return new VmPolicySight.NotEntitled();
+        }
+        return transaction.call(() -> policies.ofVm(vm)
+                .<VmPolicySight>map(VmPolicySight.Covered::new)
+                .orElseGet(() -> vms.knows(vm) ? new VmPolicySight.Uncovered() : new VmPolicySight.Unknown()));
     }
 
     /** The policies after {@code after}, at most {@code limit}; an empty page is seen, too. */

@@ -14,6 +14,9 @@ public interface Vms {
 
     List<KnownVm> all();
 
+    /** Whether a VM has ever been seen, also one that is gone. */
+    boolean knows(VmId vm);
+
     /** Keeps what the enforcer sees of a VM; one that is gone stays only for as long as a policy names it. */
     void assessed(VmAssessed fact, Instant now);
 }

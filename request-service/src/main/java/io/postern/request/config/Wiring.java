@@ -137,8 +137,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ShowPolicies showPolicies(Transaction transaction, JitPolicies policies) {
-        return new ShowPolicies(transaction, policies, rights());
+    ShowPolicies showPolicies(Transaction transaction, JitPolicies policies, Vms vms) {
+        return new ShowPolicies(transaction, policies, vms, rights());
     }
 
     @Produces

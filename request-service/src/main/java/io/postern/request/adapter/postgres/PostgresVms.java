@@ -58,6 +58,11 @@ public class PostgresVms implements Vms {
     }
 
     @Override
+    public boolean knows(VmId vm) {
+        return rows.count("vmKey", vm.key()) > 0;
+    }
+
+    @Override
     public void assessed(VmAssessed fact, Instant now) {
         VmRow row = new VmRow();
         row.vmKey = fact.vm().key();
