@@ -17,7 +17,7 @@ public final class DeletePolicy {
     }
 
     public PolicyRemoved delete(PolicyId id, Preconditions preconditions, Caller caller) {
-        if (desk.refuses(caller, id.key(), "delete-policy")) {
+        if (desk.refuses(caller, "delete-policy", "policy " + id)) {
             return new PolicyRemoved.Refused(List.of(PolicyDesk.notEntitled()));
         }
         return desk.transaction().call(() -> {

@@ -17,7 +17,7 @@ public final class DeleteVmPolicy {
     }
 
     public PolicyRemoved delete(VmId vm, Preconditions preconditions, Caller caller) {
-        if (desk.refuses(caller, vm.key(), "delete-vm-policy")) {
+        if (desk.refuses(caller, "delete-vm-policy", "VM " + vm)) {
             return new PolicyRemoved.Refused(List.of(PolicyDesk.notEntitled()));
         }
         return desk.transaction().call(() -> {

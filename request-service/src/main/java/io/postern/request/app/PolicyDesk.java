@@ -13,6 +13,8 @@ import java.util.Collection;
 
 /** What every order about policies needs: who may give one, what it has to fit, and how a change is kept and told. */
 public final class PolicyDesk {
+    private static final String ABOUT = "jit-policies";
+
     private final Transaction transaction;
     private final Vms vms;
     private final JitPolicies policies;
@@ -37,15 +39,15 @@ public final class PolicyDesk {
         return policies;
     }
 
-    /** Whether the caller may not configure; who tries is told of. */
-    boolean refuses(Caller caller, String about, String action) {
+    /** Whether the caller may not configure; who tries is told of, under one subject whatever the attempt names. */
+    boolean refuses(Caller caller, String action, String what) {
         if (Rights.configures(caller)) {
             return false;
         }
         transaction.call(() -> {
-            events.append(new AttemptRefused(
-                    about, caller.id(), action, "not-entitled", notEntitled().sentence()));
-            return about;
+            String detail = notEntitled().sentence() + " It was about " + what + ".";
+            events.append(new AttemptRefused(ABOUT, caller.id(), action, "not-entitled", detail));
+            return ABOUT;
         });
         return true;
     }

@@ -30,7 +30,7 @@ public final class ProtectVms {
 
     /** What became of each VM; empty when the caller may not configure. */
     public Optional<Map<VmId, Outcome>> protect(List<VmId> ids, Extent extent, Caller caller) {
-        if (desk.refuses(caller, "virtual-machines", "protect")) {
+        if (desk.refuses(caller, "protect", ids.size() + " VMs")) {
             return Optional.empty();
         }
         return Optional.of(desk.transaction().call(() -> decide(ids, extent, caller.id())));

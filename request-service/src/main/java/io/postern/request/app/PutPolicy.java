@@ -22,7 +22,7 @@ public final class PutPolicy {
 
     public PolicyWritten put(
             PolicyId id, String kind, List<VmPolicy> wanted, Preconditions preconditions, Caller caller) {
-        if (desk.refuses(caller, id.key(), "put-policy")) {
+        if (desk.refuses(caller, "put-policy", "policy " + id)) {
             return new PolicyWritten.Refused(List.of(PolicyDesk.notEntitled()));
         }
         List<PolicyRefusal> flaws = PolicyRules.flaws(id, kind, wanted);

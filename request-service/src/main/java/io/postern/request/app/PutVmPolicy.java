@@ -27,7 +27,7 @@ public final class PutVmPolicy {
     /** A firewall's address that the policy names for this VM stays. */
     public VmPolicyWritten put(
             VmId vm, List<PortLimit> ports, AccessConditions conditions, Preconditions preconditions, Caller caller) {
-        if (desk.refuses(caller, vm.key(), "put-vm-policy")) {
+        if (desk.refuses(caller, "put-vm-policy", "VM " + vm)) {
             return new VmPolicyWritten.Refused(List.of(PolicyDesk.notEntitled()));
         }
         return desk.transaction().call(() -> {
