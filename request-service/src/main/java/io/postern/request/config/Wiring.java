@@ -14,11 +14,14 @@ import io.postern.request.app.EndRequest;
 import io.postern.request.app.Events;
 import io.postern.request.app.FollowEvents;
 import io.postern.request.app.IdempotencyKeys;
+import io.postern.request.app.InitiateAccess;
 import io.postern.request.app.JitPolicies;
 import io.postern.request.app.PolicyDesk;
 import io.postern.request.app.ProtectVms;
 import io.postern.request.app.PutPolicy;
 import io.postern.request.app.PutVmPolicy;
+import io.postern.request.app.RequestHistory;
+import io.postern.request.app.ShowHistory;
 import io.postern.request.app.ShowPolicies;
 import io.postern.request.app.ShowRequests;
 import io.postern.request.app.ShowVms;
@@ -109,6 +112,18 @@ public class Wiring {
     @Singleton
     ProtectVms protectVms(PolicyDesk desk, Protection protection) {
         return new ProtectVms(desk, protection);
+    }
+
+    @Produces
+    @Singleton
+    ShowHistory showHistory(Transaction transaction, RequestHistory history) {
+        return new ShowHistory(transaction, history, rights());
+    }
+
+    @Produces
+    @Singleton
+    InitiateAccess initiateAccess(Transaction transaction, JitPolicies policies, SubmitRequest submit) {
+        return new InitiateAccess(transaction, policies, submit);
     }
 
     @Produces

@@ -1,0 +1,130 @@
+package io.postern.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.event.Source;
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.event.VmAssessed.JitStatus;
+import io.postern.contracts.id.VmId;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The service as a client of Azure sees it, and a world of VMs for it; each test has a resource group of its own. */
+final class Arm {
+    static final String SUBSCRIPTION = "/subscriptions/20ff7fc3-e762-44dd-bd96-b71116dcdc23";
+    static final String VERSION = "?api-version=2020-01-01";
+
+    private Arm() {}
+
+    static String vm(String group, String name) {
+        return SUBSCRIPTION + "/resourceGroups/" + group + "/providers/Microsoft.Compute/virtualMachines/" + name;
+    }
+
+    static String policyId(String group, String name) {
+        return SUBSCRIPTION + "/resourceGroups/" + group
+                + "/providers/Microsoft.Security/locations/westeurope/jitNetworkAccessPolicies/" + name;
+    }
+
+    static String policy(String group, String name) {
+        return policyId(group, name) + VERSION;
+    }
+
+    static String initiate(String group, String name) {
+        return policyId(group, name) + "/initiate" + VERSION;
+    }
+
+    /** The enforcer has seen VMs of a group. */
+    static void seen(Neighbours service, String group, String... names) {
+        seen(service, Stream.of(names).map(name -> vm(group, name)).toList(), JitStatus.NOT_CONFIGURED);
+    }
+
+    static void seen(Neighbours service, List<String> vms, JitStatus status) {
+        vms.forEach(vm -> service.say(
+                Source.ENFORCER_SERVICE,
+                new VmAssessed(new VmId(vm), "westeurope", "Linux", List.of(), status, null, null, null),
+                Instant.parse("2030-01-01T00:00:00Z")));
+        Neighbours.await(
+                "the inventory knows " + vms,
+                () -> service.strings("select vm from inventory_vm").containsAll(vms));
+    }
+
+    static String port(int number, String rest) {
+        return "{\"number\":%d,\"protocol\":\"*\",\"allowedSourceAddressPrefix\":\"*\",\"maxRequestAccessDuration\":\"PT3H\"%s}"
+                .formatted(number, rest);
+    }
+
+    static String vmBody(String vm, String... ports) {
+        return "{\"id\":\"%s\",\"ports\":[%s]}".formatted(vm, String.join(",", ports));
+    }
+
+    static String policyBody(String... vms) {
+        return "{\"kind\":\"Basic\",\"properties\":{\"virtualMachines\":[" + String.join(",", vms) + "]}}";
+    }
+
+    /** A policy of a group that offers ports 22 and 3389 of these VMs. */
+    static Api.Answer protect(String group, String name, String... vms) {
+        return put(
+                        policy(group, name),
+                        TestIdentity.admin(),
+                        policyBody(Stream.of(vms)
+                                .map(vm -> vmBody(vm(group, vm), port(22, ""), port(3389, "")))
+                                .toArray(String[]::new)))
+                .is(200);
+    }
+
+    static String initiateBody(String... vms) {
+        return "{\"virtualMachines\":[" + String.join(",", vms) + "],\"justification\":\"deploy a fix\"}";
+    }
+
+    static String initiateVm(String vm, String... ports) {
+        return "{\"id\":\"%s\",\"ports\":[%s]}".formatted(vm, String.join(",", ports));
+    }
+
+    static Api.Answer get(String path, String token, String... headers) {
+        return call("GET", path, token, BodyPublishers.noBody(), headers);
+    }
+
+    static Api.Answer put(String path, String token, String body, String... headers) {
+        return call("PUT", path, token, BodyPublishers.ofString(body), headers);
+    }
+
+    static Api.Answer post(String path, String token, String body, String... headers) {
+        return call("POST", path, token, BodyPublishers.ofString(body), headers);
+    }
+
+    static Api.Answer delete(String path, String token, String... headers) {
+        return call("DELETE", path, token, BodyPublishers.noBody(), headers);
+    }
+
+    static Api.Answer call(String method, String path, String token, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                Api.to(path).header("Content-Type", "application/json").method(method, body);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        Stream.iterate(0, i -> i < headers.length, i -> i + 2)
+                .forEach(i -> request.setHeader(headers[i], headers[i + 1]));
+        return Api.send(request);
+    }
+
+    /** The answer is an error in Azure's form, with this code. */
+    static Api.Answer error(Api.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.header("x-ms-request-id")).hasSize(36);
+        assertThat(answer.json().fieldNames()).toIterable().containsExactly("error");
+        assertThat(answer.json().at("/error/code").asText()).as(answer.body()).isEqualTo(code);
+        assertThat(answer.json().at("/error/message").asText()).endsWith(".");
+        assertThat(answer.body()).doesNotContain("io.postern", "java.", "Exception", "at org.");
+        return answer;
+    }
+
+    static String quoted(String... texts) {
+        return Stream.of(texts).map(text -> '"' + text + '"').collect(Collectors.joining(","));
+    }
+}
