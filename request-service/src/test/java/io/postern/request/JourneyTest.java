@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestIdentity.class)
 @QuarkusTestResource(FakeEnforcer.class)
 class JourneyTest {
+    private static final AtomicInteger SOURCE = new AtomicInteger(10);
 
     @Inject
     Neighbours neighbours;
@@ -213,11 +215,15 @@ class JourneyTest {
         return Api.post(REQUESTS, token, BodyPublishers.ofString(body), "Idempotency-Key", key);
     }
 
+    /** A request unlike any other, so that it repeats none. */
     private static String submitted() {
         return Api.post(
                         REQUESTS,
                         TestIdentity.requester(),
-                        body("web-1", "\"duration\":\"PT1H\",\"justification\":\"x\",\"sources\":[\"203.0.113.9\"]"))
+                        body(
+                                "web-1",
+                                "\"duration\":\"PT1H\",\"justification\":\"x\",\"sources\":[\"203.0.113."
+                                        + SOURCE.incrementAndGet() + "\"]"))
                 .is(202)
                 .text("id");
     }

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** The access requests of this installation with their timelines. */
 public interface AccessRequests {
-    void add(AccessRequest request, Instant now);
-
     Optional<AccessRequest> find(RequestId id);
 
     /** The request, kept from others until the transaction ends. */

@@ -3,7 +3,6 @@ package io.postern.request.app;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import java.util.List;
-import java.util.Optional;
 
 /** What callers have named their submissions, so that one sent twice is one request. */
 public interface IdempotencyKeys {
@@ -17,8 +16,6 @@ public interface IdempotencyKeys {
         }
     }
 
-    Optional<Use> find(Key key);
-
-    /** Remembers a key, and says false if somebody else did while this transaction ran. */
-    boolean remember(Key key, List<RequestId> requests);
+    /** Remembers a key that {@link Intake#lock} has seen to be new. */
+    void remember(Key key, List<RequestId> requests);
 }

@@ -1,19 +1,14 @@
 package io.postern.request.app;
 
 import io.postern.contracts.event.AttemptRefused;
-import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Limits;
+import io.postern.request.domain.Quota;
 import io.postern.request.domain.Reason;
 import io.postern.request.domain.Refusal;
 import io.postern.request.domain.Submission;
-import io.postern.request.domain.SubmissionDecision;
-import io.postern.request.domain.SubmissionPolicies;
-import io.postern.request.domain.TimelineEntry;
-import io.postern.request.domain.Wording;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,31 +16,30 @@ import java.util.function.Supplier;
 /** Takes in a request for access: decides, records, tells. */
 public final class SubmitRequest {
     private final Transaction transaction;
+    private final Intake intake;
     private final AccessRequests requests;
-    private final Vms vms;
     private final IdempotencyKeys keys;
     private final Events events;
-    private final Limits limits;
-    private final Supplier<RequestId> ids;
-    private final Supplier<String> nonces;
+    private final LiveCount liveCount = new LiveCount();
+    private final Judge judge;
 
     public SubmitRequest(
             Transaction transaction,
+            Intake intake,
             AccessRequests requests,
             Vms vms,
             IdempotencyKeys keys,
             Events events,
             Limits limits,
+            Quota quota,
             Supplier<RequestId> ids,
             Supplier<String> nonces) {
         this.transaction = transaction;
+        this.intake = intake;
         this.requests = requests;
-        this.vms = vms;
         this.keys = keys;
         this.events = events;
-        this.limits = limits;
-        this.ids = ids;
-        this.nonces = nonces;
+        this.judge = new Judge(intake, requests, vms, limits, quota, ids, nonces, liveCount);
     }
 
     public Submitted submit(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
@@ -55,75 +49,70 @@ public final class SubmitRequest {
         };
     }
 
-    /** All are accepted, or none is and nothing is written: the first refusal decides. */
+    /** One person's submissions: all are accepted, or none is and nothing is written; the first refusal decides. */
     public SubmittedAll submitAll(List<Submission> submissions, Optional<IdempotencyKeys.Key> key, Instant now) {
-        return transaction.call(() -> key.flatMap(this::earlier).orElseGet(() -> {
-            List<RequestSubmitted> events = new ArrayList<>();
-            for (Submission submission : submissions) {
-                switch (decide(submission, now)) {
-                    case SubmissionDecision.Submitted(RequestSubmitted event) -> events.add(event);
-                    case SubmissionDecision.Refused(Refusal refusal) -> {
-                        tell(refusal, submission);
-                        return new SubmittedAll.Refused(refusal);
-                    }
-                }
-            }
-            return record(events, key, now);
-        }));
+        List<String> fingerprints = judge.fingerprints(submissions, now);
+        return transaction.call(() -> {
+            Intake.Past past = intake.lock(submissions.getFirst().requester(), fingerprints, key, now);
+            return past.key().map(use -> earlier(use, key.orElseThrow())).orElseGet(() -> switch (judge.judge(
+                    submissions, fingerprints, past, now)) {
+                case Judge.Judgement.Accepted(List<Judge.Part> parts) -> record(parts, key, now);
+                case Judge.Judgement.Refused(Refusal refusal) -> refuse(refusal, submissions.getFirst());
+            });
+        });
     }
 
     /** The answer that a submission would get; nothing is written. */
     public Submitted preview(Submission submission, Instant now) {
-        return transaction.call(() -> switch (decide(submission, now)) {
-            case SubmissionDecision.Submitted(RequestSubmitted event) ->
-                new Submitted.Accepted(AccessRequest.submitted(event, now), List.of());
-            case SubmissionDecision.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
+        List<Submission> alone = List.of(submission);
+        List<String> fingerprints = judge.fingerprints(alone, now);
+        return transaction.call(() -> {
+            Intake.Past past = intake.look(submission.requester(), fingerprints, now);
+            return switch (judge.judge(alone, fingerprints, past, now)) {
+                case Judge.Judgement.Accepted(List<Judge.Part> parts) ->
+                    new Submitted.Accepted(parts.getFirst().asked().request(), List.of());
+                case Judge.Judgement.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
+            };
         });
     }
 
-    private void tell(Refusal refusal, Submission submission) {
+    private SubmittedAll refuse(Refusal refusal, Submission submission) {
         if (refusal.reason() == Reason.NOT_ENTITLED) {
             events.append(new AttemptRefused(
                     "access-requests", submission.requester(), "submit", "not-entitled", refusal.sentence()));
         }
+        return new SubmittedAll.Refused(refusal);
     }
 
-    private SubmissionDecision decide(Submission submission, Instant now) {
-        var known = vms.find(
-                submission.targets().stream().map(Submission.Wanted::vm).toList());
-        return SubmissionPolicies.decide(submission, known, limits, ids.get(), nonces.get(), now);
+    private SubmittedAll record(List<Judge.Part> parts, Optional<IdempotencyKeys.Key> key, Instant now) {
+        List<Intake.Made> made = parts.stream()
+                .filter(part -> part.standing().isEmpty())
+                .map(Judge.Part::asked)
+                .toList();
+        made.forEach(each -> intake.add(each, now));
+        key.ifPresent(name -> keys.remember(
+                name, parts.stream().map(part -> part.request().id()).toList()));
+        transaction.afterCommit(() -> liveCount.add(made.size()));
+        return new SubmittedAll.Accepted(parts.stream().map(this::answer).toList());
     }
 
-    private SubmittedAll record(List<RequestSubmitted> submitted, Optional<IdempotencyKeys.Key> key, Instant now) {
-        List<RequestId> made =
-                submitted.stream().map(RequestSubmitted::requestId).toList();
-        if (key.isPresent() && !keys.remember(key.get(), made)) {
-            return earlier(key.get()).orElseThrow(() -> new IllegalStateException("a key is used, yet unknown"));
-        }
-        return new SubmittedAll.Accepted(
-                submitted.stream().map(event -> record(event, now)).toList());
+    private Submitted.Accepted answer(Judge.Part part) {
+        return part.standing()
+                .map(this::again)
+                .orElseGet(() -> new Submitted.Accepted(
+                        part.asked().request(), List.of(part.asked().first())));
     }
 
-    private Submitted.Accepted record(RequestSubmitted event, Instant now) {
-        AccessRequest request = AccessRequest.submitted(event, now);
-        List<TimelineEntry> timeline = Wording.of(event, now).stream().toList();
-        requests.add(request, now);
-        timeline.forEach(entry -> requests.note(request.id(), entry));
-        events.append(event);
-        return new Submitted.Accepted(request, timeline);
+    private SubmittedAll earlier(IdempotencyKeys.Use use, IdempotencyKeys.Key key) {
+        return use.bodyDigest().equals(key.bodyDigest())
+                ? new SubmittedAll.Accepted(use.requests().stream()
+                        .map(id -> again(requests.find(id).orElseThrow()))
+                        .toList())
+                : new SubmittedAll.Refused(new Refusal(
+                        Reason.KEY_REUSED, "You have used this Idempotency-Key for another body; choose a new key."));
     }
 
-    private Optional<SubmittedAll> earlier(IdempotencyKeys.Key key) {
-        return keys.find(key)
-                .map(use -> use.bodyDigest().equals(key.bodyDigest())
-                        ? new SubmittedAll.Accepted(
-                                use.requests().stream().map(this::again).toList())
-                        : new SubmittedAll.Refused(new Refusal(
-                                Reason.KEY_REUSED,
-                                "You have used this Idempotency-Key for another body; choose a new key.")));
-    }
-
-    private Submitted.Accepted again(RequestId id) {
-        return new Submitted.Accepted(requests.find(id).orElseThrow(), requests.timeline(id));
+    private Submitted.Accepted again(AccessRequest request) {
+        return new Submitted.Accepted(request, requests.timeline(request.id()));
     }
 }

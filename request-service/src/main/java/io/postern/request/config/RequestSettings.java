@@ -33,6 +33,14 @@ public interface RequestSettings {
     @WithDefault("PT3H")
     Duration defaultMaxDuration();
 
+    /** How many requests of one person may wait or be open at a time. */
+    @WithDefault("200")
+    int liveRequestsPerPerson();
+
+    /** How many requests may wait or be open in the installation. */
+    @WithDefault("10000")
+    int liveRequests();
+
     /** Local addresses and the public ones they stand for, {@code local=public}; for demonstrations only. */
     Optional<List<String>> sourceMap();
 

@@ -15,6 +15,7 @@ import io.postern.request.app.Events;
 import io.postern.request.app.FollowEvents;
 import io.postern.request.app.IdempotencyKeys;
 import io.postern.request.app.InitiateAccess;
+import io.postern.request.app.Intake;
 import io.postern.request.app.JitPolicies;
 import io.postern.request.app.PolicyDesk;
 import io.postern.request.app.ProtectVms;
@@ -30,6 +31,7 @@ import io.postern.request.app.Transaction;
 import io.postern.request.app.Vms;
 import io.postern.request.domain.Limits;
 import io.postern.request.domain.Protection;
+import io.postern.request.domain.Quota;
 import io.postern.request.domain.Rights;
 import io.postern.request.domain.TrustedProxies;
 import io.quarkus.runtime.StartupEvent;
@@ -65,10 +67,17 @@ public class Wiring {
     @Produces
     @Singleton
     SubmitRequest submitRequest(
-            Transaction transaction, AccessRequests requests, Vms vms, IdempotencyKeys keys, Events events) {
+            Transaction transaction,
+            Intake intake,
+            AccessRequests requests,
+            Vms vms,
+            IdempotencyKeys keys,
+            Events events) {
         Limits limits = new Limits(
                 settings.minDuration(), SourceMap.parse(settings.sourceMap().orElse(List.of())));
-        return new SubmitRequest(transaction, requests, vms, keys, events, limits, RequestId::next, new Nonces());
+        Quota quota = new Quota(settings.liveRequestsPerPerson(), settings.liveRequests());
+        return new SubmitRequest(
+                transaction, intake, requests, vms, keys, events, limits, quota, RequestId::next, new Nonces());
     }
 
     @Produces

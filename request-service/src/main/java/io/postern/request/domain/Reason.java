@@ -22,6 +22,7 @@ public enum Reason {
     WINDOW_OVER,
     TEXT_UNUSABLE,
     KEY_REUSED,
+    TOO_MANY_REQUESTS,
     NOT_ENTITLED,
     ALREADY_OPEN,
     ALREADY_ENDED

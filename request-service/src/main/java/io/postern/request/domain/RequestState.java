@@ -29,6 +29,14 @@ public enum RequestState {
         };
     }
 
+    /** Whether the request gives access, or may still come to give it. */
+    public boolean live() {
+        return switch (this) {
+            case PENDING, APPROVED, OPENING, OPEN -> true;
+            case CLOSING, CLOSED, DENIED, CANCELLED, LAPSED, REFUSED -> false;
+        };
+    }
+
     public static Optional<RequestState> named(String word) {
         return Arrays.stream(values())
                 .filter(state -> state.word().equals(word))

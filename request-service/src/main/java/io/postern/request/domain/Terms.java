@@ -9,6 +9,8 @@ import io.postern.contracts.net.PortAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked for, as it was accepted. */
@@ -36,6 +38,18 @@ public record Terms(
                 event.endsAt(),
                 event.personal().justification(),
                 event.ticket());
+    }
+
+    /** When the access ends if it opens now. */
+    Optional<Instant> end(Instant now) {
+        return duration != null ? Optional.of(now.plus(duration)) : Optional.ofNullable(endsAt);
+    }
+
+    /** Each single port on each VM. */
+    List<Map.Entry<VmId, PortAccess>> opened() {
+        return targets.stream()
+                .flatMap(target -> target.ports().stream().map(port -> Map.entry(target.vm(), port)))
+                .toList();
     }
 
     /** How many grants an approval of these terms fans out into on one VM: one a protocol and address family. */

@@ -29,13 +29,6 @@ public class PostgresAccessRequests implements AccessRequests {
     }
 
     @Override
-    public void add(AccessRequest request, Instant now) {
-        RequestRow row = RequestMapping.row(request);
-        RequestMapping.change(row, request, now);
-        requests.persist(row);
-    }
-
-    @Override
     public Optional<AccessRequest> find(RequestId id) {
         return requests.findByIdOptional(id.value()).map(this::request);
     }

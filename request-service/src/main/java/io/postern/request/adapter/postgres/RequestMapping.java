@@ -2,7 +2,6 @@ package io.postern.request.adapter.postgres;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.postern.contracts.event.CloseReason;
-import io.postern.contracts.event.Target;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -21,17 +20,6 @@ import java.util.Optional;
 /** Between requests and their rows. */
 final class RequestMapping {
     private RequestMapping() {}
-
-    static RequestRow row(AccessRequest request) {
-        RequestRow row = new RequestRow();
-        row.id = request.id().value();
-        row.requesterTenant = request.terms().requester().tenant();
-        row.requesterOid = request.terms().requester().oid();
-        row.terms = Rows.text(request.terms());
-        row.submittedAt = request.submittedAt();
-        request.terms().targets().stream().map(Target::vm).map(VmId::key).forEach(row.vmKeys::add);
-        return row;
-    }
 
     /** Writes what can change into a row. */
     static void change(RequestRow row, AccessRequest request, Instant now) {

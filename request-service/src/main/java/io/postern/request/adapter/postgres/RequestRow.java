@@ -1,15 +1,10 @@
 package io.postern.request.adapter.postgres;
 
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code access_request}. */
@@ -46,9 +41,4 @@ class RequestRow {
     @Column(name = "first_end")
     @Nullable
     Instant firstEnd;
-
-    @ElementCollection
-    @CollectionTable(name = "access_request_vm", joinColumns = @JoinColumn(name = "request_id"))
-    @Column(name = "vm_key")
-    Set<String> vmKeys = new HashSet<>();
 }

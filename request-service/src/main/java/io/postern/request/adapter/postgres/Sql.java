@@ -50,10 +50,14 @@ final class Sql {
     private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
+        bind(statement, values);
+        return statement;
+    }
+
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             @Nullable Object value = values[i] instanceof Instant instant ? Timestamp.from(instant) : values[i];
             statement.setObject(i + 1, value);
         }
-        return statement;
     }
 }

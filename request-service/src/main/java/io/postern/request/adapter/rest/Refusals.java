@@ -2,6 +2,7 @@ package io.postern.request.adapter.rest;
 
 import io.postern.problems.Problem;
 import io.postern.request.domain.Challenge;
+import io.postern.request.domain.Quota;
 import io.postern.request.domain.Reason;
 import io.postern.request.domain.Refusal;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,10 +19,13 @@ final class Refusals {
                 .with(refusal.all())
                 .builder();
         Challenge challenge = refusal.challenge();
-        return challenge == null
-                ? answer.build()
-                : answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header())
-                        .build();
+        if (challenge != null) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header());
+        }
+        if (refusal.reason() == Reason.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, Quota.RETRY_AFTER.toSeconds());
+        }
+        return answer.build();
     }
 
     private static int status(Reason reason) {
@@ -45,6 +49,7 @@ final class Refusals {
             case UNKNOWN_VM -> 404;
             case VM_NOT_PROTECTED, VM_UNSUPPORTED, FIREWALL_NOT_ENFORCED, ALREADY_OPEN, ALREADY_ENDED -> 409;
             case KEY_REUSED -> 422;
+            case TOO_MANY_REQUESTS -> 429;
         };
     }
 }

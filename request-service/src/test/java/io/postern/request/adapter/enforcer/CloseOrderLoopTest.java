@@ -132,9 +132,6 @@ class CloseOrderLoopTest {
         }
 
         @Override
-        public void add(AccessRequest request, Instant now) {}
-
-        @Override
         public Optional<AccessRequest> find(RequestId id) {
             return Optional.empty();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.request.app;
+
+import org.jspecify.annotations.NullMarked;
