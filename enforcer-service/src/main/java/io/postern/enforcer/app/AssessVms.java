@@ -1,25 +1,32 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.VmAssessed;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.inventory.Assessment;
 import io.postern.enforcer.domain.inventory.Snapshot;
-import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.posture.Surroundings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The full scan: looks at all VMs and NSGs, tells what changed, and has every boundary put right that is not. */
+/**
+ * The full scan: looks at all VMs and what stands before them, tells what changed, and has every boundary put right that is
+ * not. Where nothing changed it costs the list calls and a handful of queries, however many VMs there are.
+ */
 public final class AssessVms {
     private static final Logger LOG = System.getLogger(AssessVms.class.getName());
+
+    /** How many VMs share a transaction: enough to be quick, few enough for the database's time limit. */
+    private static final int BATCH = 100;
 
     private final Landscape landscape;
     private final Assessment assessment;
@@ -28,10 +35,12 @@ public final class AssessVms {
     private final Events events;
     private final UnitOfWork work;
     private final ForgetVm forget;
-    private final Predicate<ObservedNsg> differs;
+    private final AssessScaleSets scaleSets;
+    private final FindDrift drift;
     private final Nudges nudges;
     private final Watch watch;
     private final Clock clock;
+    private final Missing missing = new Missing();
     private volatile @Nullable Instant completed;
 
     public AssessVms(
@@ -42,7 +51,8 @@ public final class AssessVms {
             Events events,
             UnitOfWork work,
             ForgetVm forget,
-            Predicate<ObservedNsg> differs,
+            AssessScaleSets scaleSets,
+            FindDrift drift,
             Nudges nudges,
             Watch watch,
             Clock clock) {
@@ -53,7 +63,8 @@ public final class AssessVms {
         this.events = events;
         this.work = work;
         this.forget = forget;
-        this.differs = differs;
+        this.scaleSets = scaleSets;
+        this.drift = drift;
         this.nudges = nudges;
         this.watch = watch;
         this.clock = clock;
@@ -77,27 +88,40 @@ public final class AssessVms {
         survey.boundaries().forEach(watch::listed);
         Map<VmId, VmAssessed> known = work.call(inventory::all).stream()
                 .collect(Collectors.toMap(VmAssessed::vm, Function.identity(), (one, _) -> one));
-        Map<NsgId, ObservedNsg> seen = survey.boundaries().stream()
-                .collect(Collectors.toMap(ObservedNsg::id, Function.identity(), (one, _) -> one));
-        for (Snapshot vm : survey.machines()) {
-            assess(vm, known.remove(vm.vm()), seen);
-        }
+        save(changed(survey, known));
         // NB. a list that lacks a VM proves nothing, so Azure is asked outright
-        known.values().stream()
-                .filter(missing -> landscape.isDeleted(missing.vm()))
+        missing.someOf(known.values()).stream()
+                .filter(absent -> landscape.isDeleted(absent.vm().value()))
                 .forEach(gone -> forget.forget(gone, clock.instant()));
-        survey.boundaries().stream().filter(differs).map(ObservedNsg::id).forEach(nudges::look);
+        scaleSets.from(survey.scaleSets());
+        drift.among(survey.boundaries(), clock.instant()).forEach(nudges::look);
         completed = begun;
     }
 
-    private void assess(Snapshot vm, @Nullable VmAssessed before, Map<NsgId, ObservedNsg> seen) {
-        work.call(() -> {
-            VmAssessed assessed = assessment.of(vm, policies.of(vm.vm()), seen);
+    /** Takes what it sees out of {@code known}, so that what Azure's lists lack is left. */
+    private List<VmAssessed> changed(Landscape.Survey survey, Map<VmId, VmAssessed> known) {
+        Map<VmId, List<PortAccess>> ports = work.call(policies::byVm);
+        Surroundings seen = assessment.among(survey.boundaries(), survey.firewalls());
+        List<VmAssessed> changed = new ArrayList<>();
+        for (Snapshot vm : survey.machines()) {
+            VmAssessed before = known.remove(vm.vm());
+            Snapshot whole = before == null ? vm : vm.completedBy(before);
+            VmAssessed assessed = assessment.of(whole, ports.getOrDefault(vm.vm(), List.of()), seen);
             if (!assessed.equals(before)) {
-                inventory.save(assessed);
-                events.append(assessed);
+                changed.add(assessed);
             }
-            return assessed;
-        });
+        }
+        return changed;
+    }
+
+    private void save(List<VmAssessed> changed) {
+        for (int from = 0; from < changed.size(); from += BATCH) {
+            List<VmAssessed> batch = changed.subList(from, Math.min(from + BATCH, changed.size()));
+            work.call(() -> {
+                inventory.save(batch);
+                batch.forEach(events::append);
+                return batch;
+            });
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.postern.enforcer.app;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.inventory.Obstacle;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -106,9 +107,9 @@ public final class DueScan {
             }
             return Set.of();
         }
-        Optional<String> unsupported = vm.get().unsupported();
-        if (unsupported.isPresent()) {
-            refuse(granted, "unsupported", "just-in-time access cannot be given here: " + unsupported.get(), now);
+        Optional<Obstacle> objection = vm.get().objection();
+        if (objection.isPresent()) {
+            refuse(granted, objection.get().reason(), objection.get().detail(), now);
             return Set.of();
         }
         return interlocks.objection(now).isEmpty() ? vm.get().boundaries() : Set.of();

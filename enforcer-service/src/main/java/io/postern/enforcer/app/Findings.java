@@ -14,8 +14,6 @@ public interface Findings {
     /** Adds these to the findings of a boundary and says which of them are new. */
     List<Finding> note(NsgId boundary, List<Finding> found, Instant now);
 
-    boolean any(NsgId boundary);
-
     List<Known> known();
 
     /** A finding, where it is unless it is about all of the enforcer, and since when. */

@@ -45,7 +45,7 @@ public final class ForgetVm {
                     List.of(),
                     JitStatus.UNSUPPORTED,
                     "VmDeleted",
-                    null,
+                    "Azure says that there is no such virtual machine any more.",
                     null));
             List<Grant> unfinished = grants.unfinishedOn(List.of(known.vm()));
             for (Grant grant : unfinished) {

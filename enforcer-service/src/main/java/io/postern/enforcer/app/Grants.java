@@ -26,6 +26,9 @@ public interface Grants {
     /** Grants on these VMs that have not come to an end. */
     List<Grant> unfinishedOn(Collection<VmId> vms);
 
+    /** All grants that have not come to an end. */
+    List<Grant> unfinished();
+
     /** Grants that something must be done about by {@code soon}: all but the open ones that end later. */
     List<Grant> dueBy(Instant soon);
 }

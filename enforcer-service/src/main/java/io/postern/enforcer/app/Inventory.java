@@ -4,6 +4,7 @@ import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.inventory.Snapshot;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public interface Inventory {
 
     List<VmAssessed> all();
 
-    void save(VmAssessed assessed);
+    void save(Collection<VmAssessed> assessed);
 
     void remove(VmId vm);
 }

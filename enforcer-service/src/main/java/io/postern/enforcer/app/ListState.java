@@ -1,14 +1,12 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.VmAssessed;
-import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.grant.Grant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -55,8 +53,7 @@ public final class ListState {
             Map<String, NsgId> ids = new TreeMap<>();
             all.stream()
                     .flatMap(vm -> vm.interfaces().stream())
-                    .map(NetworkInterface::nsg)
-                    .filter(Objects::nonNull)
+                    .flatMap(nic -> nic.nsgs().stream())
                     .forEach(nsg -> ids.put(nsg.key(), nsg));
             return ids.values().stream()
                     .map(nsg -> new Boundary(nsg, behind(all, nsg), rules.on(nsg)))
@@ -66,7 +63,8 @@ public final class ListState {
 
     private static List<VmAssessed> behind(List<VmAssessed> all, NsgId boundary) {
         return all.stream()
-                .filter(vm -> vm.interfaces().stream().anyMatch(nic -> boundary.equals(nic.nsg())))
+                .filter(vm ->
+                        vm.interfaces().stream().anyMatch(nic -> nic.nsgs().contains(boundary)))
                 .toList();
     }
 }

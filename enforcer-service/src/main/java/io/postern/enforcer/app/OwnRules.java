@@ -14,6 +14,9 @@ public interface OwnRules {
     /** The rules that may stand on this boundary. */
     List<OwnRule> on(NsgId boundary);
 
+    /** All rules that may stand on any boundary. */
+    List<Placed> live();
+
     /** Where a grant's rules stood or stand, on every boundary. */
     List<Placed> of(GrantId grant);
 

@@ -6,11 +6,15 @@ import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.approval.Limits;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Which ports of which VMs are kept shut, and how wide an approval may open them. */
 public interface Policies {
     /** The protected ports of a VM; none when it is not protected. */
     List<PortAccess> of(VmId vm);
+
+    /** All VMs that are protected, with their ports. */
+    Map<VmId, List<PortAccess>> byVm();
 
     /** The caps for approvals that open this VM; the default when it is not protected. */
     Limits limits(VmId vm);

@@ -89,11 +89,6 @@ public final class ReconcileBoundary {
         return again(Duration.ofSeconds(1));
     }
 
-    /** Whether a boundary that was just read is not as the record wants it. */
-    public boolean differs(ObservedNsg seen) {
-        return settling.differs(seen, clock.instant());
-    }
-
     private record Round(boolean changedBaseline, WriteRules.Written written, Optional<Progress> progress) {}
 
     private Round round(ObservedNsg seen) {

@@ -68,14 +68,6 @@ public final class SettleBoundary {
         });
     }
 
-    /** Whether a boundary, read perhaps a while ago, is worth a closer look; nothing is concluded from it. */
-    boolean differs(ObservedNsg seen, Instant now) {
-        return work.call(() -> {
-            RulePlan plan = RulePlan.between(boundaries.load(seen.id(), now), seen, instance, now);
-            return !plan.changesNothing() || !plan.findings().isEmpty() || findings.any(seen.id());
-        });
-    }
-
     /** Takes over what was read back after the writes; the answer is what is still to be done. */
     RulePlan settle(ObservedNsg seen, WriteRules.Written written, Instant now) {
         return work.call(() -> {
@@ -145,8 +137,11 @@ public final class SettleBoundary {
     }
 
     private boolean standsEverywhere(Grant.Opening opening) {
-        Set<NsgId> needed =
-                inventory.find(opening.terms().vm()).map(Snapshot::boundaries).orElse(Set.of());
+        Set<NsgId> needed = inventory
+                .find(opening.terms().vm())
+                .filter(Snapshot::isEnclosed)
+                .map(Snapshot::boundaries)
+                .orElse(Set.of());
         Set<NsgId> standing = rules.of(opening.id()).stream()
                 .filter(placed -> placed.live() && placed.rule().seen())
                 .map(OwnRules.Placed::boundary)

@@ -8,6 +8,7 @@ import io.postern.enforcer.adapter.postgres.PostgresInventory;
 import io.postern.enforcer.adapter.postgres.PostgresLeases;
 import io.postern.enforcer.adapter.postgres.PostgresPolicies;
 import io.postern.enforcer.adapter.postgres.PostgresRules;
+import io.postern.enforcer.adapter.postgres.PostgresScaleSets;
 import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.app.Events;
 import io.postern.enforcer.app.Findings;
@@ -15,6 +16,7 @@ import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.app.Leases;
 import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.Policies;
+import io.postern.enforcer.app.ScaleSets;
 import io.postern.enforcer.app.UnitOfWork;
 import io.postern.messaging.Outbox;
 import io.postern.messaging.Transactions;
@@ -53,6 +55,12 @@ public class RecordWiring {
     @Singleton
     Inventory inventory(DataSource database) {
         return new PostgresInventory(database);
+    }
+
+    @Produces
+    @Singleton
+    ScaleSets scaleSets(DataSource database) {
+        return new PostgresScaleSets(database);
     }
 
     @Produces

@@ -6,11 +6,13 @@ import io.postern.enforcer.app.AcceptApproval;
 import io.postern.enforcer.app.AddInterlocks;
 import io.postern.enforcer.app.ApprovalSignatures;
 import io.postern.enforcer.app.Approvals;
+import io.postern.enforcer.app.AssessScaleSets;
 import io.postern.enforcer.app.AssessVms;
 import io.postern.enforcer.app.BoundaryQueue;
 import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.DueScan;
 import io.postern.enforcer.app.Events;
+import io.postern.enforcer.app.FindDrift;
 import io.postern.enforcer.app.Findings;
 import io.postern.enforcer.app.ForgetVm;
 import io.postern.enforcer.app.GrantEnds;
@@ -30,6 +32,7 @@ import io.postern.enforcer.app.PolicyFindings;
 import io.postern.enforcer.app.ProtectVms;
 import io.postern.enforcer.app.Questions;
 import io.postern.enforcer.app.ReconcileBoundary;
+import io.postern.enforcer.app.ScaleSets;
 import io.postern.enforcer.app.SettleBoundary;
 import io.postern.enforcer.app.UnitOfWork;
 import io.postern.enforcer.app.Watch;
@@ -109,13 +112,14 @@ public class Wiring {
             Settings settings,
             Landscape landscape,
             Inventory inventory,
+            ScaleSets scaleSets,
             Policies policies,
             Grants grants,
             OwnRules rules,
+            Findings findings,
             GrantEnds ends,
             Events events,
             UnitOfWork work,
-            ReconcileBoundary reconcile,
             Nudges nudges,
             Watch watch,
             Clock clock) {
@@ -127,7 +131,8 @@ public class Wiring {
                 events,
                 work,
                 new ForgetVm(inventory, grants, rules, ends, events, work, nudges),
-                reconcile::differs,
+                new AssessScaleSets(landscape, scaleSets, events, work),
+                new FindDrift(settings.instance(), policies, grants, rules, findings, inventory, work),
                 nudges,
                 watch,
                 clock);

@@ -1,12 +1,13 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.id.NsgId;
-import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.enforcer.domain.posture.ObservedFirewall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +36,8 @@ public final class FakeAzure implements NetworkRules, Landscape {
 
     public final Map<NsgId, List<SecurityRule>> nsgs = new LinkedHashMap<>();
     public final List<Snapshot> machines = new ArrayList<>();
+    public final List<ObservedFirewall> firewalls = new ArrayList<>();
+    public final List<ScaleSetAssessed> scaleSets = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
     public final Deque<Fault> faults = new ArrayDeque<>();
     private final Clock clock;
@@ -122,11 +125,14 @@ public final class FakeAzure implements NetworkRules, Landscape {
     public Survey survey() {
         return new Survey(
                 List.copyOf(machines),
-                nsgs.keySet().stream().map(this::observed).toList());
+                nsgs.keySet().stream().map(this::observed).toList(),
+                List.copyOf(firewalls),
+                List.copyOf(scaleSets));
     }
 
     @Override
-    public boolean isDeleted(VmId vm) {
-        return machines.stream().noneMatch(machine -> machine.vm().equals(vm));
+    public boolean isDeleted(String resource) {
+        return machines.stream().noneMatch(machine -> machine.vm().value().equals(resource))
+                && scaleSets.stream().noneMatch(scaleSet -> scaleSet.id().equals(resource));
     }
 }

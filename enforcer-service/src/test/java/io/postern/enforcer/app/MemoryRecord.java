@@ -110,6 +110,13 @@ public final class MemoryRecord
     }
 
     @Override
+    public List<Grant> unfinished() {
+        return grants.values().stream()
+                .filter(grant -> !(grant instanceof Grant.Closed) && !(grant instanceof Grant.Refused))
+                .toList();
+    }
+
+    @Override
     public List<Grant> dueBy(Instant soon) {
         return grants.values().stream()
                 .filter(grant -> !(grant instanceof Grant.Closed) && !(grant instanceof Grant.Refused))
@@ -126,6 +133,11 @@ public final class MemoryRecord
     @Override
     public List<PortAccess> of(VmId vm) {
         return policies.getOrDefault(vm, List.of());
+    }
+
+    @Override
+    public Map<VmId, List<PortAccess>> byVm() {
+        return Map.copyOf(policies);
     }
 
     @Override
@@ -161,19 +173,15 @@ public final class MemoryRecord
 
     @Override
     public Optional<Snapshot> find(VmId vm) {
-        return Optional.ofNullable(inventory.get(vm)).map(MemoryRecord::snapshot);
+        return Optional.ofNullable(inventory.get(vm)).map(Snapshot::of);
     }
 
     @Override
     public List<Snapshot> behind(NsgId boundary) {
         return inventory.values().stream()
-                .map(MemoryRecord::snapshot)
+                .map(Snapshot::of)
                 .filter(vm -> vm.boundaries().contains(boundary))
                 .toList();
-    }
-
-    private static Snapshot snapshot(VmAssessed known) {
-        return new Snapshot(known.vm(), known.location(), known.os(), known.interfaces());
     }
 
     @Override
@@ -182,8 +190,8 @@ public final class MemoryRecord
     }
 
     @Override
-    public void save(VmAssessed assessed) {
-        inventory.put(assessed.vm(), assessed);
+    public void save(Collection<VmAssessed> assessed) {
+        assessed.forEach(vm -> inventory.put(vm.vm(), vm));
     }
 
     @Override
@@ -225,13 +233,11 @@ public final class MemoryRecord
     }
 
     @Override
-    public boolean any(NsgId boundary) {
-        return !findings.getOrDefault(boundary, List.of()).isEmpty();
-    }
-
-    @Override
     public List<Known> known() {
-        return List.of();
+        return findings.entrySet().stream()
+                .flatMap(entry ->
+                        entry.getValue().stream().map(finding -> new Known(entry.getKey(), finding, Instant.EPOCH)))
+                .toList();
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class MemoryRules implements OwnRules {
     }
 
     @Override
+    public List<Placed> live() {
+        return rows.stream().filter(Placed::live).toList();
+    }
+
+    @Override
     public List<Placed> of(GrantId grant) {
         return rows.stream()
                 .filter(row -> row.rule().name() instanceof RuleName.Opening opening

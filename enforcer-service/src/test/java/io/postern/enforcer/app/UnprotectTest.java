@@ -164,7 +164,8 @@ class UnprotectTest {
         world.azure.faults.addAll(Collections.nCopies(8, FakeAzure.Fault.FORBIDDEN));
         answer(NO_POLICY);
         assertThat(denied()).containsExactly("22");
-        assertThat(world.reconcile.differs(world.azure.observed(World.NSG))).isTrue();
+        assertThat(world.drift.among(List.of(world.azure.observed(World.NSG)), world.clock.instant()))
+                .containsExactly(World.NSG);
 
         world.azure.faults.clear();
         world.run();

@@ -37,6 +37,7 @@ public final class World implements Nudges {
     public final FakeAzure azure = new FakeAzure(clock);
     public final MemoryRecord record = new MemoryRecord();
     public final MemoryRules rules = new MemoryRules();
+    public final MemoryScaleSets scaleSets = new MemoryScaleSets();
     public final Set<NsgId> nudged = new HashSet<>();
     public Optional<Instant> sweeperPass = Optional.of(START);
     public String forged = "";
@@ -55,6 +56,7 @@ public final class World implements Nudges {
     public final AcceptApproval accept =
             new AcceptApproval(new Signatures(), record, record, record, record, record, record, this, GrantId::next);
     public final CloseGrant close = new CloseGrant(record, record, rules, ends, record, this);
+    final FindDrift drift = new FindDrift("demo", record, record, rules, record, record, record);
     public final AssessVms assess = new AssessVms(
             azure,
             new Assessment("demo"),
@@ -63,7 +65,8 @@ public final class World implements Nudges {
             record,
             record,
             new ForgetVm(record, record, rules, ends, record, record, this),
-            reconcile::differs,
+            new AssessScaleSets(azure, scaleSets, record, record),
+            drift,
             this,
             watch,
             clock);

@@ -8,6 +8,7 @@ import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads NSGs from ARM's own JSON, so that nothing is lost that a client model does not know. */
 final class RuleJson {
@@ -39,7 +40,15 @@ final class RuleJson {
                 either(says, "destinationAddressPrefix", "destinationAddressPrefixes"),
                 either(says, "destinationPortRange", "destinationPortRanges"),
                 says.path("description").asText(""),
-                plain);
+                plain,
+                groups(says.path("sourceApplicationSecurityGroups")),
+                groups(says.path("destinationApplicationSecurityGroups")));
+    }
+
+    private static List<String> groups(JsonNode references) {
+        List<String> ids = new ArrayList<>();
+        references.forEach(group -> ids.add(group.path("id").asText().toLowerCase(Locale.ROOT)));
+        return ids;
     }
 
     private static List<String> either(JsonNode says, String one, String many) {

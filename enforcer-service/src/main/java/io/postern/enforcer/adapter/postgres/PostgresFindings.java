@@ -47,12 +47,6 @@ public final class PostgresFindings implements Findings {
     }
 
     @Override
-    public boolean any(NsgId boundary) {
-        return !sql.list("SELECT 1 FROM finding WHERE nsg_key = ? LIMIT 1", row -> row.getInt(1), boundary.key())
-                .isEmpty();
-    }
-
-    @Override
     public List<Known> known() {
         return sql.list(
                 "SELECT * FROM finding ORDER BY since, nsg_key, rule",

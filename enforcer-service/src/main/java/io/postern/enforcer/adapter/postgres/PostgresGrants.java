@@ -70,6 +70,13 @@ public final class PostgresGrants implements Grants {
     }
 
     @Override
+    public List<Grant> unfinished() {
+        return rows.list("state not in ('closed', 'refused') order by id").stream()
+                .map(GrantRow::grant)
+                .toList();
+    }
+
+    @Override
     public List<Grant> dueBy(Instant soon) {
         return rows
                 .list("state not in ('closed', 'refused') and (state <> 'open' or end < ?1) order by id", soon)

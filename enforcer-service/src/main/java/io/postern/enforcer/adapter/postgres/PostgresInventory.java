@@ -8,9 +8,13 @@ import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.domain.inventory.Snapshot;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The VMs as last announced, kept in the form of the announcement. */
 public final class PostgresInventory implements Inventory {
@@ -24,7 +28,7 @@ public final class PostgresInventory implements Inventory {
     @Override
     public Optional<Snapshot> find(VmId vm) {
         return assessed("SELECT assessed FROM machine WHERE vm_key = ?", vm.key()).stream()
-                .map(PostgresInventory::snapshot)
+                .map(Snapshot::of)
                 .findFirst();
     }
 
@@ -32,9 +36,7 @@ public final class PostgresInventory implements Inventory {
     public List<Snapshot> behind(NsgId boundary) {
         return assessed("""
                         SELECT assessed FROM machine JOIN machine_boundary USING (vm_key)
-                        WHERE nsg_key = ? ORDER BY vm_key""", boundary.key()).stream()
-                .map(PostgresInventory::snapshot)
-                .toList();
+                        WHERE nsg_key = ? ORDER BY vm_key""", boundary.key()).stream().map(Snapshot::of).toList();
     }
 
     @Override
@@ -43,15 +45,24 @@ public final class PostgresInventory implements Inventory {
     }
 
     @Override
-    public void save(VmAssessed assessed) {
-        String key = assessed.vm().key();
-        sql.update("""
+    public void save(Collection<VmAssessed> assessed) {
+        sql.batch("""
                 INSERT INTO machine (vm_key, assessed) VALUES (?, ?)
-                ON CONFLICT (vm_key) DO UPDATE SET assessed = excluded.assessed""", key, text(assessed));
-        sql.update("DELETE FROM machine_boundary WHERE vm_key = ?", key);
-        for (NsgId boundary : snapshot(assessed).boundaries()) {
-            sql.update("INSERT INTO machine_boundary (vm_key, nsg_key) VALUES (?, ?)", key, boundary.key());
-        }
+                ON CONFLICT (vm_key) DO UPDATE SET assessed = excluded.assessed""", rows(assessed, vm -> Stream.of(text(vm))));
+        sql.batch("DELETE FROM machine_boundary WHERE vm_key = ?", rows(assessed, null));
+        sql.batch(
+                "INSERT INTO machine_boundary (vm_key, nsg_key) VALUES (?, ?)",
+                rows(assessed, vm -> Snapshot.of(vm).boundaries().stream().map(NsgId::key)));
+    }
+
+    /** Rows of a VM's key and, where there is one, another value. */
+    private static List<Object[]> rows(
+            Collection<VmAssessed> assessed, @Nullable Function<VmAssessed, Stream<String>> values) {
+        return assessed.stream()
+                .flatMap(vm -> values == null
+                        ? Stream.<Object[]>of(new Object[] {vm.vm().key()})
+                        : values.apply(vm).map(value -> new Object[] {vm.vm().key(), value}))
+                .toList();
     }
 
     @Override
@@ -61,10 +72,6 @@ public final class PostgresInventory implements Inventory {
 
     private List<VmAssessed> assessed(String query, Object... values) {
         return sql.list(query, row -> read(row.getString(1)), values);
-    }
-
-    private static Snapshot snapshot(VmAssessed known) {
-        return new Snapshot(known.vm(), known.location(), known.os(), known.interfaces());
     }
 
     private String text(VmAssessed assessed) {

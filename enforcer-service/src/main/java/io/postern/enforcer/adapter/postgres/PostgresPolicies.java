@@ -9,7 +9,9 @@ import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.domain.approval.Limits;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -41,6 +43,19 @@ public final class PostgresPolicies implements Policies {
         return sql.list("SELECT ports FROM protected_vm WHERE vm_key = ?", row -> row.getString(1), vm.key()).stream()
                 .flatMap(PostgresPolicies::read)
                 .toList();
+    }
+
+    @Override
+    public Map<VmId, List<PortAccess>> byVm() {
+        Map<VmId, List<PortAccess>> all = new HashMap<>();
+        Map<String, List<PortAccess>> spelled = new HashMap<>();
+        sql.each(
+                "SELECT vm_key, ports FROM protected_vm",
+                row -> all.put(
+                        new VmId(row.getString("vm_key")),
+                        spelled.computeIfAbsent(
+                                row.getString("ports"), text -> read(text).toList())));
+        return all;
     }
 
     @Override

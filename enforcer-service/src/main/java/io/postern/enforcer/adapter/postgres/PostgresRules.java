@@ -43,6 +43,11 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
+    public List<Placed> live() {
+        return sql.list("SELECT * FROM own_rule WHERE live ORDER BY nsg_key, name", this::placed);
+    }
+
+    @Override
     public List<Placed> of(GrantId grant) {
         return sql.list("SELECT * FROM own_rule WHERE grant_id = ? ORDER BY nsg_key", this::placed, grant.value());
     }

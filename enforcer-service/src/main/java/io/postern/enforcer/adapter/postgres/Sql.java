@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,35 @@ final class Sql {
                 read.add(reader.of(rows));
             }
             return read;
+        } catch (SQLException e) {
+            throw new RecordUnavailable(e);
+        }
+    }
+
+    /** Hands over each row; nothing is kept. */
+    void each(String query, Row<?> reader) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = prepared(connection, query);
+                ResultSet rows = prepared.executeQuery()) {
+            while (rows.next()) {
+                var _ = reader.of(rows);
+            }
+        } catch (SQLException e) {
+            throw new RecordUnavailable(e);
+        }
+    }
+
+    /** Runs one statement with many sets of values, in one round trip or few. */
+    void batch(String statement, Collection<Object[]> sets) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = connection.prepareStatement(statement)) {
+            for (Object[] values : sets) {
+                for (int i = 0; i < values.length; i++) {
+                    prepared.setObject(i + 1, values[i]);
+                }
+                prepared.addBatch();
+            }
+            prepared.executeBatch();
         } catch (SQLException e) {
             throw new RecordUnavailable(e);
         }

@@ -72,14 +72,16 @@ final class Planner {
     /** Only by a record that says so: a lost or restored database must not open a VM. */
     private void letBaselinesGo() {
         OwnNames.baselines(observed, instance).forEach(own -> {
-            String name = own.name().text();
+            Optional<OwnRule> row = record.rule(own.name().text());
+            if (row.isPresent() && !row.get().unwanted()) {
+                return;
+            }
             boolean wanted = record.machines().stream()
                     .anyMatch(vm -> vm.isProtected()
                             && RuleName.Baseline.of(instance, vm.vm()).equals(own.name()));
-            Optional<OwnRule> row = record.rule(name);
             if (!wanted && row.isEmpty()) {
                 find(Finding.Kind.UNRECORDED_DENY, own.rule().name(), "a baseline without a record; kept");
-            } else if (!wanted && row.filter(OwnRule::unwanted).isPresent()) {
+            } else if (!wanted) {
                 removals.add(own.rule().name());
             }
         });
@@ -112,6 +114,12 @@ final class Planner {
             return;
         }
         switch (grant) {
+            case Grant.Granted granted
+            when machine.get().firewall() != null ->
+                refusals.add(new RulePlan.Refusal(
+                        granted,
+                        Machine.FIREWALL_NOT_ENFORCED,
+                        Machine.behindFirewall(machine.get().firewall())));
             case Grant.Granted granted ->
                 new GrantedRule(instance, granted, machine.get(), now)
                         .rule()

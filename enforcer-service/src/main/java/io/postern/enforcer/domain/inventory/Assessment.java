@@ -1,20 +1,25 @@
 package io.postern.enforcer.domain.inventory;
 
 import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.event.VmAssessed.Guard;
 import io.postern.contracts.event.VmAssessed.JitStatus;
+import io.postern.contracts.event.VmAssessed.NetworkInterface;
+import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
-import io.postern.enforcer.domain.boundary.Machine;
 import io.postern.enforcer.domain.nsg.EffectiveAccess;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.enforcer.domain.posture.ObservedFirewall;
+import io.postern.enforcer.domain.posture.Surroundings;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Judges whether just-in-time access holds on a VM, from what its boundaries really do. */
+/** Judges whether just-in-time access holds on a VM, from what its boundaries really do, and what guards it anyway. */
 public final class Assessment {
     private final String instance;
 
@@ -22,35 +27,136 @@ public final class Assessment {
         this.instance = instance;
     }
 
-    public VmAssessed of(Snapshot vm, List<PortAccess> protectedPorts, Map<NsgId, ObservedNsg> seen) {
-        Optional<String> unsupported = vm.unsupported();
+    /** What one look at Azure showed, for {@link #of}. */
+    public Surroundings among(Collection<ObservedNsg> nsgs, Collection<ObservedFirewall> firewalls) {
+        return new Surroundings(nsgs, firewalls, this::isForeign);
+    }
+
+    public VmAssessed of(Snapshot vm, List<PortAccess> protectedPorts, Surroundings seen) {
+        Posture posture = posture(vm, seen);
+        Optional<Obstacle> unsupported = vm.unsupported();
         if (unsupported.isPresent()) {
-            return judged(vm, JitStatus.UNSUPPORTED, unsupported.get());
+            return judged(vm, JitStatus.UNSUPPORTED, unsupported.get(), posture);
         }
+        Optional<Obstacle> bypass = bypass(vm, protectedPorts, seen);
+        if (bypass.isPresent()) {
+            return judged(vm, JitStatus.BYPASSED, bypass.get(), posture);
+        }
+        Optional<Obstacle> doubt = unreadable(vm, seen).or(() -> pending(vm, protectedPorts, seen));
+        return judged(
+                vm,
+                doubt.isPresent() || protectedPorts.isEmpty() ? JitStatus.NOT_CONFIGURED : JitStatus.PROTECTED,
+                doubt.orElse(null),
+                posture);
+    }
+
+    /** A foreign rule that opens a protected port before the baseline, whatever the other boundaries do. */
+    private Optional<Obstacle> bypass(Snapshot vm, List<PortAccess> protectedPorts, Surroundings seen) {
         if (protectedPorts.isEmpty()) {
-            return judged(vm, JitStatus.NOT_CONFIGURED, null);
+            return Optional.empty();
         }
-        for (NsgId boundary : vm.boundaries()) {
-            ObservedNsg nsg = seen.get(boundary);
-            if (nsg == null) {
-                return judged(vm, JitStatus.NOT_CONFIGURED, "nsg-not-readable");
-            }
-            Machine machine = vm.behind(boundary, protectedPorts);
-            if (EffectiveAccess.opener(nsg, machine.baseline(), this::isForeign).isPresent()) {
-                return judged(vm, JitStatus.BYPASSED, "foreign-allow");
-            }
-            if (!EffectiveAccess.blocks(nsg, machine.baseline(), this::isForeign)) {
-                return judged(vm, JitStatus.NOT_CONFIGURED, "baseline-pending");
-            }
+        return boundaries(vm, seen)
+                .flatMap(nsg -> EffectiveAccess.opener(
+                        nsg, vm.behind(nsg.id(), protectedPorts).baseline(), this::isForeign)
+                        .map(rule -> new Obstacle(
+                                "ForeignAllow",
+                                "Rule " + rule.name() + " of NSG " + nsg.id().name() + " (priority " + rule.priority()
+                                        + ") lets protected ports be reached without a request; remove it, narrow it, or"
+                                        + " give it a priority that leaves room for a baseline before it."))
+                        .stream())
+                .findFirst();
+    }
+
+    private static Optional<Obstacle> unreadable(Snapshot vm, Surroundings seen) {
+        Optional<NsgId> hidden = vm.boundaries().stream()
+                .filter(nsg -> seen.nsg(nsg).isEmpty())
+                .min((one, other) -> one.key().compareTo(other.key()));
+        if (hidden.isPresent()) {
+            return Optional.of(
+                    new Obstacle(
+                            Obstacle.NSG_NOT_READABLE,
+                            "NSG " + hidden.get().name() + " of resource group "
+                                    + hidden.get().resourceGroup()
+                                    + " cannot be read; give the enforcer Microsoft.Network/networkSecurityGroups/read on it."));
         }
-        return judged(vm, JitStatus.PROTECTED, null);
+        return vm.unread().contains(Unread.SUBNETS)
+                ? Optional.of(new Obstacle(
+                        Obstacle.NSG_NOT_READABLE,
+                        "The virtual networks cannot be read, so nobody knows which NSG stands before the subnet; give"
+                                + " the enforcer Microsoft.Network/virtualNetworks/read."))
+                : Optional.empty();
+    }
+
+    private Optional<Obstacle> pending(Snapshot vm, List<PortAccess> protectedPorts, Surroundings seen) {
+        if (protectedPorts.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<NetworkInterface> bare = vm.bare();
+        if (bare.isPresent()) {
+            return Optional.of(new Obstacle(
+                    "BaselinePending",
+                    "Only a firewall guards network interface " + Snapshot.name(bare.get())
+                            + ", and no baseline is written there; attach an NSG to the interface or to its subnet."));
+        }
+        return boundaries(vm, seen)
+                .filter(nsg -> !EffectiveAccess.blocks(
+                        nsg, vm.behind(nsg.id(), protectedPorts).baseline(), this::isForeign))
+                .map(
+                        nsg -> new Obstacle(
+                                "BaselinePending",
+                                "The baseline in NSG " + nsg.id().name()
+                                        + " is not there yet; if that does not change within two minutes, look at the findings."))
+                .findFirst();
+    }
+
+    private static Stream<ObservedNsg> boundaries(Snapshot vm, Surroundings seen) {
+        return vm.boundaries().stream()
+                .sorted((one, other) -> one.key().compareTo(other.key()))
+                .flatMap(nsg -> seen.nsg(nsg).stream());
+    }
+
+    private static @Nullable Posture posture(Snapshot vm, Surroundings seen) {
+        RouteFirewall firewall = vm.firewall();
+        String id = firewall == null ? null : firewall.id();
+        if (vm.interfaces().isEmpty()) {
+            return new Posture(Guard.NONE, id, List.of());
+        }
+        if (vm.bare().isEmpty()) {
+            return new Posture(Guard.NSG, id, ports(vm, seen::open));
+        }
+        if (firewall == null) {
+            return vm.unread().contains(Unread.SUBNETS) ? null : new Posture(Guard.NONE, null, List.of());
+        }
+        return firewall.ruledByPolicy()
+                ? new Posture(Guard.FIREWALL_POLICY, id, List.of())
+                : new Posture(
+                        Guard.FIREWALL,
+                        id,
+                        ports(vm, nic -> nic.nsgs().isEmpty() ? seen.openThrough(firewall.id(), nic) : seen.open(nic)));
+    }
+
+    private static List<Integer> ports(Snapshot vm, java.util.function.Function<NetworkInterface, List<Integer>> open) {
+        return vm.interfaces().stream()
+                .flatMap(nic -> open.apply(nic).stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private boolean isForeign(SecurityRule rule) {
         return RuleName.parse(instance, rule.name()).isEmpty();
     }
 
-    private static VmAssessed judged(Snapshot vm, JitStatus status, @Nullable String reason) {
-        return new VmAssessed(vm.vm(), vm.location(), vm.os(), vm.interfaces(), status, reason, null, null);
+    private static VmAssessed judged(
+            Snapshot vm, JitStatus status, @Nullable Obstacle because, @Nullable Posture posture) {
+        return new VmAssessed(
+                vm.vm(),
+                vm.location(),
+                vm.os(),
+                vm.interfaces(),
+                status,
+                because == null ? null : because.reason(),
+                because == null ? null : because.detail(),
+                posture);
     }
 }

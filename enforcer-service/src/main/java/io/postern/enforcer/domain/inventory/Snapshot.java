@@ -1,59 +1,175 @@
 package io.postern.enforcer.domain.inventory;
 
+import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
+import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.boundary.Machine;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A VM as Azure shows it. */
-public record Snapshot(VmId vm, String location, String os, List<NetworkInterface> interfaces) {
+public record Snapshot(
+        VmId vm,
+        String location,
+        String os,
+        List<NetworkInterface> interfaces,
+        @Nullable RouteFirewall firewall,
+        Set<Unread> unread) {
     public Snapshot {
         interfaces = List.copyOf(interfaces);
+        unread = Set.copyOf(unread);
+    }
+
+    /** A VM without a firewall before it, all of which could be read. */
+    public Snapshot(VmId vm, String location, String os, List<NetworkInterface> interfaces) {
+        this(vm, location, os, interfaces, null, Set.of());
+    }
+
+    /** A VM as it was last announced. */
+    public static Snapshot of(VmAssessed known) {
+        boolean unclear = Obstacle.NSG_NOT_READABLE.equals(known.reason());
+        return new Snapshot(
+                known.vm(),
+                known.location(),
+                known.os(),
+                known.interfaces(),
+                firewall(known),
+                unclear ? Set.of(Unread.SUBNETS) : Set.of());
+    }
+
+    private static @Nullable RouteFirewall firewall(VmAssessed known) {
+        Posture posture = known.posture();
+        return posture == null || posture.firewall() == null
+                ? null
+                : new RouteFirewall(
+                        posture.firewall(),
+                        posture.guard() == VmAssessed.Guard.FIREWALL_POLICY
+                                || Obstacle.FIREWALL_POLICY.equals(known.reason()));
+    }
+
+    /** The same VM, with what could not be read now as it was known before. */
+    public Snapshot completedBy(VmAssessed before) {
+        if (unread.isEmpty()) {
+            return this;
+        }
+        Snapshot known = of(before);
+        return new Snapshot(
+                vm,
+                location,
+                os,
+                interfaces.stream().map(nic -> completed(nic, known)).toList(),
+                unread.contains(Unread.ROUTES) && firewall == null ? known.firewall() : firewall,
+                unread);
+    }
+
+    private NetworkInterface completed(NetworkInterface now, Snapshot known) {
+        return known.interfaces().stream()
+                .filter(nic -> nic.id().equalsIgnoreCase(now.id()))
+                .findFirst()
+                .map(nic -> new NetworkInterface(
+                        now.id(),
+                        now.privateAddresses(),
+                        now.nsg(),
+                        unread.contains(Unread.PUBLIC_ADDRESSES) ? nic.publicAddresses() : now.publicAddresses(),
+                        now.subnet(),
+                        unread.contains(Unread.SUBNETS)
+                                        && now.subnet() != null
+                                        && now.subnet().equalsIgnoreCase(nic.subnet())
+                                ? nic.subnetNsg()
+                                : now.subnetNsg(),
+                        now.applicationSecurityGroups()))
+                .orElse(now);
     }
 
     /** Why just-in-time access cannot be given on this VM; empty when it can. */
-    public Optional<String> unsupported() {
+    public Optional<Obstacle> unsupported() {
         if (interfaces.isEmpty()) {
-            return Optional.of("no-network-interface");
+            return Optional.of(new Obstacle(
+                    "NoNetworkInterface", "The virtual machine has no network interface; attach one to it."));
         }
-        if (interfaces.stream().anyMatch(nic -> nic.nsg() == null)) {
-            return Optional.of("network-interface-without-nsg");
+        for (NetworkInterface nic : interfaces) {
+            if (nic.privateAddresses().isEmpty()) {
+                return Optional.of(new Obstacle(
+                        "NoPrivateAddress",
+                        "Network interface " + name(nic)
+                                + " shows no private address, so no rule can name it; give it one, or let the enforcer"
+                                + " read it."));
+            }
+            if (nic.privateAddresses().stream().anyMatch(address -> address.contains(":"))) {
+                return Optional.of(
+                        new Obstacle(
+                                "Ipv6PrivateAddress",
+                                "Network interface " + name(nic)
+                                        + " has an IPv6 address, which no baseline would cover; remove its IPv6 configuration."));
+            }
         }
-        if (interfaces.stream().anyMatch(nic -> nic.privateAddresses().isEmpty())) {
-            return Optional.of("no-private-address");
+        if (firewall != null && firewall.ruledByPolicy()) {
+            return Optional.of(new Obstacle(
+                    Obstacle.FIREWALL_POLICY,
+                    "The default route leads through Azure Firewall " + firewall.name()
+                            + ", whose rules a firewall policy holds; lead the route past it, or use a firewall with"
+                            + " classic rules."));
         }
-        if (interfaces.stream()
-                .flatMap(nic -> nic.privateAddresses().stream())
-                .anyMatch(address -> address.contains(":"))) {
-            return Optional.of("ipv6-private-address");
-        }
-        return Optional.empty();
+        return interfaces.stream()
+                .filter(nic -> isBare(nic) && firewall == null && !unread.contains(Unread.SUBNETS))
+                .findFirst()
+                .map(nic -> new Obstacle(
+                        "NoNsgOrFirewall",
+                        "No NSG guards network interface " + name(nic)
+                                + "; attach one to the interface or to its subnet."));
+    }
+
+    /** Why no opening is written for this VM; empty when one can be. */
+    public Optional<Obstacle> objection() {
+        return unsupported()
+                .map(obstacle -> new Obstacle(
+                        "unsupported",
+                        "just-in-time access cannot be given here (" + obstacle.reason() + "): " + obstacle.detail()))
+                .or(() -> Optional.ofNullable(firewall)
+                        .map(RouteFirewall::name)
+                        .map(Machine::behindFirewall)
+                        .map(detail -> new Obstacle(Machine.FIREWALL_NOT_ENFORCED, detail)));
     }
 
     /** The boundaries on the way to this VM: all must let a packet pass, none when the VM is unsupported. */
     public Set<NsgId> boundaries() {
         return unsupported().isPresent()
                 ? Set.of()
-                : interfaces.stream()
-                        .map(NetworkInterface::nsg)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
+                : interfaces.stream().flatMap(nic -> nic.nsgs().stream()).collect(Collectors.toSet());
+    }
+
+    /** Whether {@link #boundaries} are all there are, on every interface. */
+    public boolean isEnclosed() {
+        return !unread.contains(Unread.SUBNETS) && bare().isEmpty();
+    }
+
+    /** An interface that no NSG guards, as far as is known. */
+    public Optional<NetworkInterface> bare() {
+        return interfaces.stream().filter(Snapshot::isBare).findFirst();
     }
 
     /** This VM as it stands behind one of its boundaries. */
     public Machine behind(NsgId nsg, List<PortAccess> protectedPorts) {
         List<Cidr> addresses = interfaces.stream()
-                .filter(nic -> nsg.equals(nic.nsg()))
+                .filter(nic -> nic.nsgs().contains(nsg))
                 .flatMap(nic -> nic.privateAddresses().stream())
                 .map(Cidr::parse)
                 .toList();
-        return new Machine(vm, addresses, protectedPorts);
+        return new Machine(vm, addresses, protectedPorts, firewall == null ? null : firewall.name());
+    }
+
+    private static boolean isBare(NetworkInterface nic) {
+        return nic.nsgs().isEmpty();
+    }
+
+    static String name(NetworkInterface nic) {
+        return nic.id().substring(nic.id().lastIndexOf('/') + 1);
     }
 }

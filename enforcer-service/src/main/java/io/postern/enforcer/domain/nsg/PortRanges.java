@@ -14,6 +14,10 @@ final class PortRanges {
         return some.stream().anyMatch(one -> others.stream().anyMatch(other -> meet(one, other)));
     }
 
+    static boolean hold(List<String> ranges, int port) {
+        return meet(ranges, List.of(String.valueOf(port)));
+    }
+
     private static boolean meet(String one, String other) {
         Matcher a = FORM.matcher(one);
         Matcher b = FORM.matcher(other);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares the address prefixes of rules: an address, a block, {@code *}, or a service tag. */
-final class Prefixes {
+public final class Prefixes {
     private static final List<Cidr> VIRTUAL_NETWORK =
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("172.16.0.0/12"), Cidr.parse("192.168.0.0/16"));
     private static final Cidr LOAD_BALANCER = Cidr.parse("168.63.129.16");
@@ -41,13 +41,22 @@ final class Prefixes {
         };
     }
 
-    static Set<String> canonical(List<String> prefixes) {
+    static boolean same(List<String> some, List<String> others) {
+        return some.equals(others) || canonical(some).equals(canonical(others));
+    }
+
+    private static Set<String> canonical(List<String> prefixes) {
         return prefixes.stream()
                 .map(prefix -> block(prefix).map(Cidr::toString).orElse(prefix.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
     }
 
-    private static Optional<Cidr> block(String prefix) {
+    /** The block that a prefix names; empty for a tag and for {@code *}. */
+    public static Optional<Cidr> block(String prefix) {
+        // NB. no tag begins with a digit or has a colon, and an exception for each would be most of the work
+        if (prefix.isEmpty() || (!Character.isDigit(prefix.charAt(0)) && prefix.indexOf(':') < 0)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Cidr.parse(prefix));
         } catch (IllegalArgumentException notABlock) {

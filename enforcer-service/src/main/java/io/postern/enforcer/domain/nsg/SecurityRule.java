@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A rule as it stands in an NSG, ours or not. {@code plain} is false when it speaks of application security groups, whose
- * members we do not know: such a rule is taken to match anything.
+ * A rule as it stands in an NSG, ours or not. {@code plain} is false when it speaks of application security groups (their
+ * ids, where they are known, in {@code sourceGroups} and {@code destinationGroups}): such a rule is taken to match anything.
  */
 public record SecurityRule(
         String name,
@@ -21,12 +21,45 @@ public record SecurityRule(
         List<String> destinations,
         List<String> ports,
         String description,
-        boolean plain) {
+        boolean plain,
+        List<String> sourceGroups,
+        List<String> destinationGroups) {
     public SecurityRule {
         sources = List.copyOf(sources);
         sourcePorts = List.copyOf(sourcePorts);
         destinations = List.copyOf(destinations);
         ports = List.copyOf(ports);
+        sourceGroups = List.copyOf(sourceGroups);
+        destinationGroups = List.copyOf(destinationGroups);
+    }
+
+    /** A rule whose groups, if it speaks of any, are not known. */
+    public SecurityRule(
+            String name,
+            int priority,
+            boolean inbound,
+            Access access,
+            String protocol,
+            List<String> sources,
+            List<String> sourcePorts,
+            List<String> destinations,
+            List<String> ports,
+            String description,
+            boolean plain) {
+        this(
+                name,
+                priority,
+                inbound,
+                access,
+                protocol,
+                sources,
+                sourcePorts,
+                destinations,
+                ports,
+                description,
+                plain,
+                List.of(),
+                List.of());
     }
 
     public boolean isCalled(String other) {
@@ -50,9 +83,14 @@ public record SecurityRule(
                 && access == shape.access()
                 && protocol.equalsIgnoreCase(shape.protocol().ruleWord())
                 && sourcePorts.equals(List.of("*"))
-                && Prefixes.canonical(sources).equals(Prefixes.canonical(shape.sources()))
-                && Prefixes.canonical(destinations).equals(Prefixes.canonical(shape.destinations()))
-                && spelled(ports).equals(spelled(shape.ports()));
+                && (ports.equals(shape.ports()) || spelled(ports).equals(spelled(shape.ports())))
+                && Prefixes.same(sources, shape.sources())
+                && Prefixes.same(destinations, shape.destinations());
+    }
+
+    /** Whether this rule speaks of one port of TCP. */
+    public boolean speaksOfTcp(int port) {
+        return (protocol.equals("*") || protocol.equalsIgnoreCase("Tcp")) && PortRanges.hold(ports, port);
     }
 
     private boolean protocolsMeet(Protocol other) {

@@ -47,7 +47,9 @@ class RuleJsonTest {
                                 List.of("Internet"),
                                 List.of("443"),
                                 "",
-                                false),
+                                false,
+                                List.of("x"),
+                                List.of()),
                         new SecurityRule(
                                 "One",
                                 200,

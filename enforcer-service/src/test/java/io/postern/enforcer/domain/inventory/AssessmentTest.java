@@ -13,7 +13,6 @@ import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AssessmentTest {
@@ -35,7 +34,7 @@ class AssessmentTest {
     void withoutABaselineAProtectedVmIsPending() {
         VmAssessed assessed = assess(WEB, List.of(World.SSH));
         assertThat(assessed.status()).isEqualTo(JitStatus.NOT_CONFIGURED);
-        assertThat(assessed.reason()).isEqualTo("baseline-pending");
+        assertThat(assessed.reason()).isEqualTo("BaselinePending");
     }
 
     @Test
@@ -61,13 +60,14 @@ class AssessmentTest {
                 "westeurope",
                 "Linux",
                 List.of(new NetworkInterface("nic", List.of("10.0.0.4"), null, List.of(), null, null, List.of())));
-        assertThat(assess(bare, List.of(World.SSH)).reason()).isEqualTo("network-interface-without-nsg");
+        assertThat(assess(bare, List.of(World.SSH)).reason()).isEqualTo("NoNsgOrFirewall");
         assertThat(bare.boundaries()).isEmpty();
     }
 
     private static VmAssessed assess(Snapshot vm, List<PortAccess> ports, SecurityRule... rules) {
-        return new Assessment("demo")
-                .of(vm, ports, Map.of(World.NSG, new ObservedNsg(World.NSG, List.of(rules), Instant.EPOCH)));
+        Assessment assessment = new Assessment("demo");
+        ObservedNsg nsg = new ObservedNsg(World.NSG, List.of(rules), Instant.EPOCH);
+        return assessment.of(vm, ports, assessment.among(List.of(nsg), List.of()));
     }
 
     private static SecurityRule baseline(int priority) {
