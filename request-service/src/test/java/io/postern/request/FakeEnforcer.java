@@ -42,11 +42,16 @@ public class FakeEnforcer implements QuarkusTestResourceLifecycleManager {
         }
         server.createContext("/token", this::token);
         server.createContext("/api/v1/grants/", this::close);
+        FakeAdvisers.listen(server);
         server.start();
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
                 "postern.request.enforcer-url",
                 base,
+                "postern.request.approval-url",
+                base,
+                "postern.request.trusted-proxies",
+                "127.0.0.90",
                 "postern.request.token-url",
                 base + "/token",
                 "postern.request.client-secret-file",

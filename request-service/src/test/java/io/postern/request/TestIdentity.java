@@ -90,6 +90,14 @@ public class TestIdentity implements QuarkusTestResourceLifecycleManager {
         return person(6, "Outsider", List.of(), List.of());
     }
 
+    /** A requester whose token says more about how the person was authenticated. */
+    static String authenticated(List<String> amr, List<String> acrs) {
+        JwtClaims claims = claims(1, "Requester", List.of("Postern.Request"), List.of());
+        claims.setStringListClaim("amr", amr);
+        claims.setStringListClaim("acrs", acrs);
+        return sign(claims, KEY.getPrivateKey());
+    }
+
     static String expired() {
         JwtClaims claims = claims(1, "Requester", List.of(), List.of());
         claims.setExpirationTime(

@@ -11,9 +11,13 @@ import java.util.Optional;
 /** The settings of request-service. */
 @ConfigMapping(prefix = "postern.request")
 public interface RequestSettings {
-    /** Where the enforcer is reached to close access at once. */
+    /** Where the enforcer is reached to close access at once, and asked what an opening would change. */
     @WithDefault("http://127.0.0.1:8083")
     URI enforcerUrl();
+
+    /** Where approval-service is asked what would become of a request. */
+    @WithDefault("http://127.0.0.1:8082")
+    URI approvalUrl();
 
     /** The token endpoint (client credentials) for calls to the enforcer. */
     URI tokenUrl();

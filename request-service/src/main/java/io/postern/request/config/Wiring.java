@@ -5,7 +5,9 @@ import io.postern.contracts.id.RequestId;
 import io.postern.request.adapter.enforcer.CloseOrderLoop;
 import io.postern.request.adapter.enforcer.EnforcerOverHttp;
 import io.postern.request.adapter.enforcer.OwnToken;
+import io.postern.request.adapter.neighbours.AdvisersOverHttp;
 import io.postern.request.app.AccessRequests;
+import io.postern.request.app.Advisers;
 import io.postern.request.app.CloseAtEnforcer;
 import io.postern.request.app.CloseOrders;
 import io.postern.request.app.DeletePolicy;
@@ -28,6 +30,7 @@ import io.postern.request.app.ShowRequests;
 import io.postern.request.app.ShowVms;
 import io.postern.request.app.SubmitRequest;
 import io.postern.request.app.Transaction;
+import io.postern.request.app.TryRequest;
 import io.postern.request.app.Vms;
 import io.postern.request.domain.Limits;
 import io.postern.request.domain.Protection;
@@ -73,11 +76,16 @@ public class Wiring {
             Vms vms,
             IdempotencyKeys keys,
             Events events) {
-        Limits limits = new Limits(
-                settings.minDuration(), SourceMap.parse(settings.sourceMap().orElse(List.of())));
         Quota quota = new Quota(settings.liveRequestsPerPerson(), settings.liveRequests());
         return new SubmitRequest(
-                transaction, intake, requests, vms, keys, events, limits, quota, RequestId::next, new Nonces());
+                transaction, intake, requests, vms, keys, events, limits(), quota, RequestId::next, new Nonces());
+    }
+
+    @Produces
+    @Singleton
+    TryRequest tryRequest(Transaction transaction, SubmitRequest submit, Vms vms) {
+        Advisers advisers = new AdvisersOverHttp(settings.approvalUrl(), settings.enforcerUrl());
+        return new TryRequest(transaction, submit, vms, advisers, limits());
     }
 
     @Produces
@@ -180,6 +188,11 @@ public class Wiring {
     /** What cannot be read keeps the service from starting: it must not be found out by the first request. */
     void start(@Observes StartupEvent started, CloseOrderLoop loop, TrustedProxies proxies, SubmitRequest submit) {
         loop.start();
+    }
+
+    private Limits limits() {
+        return new Limits(
+                settings.minDuration(), SourceMap.parse(settings.sourceMap().orElse(List.of())));
     }
 
     private Rights rights() {

@@ -1,9 +1,13 @@
 package io.postern.request.adapter.rest;
 
+import io.postern.request.app.Advisers.Advice;
 import io.postern.request.app.IdempotencyKeys.Key;
 import io.postern.request.app.SubmitRequest;
 import io.postern.request.app.Submitted;
+import io.postern.request.app.TryRequest;
+import io.postern.request.app.TryRequest.Tried;
 import io.postern.request.domain.AccessRequest;
+import io.postern.request.domain.Basis;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.Refusal;
 import io.postern.request.domain.Submission;
@@ -34,11 +38,13 @@ public class SubmissionResource {
     static final String PATH = "/api/v1/access-requests";
 
     private final SubmitRequest submit;
+    private final TryRequest attempt;
     private final Callers callers;
     private final Clock clock;
 
-    SubmissionResource(SubmitRequest submit, Callers callers, Clock clock) {
+    SubmissionResource(SubmitRequest submit, TryRequest attempt, Callers callers, Clock clock) {
         this.submit = submit;
+        this.attempt = attempt;
         this.callers = callers;
         this.clock = clock;
     }
@@ -53,7 +59,7 @@ public class SubmissionResource {
         SubmissionBody given = Fields.required("body", body);
         Submission submission = SubmissionReader.read(given, caller, callers.address());
         if (Queries.flag("dryRun", dryRun)) {
-            return previewed(submit.preview(submission, now), now);
+            return tried(attempt.attempt(submission, callers.token(), now), now);
         }
         Optional<Key> named = Queries.key(headers.getRequestHeader("Idempotency-Key"))
                 .map(key -> new Key(caller.id(), key, BodyDigest.of(given)));
@@ -70,11 +76,11 @@ public class SubmissionResource {
         };
     }
 
-    private static Response previewed(Submitted outcome, Instant now) {
+    private static Response tried(Tried outcome, Instant now) {
         return switch (outcome) {
-            case Submitted.Accepted(AccessRequest request, var _) ->
-                Response.ok(RequestView.preview(request, now)).build();
-            case Submitted.Refused(Refusal refusal) -> Refusals.response(refusal);
+            case Tried.Accepted(AccessRequest request, Basis basis, Advice advice) ->
+                Response.ok(DryRunView.of(request, basis, advice, now)).build();
+            case Tried.Refused(Refusal refusal) -> Refusals.response(refusal);
         };
     }
 }
