@@ -47,9 +47,9 @@ public final class AzureEmulator implements AutoCloseable {
 
     private AzureEmulator(EmulatorSettings settings) throws IOException {
         this.settings = settings;
-        this.seed = (settings.seed().isPresent() ? Seed.file(settings.seed().get()) : Seed.contoso())
-                .withFleet(settings.machines());
-        World world = new World(seed.resources());
+        Seed given = settings.seed().isPresent() ? Seed.file(settings.seed().get()) : Seed.contoso();
+        this.seed = settings.machines() > 0 ? given.withRoomForAFleet() : given;
+        World world = new World(seed, settings.machines());
         if (settings.state().isPresent()) {
             parts.push(StateFile.keep(settings.state().get(), world));
         }

@@ -29,15 +29,10 @@ public record Seed(JsonNode json) {
         return new Seed(Json.read(Files.readAllBytes(file)));
     }
 
-    /** The same world with a fleet of made-up VMs, whose rights are those of the first resource group. */
-    public Seed withFleet(int machines) {
-        if (machines == 0) {
-            return this;
-        }
-        String subscription = "/subscriptions/"
-                + json.path("subscriptions").path(0).path("subscriptionId").asText();
+    /** The same world with an empty resource group for a fleet, over which the rights are those of the first group. */
+    public Seed withRoomForAFleet() {
         String like = json.path("resourceGroups").path(0).path("id").asText();
-        String fleet = subscription + "/resourceGroups/fleet";
+        String fleet = fleetGroup();
         ObjectNode larger = json.deepCopy();
         larger.withArrayProperty("resourceGroups")
                 .addObject()
@@ -45,13 +40,17 @@ public record Seed(JsonNode json) {
                 .put("name", "fleet")
                 .put("type", "Microsoft.Resources/resourceGroups")
                 .put("location", "westeurope");
-        larger.withArrayProperty("resources").addAll(Fleet.of(fleet, machines));
         for (JsonNode assignment : json.path("roleAssignments")) {
             if (assignment.path("properties").path("scope").asText().equalsIgnoreCase(like)) {
                 larger.withArrayProperty("roleAssignments").add(moved(assignment, fleet));
             }
         }
         return new Seed(larger);
+    }
+
+    String fleetGroup() {
+        return "/subscriptions/"
+                + json.path("subscriptions").path(0).path("subscriptionId").asText() + "/resourceGroups/fleet";
     }
 
     private static ObjectNode moved(JsonNode assignment, String scope) {

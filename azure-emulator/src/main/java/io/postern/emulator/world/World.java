@@ -19,8 +19,12 @@ public final class World {
     private final Map<String, Stored> resources = new LinkedHashMap<>();
     private Runnable afterChange = () -> {};
 
-    public World(JsonNode resources) {
-        load(resources);
+    /** The resources of a seed, and so many made-up VMs in its fleet's group. */
+    public World(Seed seed, int machines) {
+        load(seed.resources());
+        if (machines > 0) {
+            Fleet.of(seed.fleetGroup(), machines).forEach(resource -> add((ObjectNode) resource));
+        }
     }
 
     /** Runs work that reads or changes resources. */
@@ -75,16 +79,19 @@ public final class World {
     void load(JsonNode snapshot) {
         resources.clear();
         for (JsonNode node : snapshot) {
-            ObjectNode body = node.deepCopy();
-            String[] type = body.path("type").asText().split("/", 2);
-            ResourceType known = ResourceType.find(type[0], type.length > 1 ? type[1] : "")
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "the seed holds a resource of unknown type: " + body.path("type")));
-            JsonNode etag = body.remove("etag");
-            resources.put(
-                    key(body.path("id").asText()),
-                    new Stored(known, body, etag == null ? Stored.newEtag() : etag.asText()));
+            add(node.deepCopy());
         }
+    }
+
+    private void add(ObjectNode body) {
+        String[] type = body.path("type").asText().split("/", 2);
+        ResourceType known = ResourceType.find(type[0], type.length > 1 ? type[1] : "")
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the seed holds a resource of unknown type: " + body.path("type")));
+        JsonNode etag = body.remove("etag");
+        resources.put(
+                key(body.path("id").asText()),
+                new Stored(known, body, etag == null ? Stored.newEtag() : etag.asText()));
     }
 
     private static String key(String id) {

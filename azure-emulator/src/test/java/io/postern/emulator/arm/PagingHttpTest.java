@@ -78,12 +78,6 @@ class PagingHttpTest {
         assertThat(azure.get(three).body().path("value")).hasSize(3);
         assertThat(azure.get(three).body().has("nextLink")).isFalse();
 
-        Answer filtered = azure.as(
-                "postern-approval",
-                "GET",
-                SUBSCRIPTION + "/providers/Microsoft.Authorization/roleAssignments?%24filter=principalId%20ne%20x",
-                "");
-        assertThat(filtered.status()).isEqualTo(400);
         assertThat(names(pages(GROUP + "/providers/Microsoft.Authorization/roleAssignments?%24filter=atScope()")))
                 .hasSize(7);
     }

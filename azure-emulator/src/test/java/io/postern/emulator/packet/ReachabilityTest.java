@@ -18,7 +18,7 @@ class ReachabilityTest {
 
     @BeforeEach
     void contoso() throws IOException {
-        reachability = new Reachability(new World(Seed.contoso().resources()));
+        reachability = new Reachability(new World(Seed.contoso(), 0));
     }
 
     private Verdict judge(String from, String vm, int port) {
