@@ -2,6 +2,7 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Obstacle;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
  */
 public final class DueScan {
     private static final Logger LOG = System.getLogger(DueScan.class.getName());
+
+    static final Objection UNKNOWN_VM =
+            new Objection("vm-unknown", "there is no such virtual machine in the subscriptions looked after");
 
     private final Grants grants;
     private final OwnRules rules;
@@ -99,11 +103,7 @@ public final class DueScan {
         }
         if (vm.isEmpty()) {
             if (lastFullScan.get().isPresent()) {
-                refuse(
-                        granted,
-                        "vm-unknown",
-                        "there is no such virtual machine in the subscriptions looked after",
-                        now);
+                refuse(granted, UNKNOWN_VM.reason(), UNKNOWN_VM.detail(), now);
             }
             return Set.of();
         }

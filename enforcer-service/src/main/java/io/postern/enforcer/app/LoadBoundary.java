@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Brings together what the record says about one boundary, and moves grants on whose time is up. */
 public final class LoadBoundary {
@@ -28,6 +29,15 @@ public final class LoadBoundary {
     }
 
     BoundaryRecord load(NsgId boundary, Instant now) {
+        return load(boundary, grant -> movedOn(grant, now));
+    }
+
+    /** The same as it is, and nothing is moved on. */
+    BoundaryRecord glance(NsgId boundary) {
+        return load(boundary, grant -> grant);
+    }
+
+    private BoundaryRecord load(NsgId boundary, UnaryOperator<Grant> each) {
         List<Machine> machines = inventory.behind(boundary).stream()
                 .map(vm -> vm.behind(boundary, policies.of(vm.vm())))
                 .toList();
@@ -40,8 +50,7 @@ public final class LoadBoundary {
                 grants.find(opening.grant()).ifPresent(grant -> unfinished.put(grant.id(), grant));
             }
         }
-        List<Grant> current =
-                unfinished.values().stream().map(grant -> movedOn(grant, now)).toList();
+        List<Grant> current = unfinished.values().stream().map(each).toList();
         return new BoundaryRecord(boundary, machines, current, own);
     }
 

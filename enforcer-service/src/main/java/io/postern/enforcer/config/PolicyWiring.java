@@ -3,12 +3,18 @@ package io.postern.enforcer.config;
 import io.postern.enforcer.adapter.policies.OwnToken;
 import io.postern.enforcer.adapter.policies.PoliciesOverHttp;
 import io.postern.enforcer.adapter.postgres.PostgresQuestions;
+import io.postern.enforcer.app.AddInterlocks;
 import io.postern.enforcer.app.AskAboutPolicies;
+import io.postern.enforcer.app.AssessVms;
+import io.postern.enforcer.app.Glances;
 import io.postern.enforcer.app.GrantEnds;
 import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.Inventory;
+import io.postern.enforcer.app.LoadBoundary;
+import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.app.Nudges;
 import io.postern.enforcer.app.OwnRules;
+import io.postern.enforcer.app.PlanAccess;
 import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.app.PolicyFindings;
 import io.postern.enforcer.app.PolicySource;
@@ -24,7 +30,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** Puts together what it takes to let go of ports: the open questions, and request-service to ask. */
+/** Puts together what it takes to let go of ports (open questions, and request-service to ask), and to plan ahead. */
 @Singleton
 public class PolicyWiring {
     private static final Logger LOG = Logger.getLogger(PolicyWiring.class);
@@ -83,5 +89,29 @@ public class PolicyWiring {
     @Singleton
     PolicyFindings policyFindings(Questions questions, PolicySource source, Inventory inventory, Clock clock) {
         return new PolicyFindings(questions, source, inventory, clock.instant());
+    }
+
+    @Produces
+    @Singleton
+    PlanAccess planAccess(
+            Settings settings,
+            NetworkRules network,
+            Inventory inventory,
+            Policies policies,
+            Grants grants,
+            OwnRules rules,
+            AddInterlocks interlocks,
+            UnitOfWork work,
+            AssessVms assess,
+            Threads threads) {
+        return new PlanAccess(
+                settings.instance(),
+                inventory,
+                policies,
+                new LoadBoundary(grants, rules, inventory, policies),
+                new Glances(network, threads.workers()),
+                interlocks,
+                work,
+                assess::completed);
     }
 }

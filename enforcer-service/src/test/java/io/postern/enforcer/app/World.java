@@ -114,13 +114,18 @@ public final class World implements Nudges {
     }
 
     public Approved approval(RequestId request, Duration duration, String... sources) {
-        List<Cidr> prefixes = sources.length == 0
-                ? List.of(Cidr.parse("203.0.113.7"))
-                : List.of(sources).stream().map(Cidr::parse).toList();
+        return approval(
+                request,
+                duration,
+                List.of(new Target(VM, List.of(SSH))),
+                sources.length == 0 ? List.of("203.0.113.7") : List.of(sources));
+    }
+
+    public Approved approval(RequestId request, Duration duration, List<Target> targets, List<String> sources) {
         return new Approved(
                 request,
                 new PersonId("t", "alice"),
-                List.of(new Target(VM, List.of(SSH))),
+                targets,
                 duration,
                 null,
                 clock.instant().plus(duration).plus(Duration.ofMinutes(15)),
@@ -128,7 +133,7 @@ public final class World implements Nudges {
                 "automatic",
                 "1",
                 "jws-" + request.value(),
-                new Approved.Personal(prefixes, "nonce"));
+                new Approved.Personal(sources.stream().map(Cidr::parse).toList(), "nonce"));
     }
 
     public <E extends PosternEvent> List<E> told(Class<E> type) {

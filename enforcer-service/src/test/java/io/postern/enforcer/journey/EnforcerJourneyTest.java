@@ -1,5 +1,14 @@
 package io.postern.enforcer.journey;
 
+import static io.postern.enforcer.journey.Stage.CONTOSO;
+import static io.postern.enforcer.journey.Stage.as;
+import static io.postern.enforcer.journey.Stage.policyOf;
+import static io.postern.enforcer.journey.Stage.post;
+import static io.postern.enforcer.journey.Stage.rawNsg;
+import static io.postern.enforcer.journey.Stage.ruleNames;
+import static io.postern.enforcer.journey.Stage.setting;
+import static io.postern.enforcer.journey.Stage.statusOfGet;
+import static io.postern.enforcer.journey.Stage.until;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -30,19 +39,14 @@ import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
@@ -58,8 +62,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @QuarkusTestResource(TestKafka.class)
 @QuarkusTestResource(Surroundings.class)
 class EnforcerJourneyTest {
-    private static final String CONTOSO =
-            "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso/providers/";
     private static final VmId WEB = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/web-1");
     private static final VmId JUMP = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/jump-1");
     private static final VmId BARE = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/bare-1");
@@ -195,7 +197,65 @@ class EnforcerJourneyTest {
     }
 
     @Test
-    void boundariesAndFindingsAreListedForThoseWhoMayReadThem() throws Exception {
+    void thePlanOfARequestIsWhatIsWrittenOnceItIsApproved() {
+        String wish = BadWishes.good(WEB, "203.0.113.7");
+        assertThat(post("/api/v1/plans", "admin", wish).statusCode()).isEqualTo(200);
+        JsonPath plan = new JsonPath(post("/api/v1/plans", "requester", wish).body());
+        assertThat(plan.getBoolean("known")).isTrue();
+        assertThat(plan.getString("held")).isNull();
+        assertThat(plan.getBoolean("targets[0].possible")).isTrue();
+        String rule = "targets[0].boundaries[0].rules[0].";
+        assertThat(plan.getString(rule + "action")).isEqualTo("add");
+        assertThat(plan.getString(rule + "name")).isEqualTo("postern-demo-{grant}-{end}");
+
+        Approved approved = approval(WEB, Duration.ofHours(1));
+        wire.tell(Source.APPROVAL_SERVICE, approved);
+        RulesApplied applied =
+                wire.next(RulesApplied.class, about -> about.requestId().equals(approved.requestId()));
+
+        Map<String, Object> written = new JsonPath(rawNsg("web-1-nsg"))
+                .param("name", applied.ruleName())
+                .getMap("properties.securityRules.find { it.name == name }.properties");
+        assertThat(written)
+                .containsEntry("priority", plan.getInt(rule + "priority"))
+                .containsEntry("access", plan.getString(rule + "access"))
+                .containsEntry("protocol", plan.getString(rule + "protocol"))
+                .containsEntry("destinationPortRanges", plan.getList(rule + "ports"))
+                .containsEntry("sourceAddressPrefixes", plan.getList(rule + "sources"))
+                .containsEntry("destinationAddressPrefixes", plan.getList(rule + "destinations"));
+    }
+
+    @Test
+    void aPlanForWhatIsNotThereOrTooMuchSaysWhy() {
+        VmId nobody = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/nobody");
+        assertThat(new JsonPath(post("/api/v1/plans", "requester", BadWishes.good(nobody, "203.0.113.7"))
+                                .body())
+                        .getString("targets[0].reason"))
+                .isEqualTo("vm-unknown");
+        assertThat(new JsonPath(post("/api/v1/plans", "requester", BadWishes.good(WEB, "0.0.0.0/0"))
+                                .body())
+                        .getString("targets[0].reason"))
+                .isEqualTo("source");
+    }
+
+    @Test
+    void whateverElseIsSentForAPlanIsAProblem() {
+        BadWishes.all(WEB).forEach(body -> {
+            HttpResponse<String> answer = post("/api/v1/plans", "requester", body);
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(new JsonPath(answer.body()).getString("detail")).as(body).isNotBlank();
+        });
+        String good = BadWishes.good(WEB, "203.0.113.7");
+        assertThat(post("/api/v1/plans", "postern-request", good).statusCode()).isEqualTo(403);
+        assertThat(post("/api/v1/plans", "nobody", good).statusCode()).isEqualTo(401);
+        assertThat(post("/api/v1/plans", "requester", " ".repeat(70_000) + good).statusCode())
+                .isEqualTo(413);
+        assertThat(statusOfGet("/api/v1/plans", "requester")).isEqualTo(405);
+    }
+
+    @Test
+    void boundariesAndFindingsAreListedForThoseWhoMayReadThem() {
         as("admin").get("/api/v1/boundaries").then().statusCode(200).body("rules.flatten().seen", hasItem(true));
         as("admin").get("/api/v1/findings").then().statusCode(200);
         assertThat(statusOfGet("/api/v1/findings", "requester")).isEqualTo(403);
@@ -205,10 +265,10 @@ class EnforcerJourneyTest {
     }
 
     @Test
-    void aVmIsUnprotectedByTheWordOfRequestServiceAloneAndItsNsgIsThenAsItWas() throws Exception {
-        String before = rawNsg("jump-1-nsg");
+    void aVmIsUnprotectedByTheWordOfRequestServiceAloneAndItsNsgIsThenAsItWas() {
+        String before = jumpNsgs();
         protect(JUMP);
-        assertThat(rawNsg("jump-1-nsg")).isNotEqualTo(before).contains("-deny-");
+        assertThat(jumpNsgs()).isNotEqualTo(before).contains("-deny-");
         policyOf(JUMP, "500\n{}");
         wire.forget();
 
@@ -216,16 +276,16 @@ class EnforcerJourneyTest {
         findsUnanswered("500");
         policyOf(JUMP, "404\n{\"type\":\"about:blank\",\"status\":404}");
         findsUnanswered("404");
-        assertThat(rawNsg("jump-1-nsg")).contains("-deny-");
+        assertThat(jumpNsgs()).contains("-deny-");
 
         policyOf(JUMP, "404\n{\"type\":\"urn:postern:problem:no-jit-policy\",\"status\":404}");
         wire.next(VmAssessed.class, vm -> vm.vm().equals(JUMP) && vm.status() == JitStatus.NOT_CONFIGURED);
-        until(() -> rawNsg("jump-1-nsg").equals(before));
+        until(() -> jumpNsgs().equals(before));
         until(() -> !as("admin").get("/api/v1/findings").asString().contains("policy-unanswered"));
 
         wire.forget();
         protect(JUMP);
-        assertThat(rawNsg("jump-1-nsg")).contains("-deny-");
+        assertThat(jumpNsgs()).contains("-deny-");
         assertThat(wire.seen(DriftFound.class)).isEmpty();
     }
 
@@ -257,44 +317,13 @@ class EnforcerJourneyTest {
         wire.next(VmAssessed.class, about -> about.vm().equals(vm) && about.status() == JitStatus.PROTECTED);
     }
 
-    private static void policyOf(VmId vm, String answer) {
-        given().baseUri(setting("test.requests"))
-                .body(answer)
-                .put("/api/v1/virtual-machines" + vm.value() + "/jit-policy")
-                .then()
-                .statusCode(204);
+    /** Both NSGs on the way to the VM: its own and its subnet's. */
+    private static String jumpNsgs() {
+        return rawNsg("jump-1-nsg") + rawNsg("jump-subnet-nsg");
     }
 
     private static void findsUnanswered(String status) {
         until(() -> as("admin").get("/api/v1/findings").asString().contains("request-service answered " + status));
-    }
-
-    private static void until(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-    }
-
-    /** Byte for byte as Azure shows it, but for the etags. */
-    private static String rawNsg(String name) {
-        return given().baseUri(setting("test.azure"))
-                .auth()
-                .oauth2(setting("test.token.azure"))
-                .get(CONTOSO + "Microsoft.Network/networkSecurityGroups/" + name + "?api-version=2025-03-01")
-                .asString()
-                .replaceAll("\"etag\":\"[^,}]*\"", "");
-    }
-
-    /** Without REST-assured, which under a Turkish locale cannot cope with a GET that is refused. */
-    private static int statusOfGet(String path, String who) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
-                .header("Authorization", "Bearer " + setting("test.token." + who))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        }
     }
 
     private static Approved approval(VmId vm, Duration duration) {
@@ -316,25 +345,5 @@ class EnforcerJourneyTest {
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static List<String> ruleNames() {
-        return given().baseUri(setting("test.azure"))
-                .auth()
-                .oauth2(setting("test.token.azure"))
-                .get(CONTOSO + "Microsoft.Network/networkSecurityGroups/web-1-nsg/securityRules?api-version=2025-03-01")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("value.name");
-    }
-
-    private static io.restassured.specification.RequestSpecification as(String who) {
-        return given().auth().oauth2(setting("test.token." + who));
-    }
-
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 }

@@ -4,6 +4,7 @@ package io.postern.enforcer.adapter.rest;
 final class Roles {
     static final String CLOSE = "Postern.Close";
     static final String CONFIGURE = "Postern.Configure";
+    static final String REQUEST = "Postern.Request";
     static final String READ = "Postern.Read";
 
     private Roles() {}
