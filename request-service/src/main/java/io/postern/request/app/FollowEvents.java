@@ -33,11 +33,16 @@ public final class FollowEvents {
 
     private final AccessRequests requests;
     private final Vms vms;
+    private final Inventory inventory;
+    private final ScaleSets scaleSets;
     private final InstantSource clock;
 
-    public FollowEvents(AccessRequests requests, Vms vms, InstantSource clock) {
+    public FollowEvents(
+            AccessRequests requests, Vms vms, Inventory inventory, ScaleSets scaleSets, InstantSource clock) {
         this.requests = requests;
         this.vms = vms;
+        this.inventory = inventory;
+        this.scaleSets = scaleSets;
         this.clock = clock;
     }
 
@@ -53,12 +58,12 @@ public final class FollowEvents {
             case EnforcementRefused e -> change(e.requestId(), envelope, request -> request.refused(e));
             case Expired e -> change(e.requestId(), envelope, request -> request.expired(e));
             case VmAssessed e -> vms.assessed(e, clock.instant());
+            case ScaleSetAssessed e -> scaleSets.assessed(e);
             case RequestSubmitted _,
                     RequestCancelled _,
                     RevocationRequested _,
                     PolicyChanged _,
                     PolicyDeleted _,
-                    ScaleSetAssessed _,
                     DriftFound _,
                     AttemptRefused _,
                     EventQuarantined _ -> {
@@ -76,6 +81,17 @@ public final class FollowEvents {
         requests.lock(id).ifPresent(request -> {
             requests.save(move.apply(request), clock.instant());
             Wording.of(envelope.event(), envelope.time()).ifPresent(entry -> requests.note(id, entry));
+            remember(request, envelope);
         });
+    }
+
+    /** When somebody last had access to a VM: a grant opened, or one that had opened went. */
+    private void remember(AccessRequest before, Envelope envelope) {
+        if (envelope.event() instanceof RulesApplied opened) {
+            inventory.used(opened.vm(), before.id(), opened.from());
+        }
+        if (envelope.event() instanceof RulesRemoved gone && before.hasOpened(gone.grantId())) {
+            inventory.used(gone.vm(), before.id(), envelope.time());
+        }
     }
 }

@@ -5,14 +5,11 @@ import io.postern.contracts.id.VmId;
 import io.postern.request.domain.KnownVm;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /** The VMs that the enforcer has seen, with what JIT policies offer on them. */
 public interface Vms {
     Map<VmId, KnownVm> find(Collection<VmId> ids);
-
-    List<KnownVm> all();
 
     /** Whether a VM has ever been seen, also one that is gone. */
     boolean knows(VmId vm);

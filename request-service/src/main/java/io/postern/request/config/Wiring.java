@@ -18,6 +18,7 @@ import io.postern.request.app.FollowEvents;
 import io.postern.request.app.IdempotencyKeys;
 import io.postern.request.app.InitiateAccess;
 import io.postern.request.app.Intake;
+import io.postern.request.app.Inventory;
 import io.postern.request.app.JitPolicies;
 import io.postern.request.app.PolicyDesk;
 import io.postern.request.app.ProtectVms;
@@ -25,6 +26,7 @@ import io.postern.request.app.PutPolicy;
 import io.postern.request.app.PutVmPolicy;
 import io.postern.request.app.RequestHistory;
 import io.postern.request.app.ShowHistory;
+import io.postern.request.app.ScaleSets;
 import io.postern.request.app.ShowPolicies;
 import io.postern.request.app.ShowRequests;
 import io.postern.request.app.ShowVms;
@@ -97,8 +99,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    FollowEvents followEvents(AccessRequests requests, Vms vms) {
-        return new FollowEvents(requests, vms, clock);
+    FollowEvents followEvents(AccessRequests requests, Vms vms, Inventory inventory, ScaleSets scaleSets) {
+        return new FollowEvents(requests, vms, inventory, scaleSets, clock);
     }
 
     @Produces
@@ -109,8 +111,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ShowVms showVms(Transaction transaction, Vms vms) {
-        return new ShowVms(transaction, vms);
+    ShowVms showVms(Transaction transaction, Inventory inventory, ScaleSets scaleSets) {
+        return new ShowVms(transaction, inventory, scaleSets, rights());
     }
 
     @Produces

@@ -82,6 +82,13 @@ public record AccessRequest(
                 grants);
     }
 
+    /** Whether a grant has been heard of as open, and not yet as gone. */
+    public boolean hasOpened(GrantId id) {
+        return grant(id)
+                .filter(grant -> grant.state() == GrantState.OPEN || grant.state() == GrantState.CLOSING)
+                .isPresent();
+    }
+
     /** The grants as they stand at an instant; after a confirmed ending none is open, whatever arrives late. */
     public List<Grant> grantsAt(Instant now) {
         return grants.stream().map(grant -> standing(grant, now)).toList();

@@ -10,6 +10,7 @@ import io.postern.request.domain.CoveredVm;
 import io.postern.request.domain.Health;
 import io.postern.request.domain.KnownVm;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,13 @@ public class PostgresVms implements Vms {
     /** The enforcer's word for a VM that Azure says is gone. */
     private static final String GONE = "VmDeleted";
 
+    /** Longer than anything that has just found the VM can take. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private static final String FORGET = """
+            DELETE FROM inventory_vm i WHERE i.gone_at < ?
+            AND NOT EXISTS (SELECT FROM protected_vm p WHERE p.vm_key = i.vm_key)""";
+
     private final VmRows rows;
     private final Sql sql;
 
@@ -46,15 +54,6 @@ public class PostgresVms implements Vms {
                 .filter(row -> row.goneAt == null || policies.containsKey(row.vmKey))
                 .map(row -> known(row, policies.get(row.vmKey)))
                 .collect(Collectors.toMap(KnownVm::vm, Function.identity()));
-    }
-
-    @Override
-    public List<KnownVm> all() {
-        Map<String, CoveredVm> policies = policies(POLICIES);
-        return rows.list("order by vmKey").stream()
-                .filter(row -> row.goneAt == null || policies.containsKey(row.vmKey))
-                .map(row -> known(row, policies.get(row.vmKey)))
-                .toList();
     }
 
     @Override
@@ -79,6 +78,9 @@ public class PostgresVms implements Vms {
                 Health.uncovered(fact.reason(), fact.posture()).level().name();
         row.goneAt = GONE.equals(fact.reason()) ? now : null;
         rows.getEntityManager().merge(row);
+        if (row.goneAt != null) {
+            sql.update(FORGET, now.minus(REMEMBERED));
+        }
     }
 
     private Map<String, CoveredVm> policies(String select, @Nullable Object... values) {

@@ -33,7 +33,7 @@ final class Queries {
                 Optional.ofNullable(vm).map(id -> Fields.read("vm", id, VmId::new)),
                 Optional.ofNullable(requester).map(who -> me(who, caller)),
                 Optional.ofNullable(after).map(id -> Fields.read("after", id, RequestId::new)),
-                limit == null ? PAGE : limit(limit));
+                limit(limit));
     }
 
     static boolean flag(String field, @Nullable String text) {
@@ -73,7 +73,11 @@ final class Queries {
         return caller.id();
     }
 
-    private static int limit(String text) {
+    /** How many a page holds at most. */
+    static int limit(@Nullable String text) {
+        if (text == null) {
+            return PAGE;
+        }
         if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > LARGEST_PAGE) {
             throw Fields.wrong("limit", "it is a number from 1 to " + LARGEST_PAGE);
         }

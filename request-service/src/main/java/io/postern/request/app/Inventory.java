@@ -1,0 +1,43 @@
+package io.postern.request.app;
+
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.request.domain.Health;
+import io.postern.request.domain.ListedVm;
+import io.postern.request.domain.VmList;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The VMs as lists show them. */
+public interface Inventory {
+    /** In the order of their keys. */
+    Page page(Query query, Instant now);
+
+    Optional<ListedVm> one(VmId vm, Instant now);
+
+    Counts counts();
+
+    /** Somebody had access to a VM at an instant; the latest is kept. */
+    void used(VmId vm, RequestId by, Instant at);
+
+    /** Some VMs, and the last of them if others follow. */
+    record Page(List<ListedVm> vms, Optional<VmId> next) {
+        public Page {
+            vms = List.copyOf(vms);
+        }
+    }
+
+    /** How many VMs each list has. */
+    record Counts(long configured, long notConfigured, long unsupported) {}
+
+    /** Which VMs are asked for: {@code name} is a part of the name; {@code after} is the last VM of the page before. */
+    record Query(
+            Optional<VmList> list,
+            Optional<Health.Level> health,
+            Optional<String> name,
+            Optional<String> subscription,
+            Optional<String> resourceGroup,
+            Optional<VmId> after,
+            int limit) {}
+}

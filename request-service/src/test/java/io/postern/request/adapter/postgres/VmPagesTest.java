@@ -1,0 +1,165 @@
+package io.postern.request.adapter.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.id.VmId;
+import io.postern.messaging.testing.TestPostgres;
+import io.postern.request.app.Inventory;
+import io.postern.request.domain.Health;
+import io.postern.request.domain.VmList;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How pages are read out of 10,000 VMs: off indexes, whatever is asked for. */
+class VmPagesTest {
+    private static final int VMS = 10_000;
+    private static final TestPostgres POSTGRES = new TestPostgres();
+    private static Sql sql;
+
+    @BeforeAll
+    static void fill() {
+        POSTGRES.start();
+        Flyway.configure()
+                .dataSource(POSTGRES.dataSource())
+                .locations("db/messaging", "db/migration")
+                .load()
+                .migrate();
+        POSTGRES.run("""
+                INSERT INTO inventory_vm
+                    (vm_key, vm, location, os, status, interfaces, health_covered, health_uncovered, gone_at)
+                SELECT lower(id), id, 'westeurope', 'Linux',
+                    CASE WHEN n % 50 = 0 THEN 'UNSUPPORTED' ELSE 'NOT_CONFIGURED' END,
+                    '[{"id":"' || id || repeat('x', 400) || '","privateAddresses":["10.0.0.4"]}]',
+                    CASE WHEN n % 100 = 0 THEN 'UNHEALTHY' ELSE 'HEALTHY' END,
+                    CASE n % 3 WHEN 0 THEN 'UNHEALTHY' WHEN 1 THEN 'HEALTHY' ELSE 'NOT_APPLICABLE' END,
+                    CASE WHEN n % 500 = 1 THEN now() END
+                FROM (SELECT n, '/subscriptions/00000000-0000-0000-0000-00000000000' || n % 5 || '/resourceGroups/rg-'
+                        || n % 40 || '/providers/Microsoft.Compute/virtualMachines/vm-' || to_char(n, 'FM00000') AS id
+                    FROM generate_series(1, 10000) n) made""");
+        POSTGRES.run("""
+                INSERT INTO jit_policy (policy_key, id, subscription, resource_group, location, kind, version, live)
+                VALUES ('p', 'p', 's', 'g', 'westeurope', 'Basic', 1, true);
+                INSERT INTO protected_vm (vm_key, vm, policy_key, ports)
+                SELECT vm_key, vm, 'p', '[]' FROM inventory_vm
+                WHERE status <> 'UNSUPPORTED' AND right(vm_key, 2) > '39'""");
+        POSTGRES.run("VACUUM ANALYZE");
+        sql = new Sql(POSTGRES.dataSource());
+    }
+
+    @AfterAll
+    static void stop() {
+        POSTGRES.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void noQueryReadsTheWholeInventory(Inventory.Query query) {
+        VmPages page = VmPages.of(query);
+        String plan = String.join("\n", sql.query("EXPLAIN " + page.sql(), row -> row.getString(1), page.values()));
+        assertThat(plan).contains("Index").doesNotContain("Seq Scan on inventory_vm");
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void aPageHoldsOneMoreThanAskedForInTheOrderOfKeys(Inventory.Query query) {
+        assertThat(ids(query)).hasSizeBetween(1, query.limit() + 1).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void pageByPageTheThreeListsAreAllVms() {
+        List<String> all = Stream.of(VmList.values())
+                .flatMap(list -> everything(Optional.of(list)).stream())
+                .sorted()
+                .toList();
+        assertThat(all).hasSizeGreaterThan(VMS / 2).doesNotHaveDuplicates();
+        assertThat(everything(Optional.empty())).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void theCountsAreThoseOfTheLists() {
+        Inventory.Counts counts =
+                new PostgresInventory(ids -> java.util.Map.of(), null, POSTGRES.dataSource()).counts();
+        assertThat(counts.configured())
+                .isEqualTo(everything(Optional.of(VmList.CONFIGURED)).size());
+        assertThat(counts.notConfigured())
+                .isEqualTo(everything(Optional.of(VmList.NOT_CONFIGURED)).size());
+        assertThat(counts.unsupported())
+                .isEqualTo(everything(Optional.of(VmList.UNSUPPORTED)).size());
+    }
+
+    @Test
+    void idsOfAnInstantBeginWhereTheirTimeBegins() {
+        assertThat(RequestIds.earliest(Instant.EPOCH)).isEqualTo("0".repeat(26));
+        assertThat(RequestIds.earliest(Instant.ofEpochMilli(1469918176385L))).isEqualTo("01ARYZ6S410000000000000000");
+    }
+
+    static Stream<Inventory.Query> queries() {
+        return Stream.of(
+                query(null, null, null, null, null, null),
+                query(VmList.CONFIGURED, null, null, null, null, null),
+                query(VmList.NOT_CONFIGURED, null, null, null, null, null),
+                query(VmList.UNSUPPORTED, null, null, null, null, null),
+                query(null, Health.Level.UNHEALTHY, null, null, null, null),
+                query(null, Health.Level.HEALTHY, null, null, null, null),
+                query(null, Health.Level.NOT_APPLICABLE, null, null, null, null),
+                query(VmList.CONFIGURED, Health.Level.UNHEALTHY, null, null, null, null),
+                query(VmList.NOT_CONFIGURED, Health.Level.UNHEALTHY, null, null, null, null),
+                query(VmList.UNSUPPORTED, Health.Level.NOT_APPLICABLE, null, null, null, null),
+                query(null, null, "VM-", null, null, null),
+                query(null, null, "0999", null, null, null),
+                query(null, null, "vm-09999", null, null, null),
+                query(VmList.CONFIGURED, null, "0999", null, null, null),
+                query(null, null, null, subscription(3), null, null),
+                query(VmList.NOT_CONFIGURED, null, null, subscription(3), null, null),
+                query(null, null, null, null, "RG-7", null),
+                query(null, null, null, subscription(2), "rg-7", null),
+                query(null, Health.Level.UNHEALTHY, null, null, "rg-7", null),
+                query(null, null, null, null, null, "vm-05000"),
+                query(VmList.NOT_CONFIGURED, Health.Level.HEALTHY, null, null, null, "vm-05000"));
+    }
+
+    private static List<String> everything(Optional<VmList> list) {
+        List<String> all = new java.util.ArrayList<>();
+        List<String> page;
+        Optional<VmId> after = Optional.empty();
+        do {
+            page = ids(new Inventory.Query(
+                    list, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), after, 999));
+            List<String> shown = page.subList(0, Math.min(999, page.size()));
+            all.addAll(shown);
+            after = shown.isEmpty() ? after : Optional.of(new VmId(shown.getLast()));
+        } while (page.size() > 999);
+        return all;
+    }
+
+    private static List<String> ids(Inventory.Query query) {
+        VmPages page = VmPages.of(query);
+        return sql.query(page.sql(), row -> new VmId(row.getString(1)).key(), page.values());
+    }
+
+    private static String subscription(int number) {
+        return "00000000-0000-0000-0000-00000000000" + number;
+    }
+
+    private static Inventory.Query query(
+            VmList list, Health.Level health, String name, String subscription, String group, String after) {
+        return new Inventory.Query(
+                Optional.ofNullable(list),
+                Optional.ofNullable(health),
+                Optional.ofNullable(name),
+                Optional.ofNullable(subscription),
+                Optional.ofNullable(group),
+                Optional.ofNullable(after)
+                        .map(vm -> new VmId("/subscriptions/" + subscription(0)
+                                + "/resourceGroups/rg-0/providers/Microsoft.Compute/virtualMachines/" + vm)),
+                50);
+    }
+}
