@@ -1,3 +1,5 @@
 /** Tests of what is read from PostgreSQL, and how. */
-@org.jspecify.annotations.NullUnmarked
+@NullMarked
 package io.postern.request.adapter.postgres;
+
+import org.jspecify.annotations.NullMarked;
