@@ -1,7 +1,7 @@
 package io.postern.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,9 +25,7 @@ class JavaScriptSdkIT {
 
     @Test
     void itWorksAgainstPosternAndThroughTheAddressOfAzure(Stack stack) throws Exception {
-        assumeThat(Tool.onPath("node") && Tool.onPath("npm"))
-                .as("node and npm are installed")
-                .isTrue();
+        assumeTrue(Tool.onPath("node") && Tool.onPath("npm"), "node or npm is not installed");
         install();
         for (URI endpoint : List.of(
                 stack.processes.addresses().requestHttps(),
