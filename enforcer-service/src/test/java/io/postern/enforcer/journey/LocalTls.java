@@ -10,10 +10,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes this process trust the certificate of its emulator, and no other. */
-final class LocalTls {
+public final class LocalTls {
     private LocalTls() {}
 
-    static void trust(LocalCertificate certificate) throws IOException {
+    public static void trust(LocalCertificate certificate) throws IOException {
         try (InputStream in = Files.newInputStream(certificate.keyStore())) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, certificate.password().toCharArray());

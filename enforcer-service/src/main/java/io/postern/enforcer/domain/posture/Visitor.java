@@ -24,7 +24,7 @@ sealed interface Visitor {
                         rule.sourceGroups().stream().map(this::isIn)));
     }
 
-    /** A single address. */
+    /** A single address, of no tag or group that a rule names: for those there are visitors of their own. */
     record At(Cidr address) implements Visitor {
         @Override
         public Belongs isNamed(String prefix) {
@@ -37,14 +37,13 @@ sealed interface Visitor {
                     .orElseGet(() -> switch (prefix.toLowerCase(Locale.ROOT)) {
                         case "virtualnetwork" -> Belongs.of(inside);
                         case "internet" -> Belongs.of(!inside);
-                        case "azureloadbalancer" -> Belongs.NO;
-                        default -> inside ? Belongs.NO : Belongs.MAYBE;
+                        default -> Belongs.NO;
                     });
         }
 
         @Override
         public Belongs isIn(String group) {
-            return Space.isPrivate(address) ? Belongs.MAYBE : Belongs.NO;
+            return Belongs.NO;
         }
     }
 
@@ -52,7 +51,9 @@ sealed interface Visitor {
     record Behind(String tag) implements Visitor {
         @Override
         public Belongs isNamed(String prefix) {
-            return Space.meansEverybody(prefix) || prefix.equalsIgnoreCase(tag) ? Belongs.YES : Belongs.MAYBE;
+            return Space.meansEverybody(prefix) || prefix.equals("0.0.0.0/0") || prefix.equalsIgnoreCase(tag)
+                    ? Belongs.YES
+                    : Belongs.MAYBE;
         }
 
         @Override
