@@ -164,7 +164,8 @@ class JourneyTest {
     @Test
     void aDryRunDecidesAndWritesNothing() {
         Map<String, Long> before = neighbours.rows();
-        Api.Answer preview = Api.post(REQUESTS + "?dryRun=true", TestIdentity.requester(), goodBody("web-1"))
+        String unheardOf = body("web-1", "\"duration\":\"PT1H\",\"justification\":\"x\",\"sources\":[\"192.0.2.77\"]");
+        Api.Answer preview = Api.post(REQUESTS + "?dryRun=true", TestIdentity.requester(), unheardOf)
                 .is(200);
         assertThat(preview.text("state")).isEqualTo("pending");
         assertThat(preview.json().has("id")).isFalse();

@@ -26,7 +26,7 @@ public interface Intake {
     Past lock(PersonId person, Collection<String> fingerprints, Optional<IdempotencyKeys.Key> key, Instant now);
 
     /** The same without keeping anybody waiting. */
-    Past look(PersonId person, Collection<String> fingerprints, Instant now);
+    Past look(PersonId person, Collection<String> fingerprints, Optional<IdempotencyKeys.Key> key, Instant now);
 
     /** Keeps a request, and tells of it. */
     void add(Made made, Instant now);

@@ -43,10 +43,7 @@ public final class SubmitRequest {
     }
 
     public Submitted submit(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
-        return switch (submitAll(List.of(submission), key, now)) {
-            case SubmittedAll.Accepted(List<Submitted.Accepted> each) -> each.getFirst();
-            case SubmittedAll.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
-        };
+        return first(submitAll(List.of(submission), key, now));
     }
 
     /** One person's submissions: all are accepted, or none is and nothing is written; the first refusal decides. */
@@ -62,18 +59,30 @@ public final class SubmitRequest {
         });
     }
 
-    /** The answer that a submission would get; nothing is written. */
-    public Submitted preview(Submission submission, Instant now) {
+    /** The answer that a submission would get; nothing is written. A request that is not there yet has no timeline. */
+    public Submitted preview(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
         List<Submission> alone = List.of(submission);
         List<String> fingerprints = judge.fingerprints(alone, now);
-        return transaction.call(() -> {
-            Intake.Past past = intake.look(submission.requester(), fingerprints, now);
-            return switch (judge.judge(alone, fingerprints, past, now)) {
+        return first(transaction.call(() -> {
+            Intake.Past past = intake.look(submission.requester(), fingerprints, key, now);
+            return past.key().map(use -> earlier(use, key.orElseThrow())).orElseGet(() -> switch (judge.judge(
+                    alone, fingerprints, past, now)) {
                 case Judge.Judgement.Accepted(List<Judge.Part> parts) ->
-                    new Submitted.Accepted(parts.getFirst().asked().request(), List.of());
-                case Judge.Judgement.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
-            };
-        });
+                    new SubmittedAll.Accepted(parts.stream()
+                            .map(part -> part.standing()
+                                    .map(this::again)
+                                    .orElseGet(() -> new Submitted.Accepted(part.request(), List.of())))
+                            .toList());
+                case Judge.Judgement.Refused(Refusal refusal) -> new SubmittedAll.Refused(refusal);
+            });
+        }));
+    }
+
+    private static Submitted first(SubmittedAll outcome) {
+        return switch (outcome) {
+            case SubmittedAll.Accepted(List<Submitted.Accepted> each) -> each.getFirst();
+            case SubmittedAll.Refused(Refusal refusal) -> new Submitted.Refused(refusal);
+        };
     }
 
     private SubmittedAll refuse(Refusal refusal, Submission submission) {

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestSettingsTest {
     private static final Map<String, String> NEEDED =
@@ -22,6 +24,8 @@ class RequestSettingsTest {
     void whatIsNotSetHasItsDefault() {
         RequestSettings settings = settings(Map.of());
         assertThat(settings.enforcerUrl()).isEqualTo(URI.create("http://127.0.0.1:8083"));
+        assertThat(settings.approvalUrl()).isEqualTo(URI.create("http://127.0.0.1:8082"));
+        assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.clientId()).isEqualTo("postern-request");
         assertThat(settings.minDuration()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.defaultMaxDuration()).isEqualTo(Duration.ofHours(3));
@@ -48,6 +52,29 @@ class RequestSettingsTest {
                 .containsEntry(Cidr.parse("127.0.0.2"), Cidr.parse("203.0.113.8"))
                 .hasSize(2);
         assertThat(settings.approverGroup()).contains("approvers");
+    }
+
+    @Test
+    void proxiesAreAddressesAndBlocks() {
+        RequestSettings settings = settings(Map.of(
+                "postern.request.trusted-proxies",
+                "10.1.0.0/16, 2001:db8::7",
+                "postern.request.approval-url",
+                "http://approval"));
+        assertThat(settings.approvalUrl()).isEqualTo(URI.create("http://approval"));
+        assertThat(Proxies.parse(settings.trustedProxies().orElseThrow()).blocks())
+                .containsExactly(Cidr.parse("10.1.0.0/16"), Cidr.parse("2001:db8::7"));
+        assertThat(settings(Map.of("postern.request.trusted-proxies", "")).trustedProxies())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example", "*", "10.1.0.0/33", "10.1.0.1/16", "10.1.0.0-10.1.0.9", ""})
+    void proxiesThatAreNoneAreRefusedWithASentence(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Proxies.parse(List.of("10.0.0.1", text)))
+                .withMessageStartingWith("postern.request.trusted-proxies")
+                .withMessageContaining("'" + text + "'");
     }
 
     @Test

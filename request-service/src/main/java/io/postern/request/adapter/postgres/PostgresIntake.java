@@ -64,6 +64,20 @@ public class PostgresIntake implements Intake {
     public Past lock(PersonId person, Collection<String> fingerprints, Optional<IdempotencyKeys.Key> key, Instant now) {
         RoundTrip trip = new RoundTrip();
         trip.ask(LOCK, row -> true, person.tenant() + "/" + person.oid());
+        return past(trip, person, fingerprints, key, now);
+    }
+
+    @Override
+    public Past look(PersonId person, Collection<String> fingerprints, Optional<IdempotencyKeys.Key> key, Instant now) {
+        return past(new RoundTrip(), person, fingerprints, key, now);
+    }
+
+    private Past past(
+            RoundTrip trip,
+            PersonId person,
+            Collection<String> fingerprints,
+            Optional<IdempotencyKeys.Key> key,
+            Instant now) {
         Optional<RoundTrip.Answer<IdempotencyKeys.Use>> use = key.map(name -> trip.ask(
                 PostgresIdempotencyKeys.FIND,
                 PostgresIdempotencyKeys::use,
@@ -74,14 +88,6 @@ public class PostgresIntake implements Intake {
         trip.send(database);
         Past found = past.rows().getFirst();
         return new Past(use.flatMap(answer -> answer.rows().stream().findFirst()), found.live(), found.alike());
-    }
-
-    @Override
-    public Past look(PersonId person, Collection<String> fingerprints, Instant now) {
-        RoundTrip trip = new RoundTrip();
-        RoundTrip.Answer<Past> past = past(trip, person, fingerprints, now);
-        trip.send(database);
-        return past.rows().getFirst();
     }
 
     private static RoundTrip.Answer<Past> past(

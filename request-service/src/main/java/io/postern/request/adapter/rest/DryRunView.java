@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.postern.contracts.net.Cidr;
 import io.postern.request.app.Advisers.Advice;
 import io.postern.request.app.Advisers.Said;
+import io.postern.request.app.Submitted;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Basis;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The request that a submission would make, with why, and what would become of it. */
+/** The request that a submission would make, or would be answered with, with why, and what would become of it. */
 public record DryRunView(@JsonUnwrapped RequestView request, Outlook dryRun) {
     /** The word on a dry run: what is decided here, and what others have to say. */
     public record Outlook(
@@ -30,9 +31,12 @@ public record DryRunView(@JsonUnwrapped RequestView request, Outlook dryRun) {
         }
     }
 
-    static DryRunView of(AccessRequest request, Basis basis, Advice advice, Instant now) {
+    static DryRunView of(Submitted.Accepted accepted, Basis basis, Advice advice, Instant now) {
+        AccessRequest request = accepted.request();
         return new DryRunView(
-                RequestView.preview(request, now),
+                accepted.timeline().isEmpty()
+                        ? RequestView.preview(request, now)
+                        : RequestView.of(request, accepted.timeline(), now),
                 new Outlook(
                         "accepted",
                         basis.policies().stream().map(Policy::of).toList(),

@@ -58,12 +58,11 @@ public class SubmissionResource {
         Instant now = clock.instant();
         SubmissionBody given = Fields.required("body", body);
         Submission submission = SubmissionReader.read(given, caller, callers.address());
-        if (Queries.flag("dryRun", dryRun)) {
-            return tried(attempt.attempt(submission, callers.token(), now), now);
-        }
         Optional<Key> named = Queries.key(headers.getRequestHeader("Idempotency-Key"))
                 .map(key -> new Key(caller.id(), key, BodyDigest.of(given)));
-        return submitted(submit.submit(submission, named, now), now);
+        return Queries.flag("dryRun", dryRun)
+                ? tried(attempt.attempt(submission, named, callers.token(), now), now)
+                : submitted(submit.submit(submission, named, now), now);
     }
 
     private static Response submitted(Submitted outcome, Instant now) {
@@ -78,8 +77,8 @@ public class SubmissionResource {
 
     private static Response tried(Tried outcome, Instant now) {
         return switch (outcome) {
-            case Tried.Accepted(AccessRequest request, Basis basis, Advice advice) ->
-                Response.ok(DryRunView.of(request, basis, advice, now)).build();
+            case Tried.Accepted(Submitted.Accepted accepted, Basis basis, Advice advice) ->
+                Response.ok(DryRunView.of(accepted, basis, advice, now)).build();
             case Tried.Refused(Refusal refusal) -> Refusals.response(refusal);
         };
     }
