@@ -1,6 +1,7 @@
 package io.postern.request;
 
 import static io.postern.request.Api.REQUESTS;
+import static io.postern.request.Neighbours.VMS;
 import static io.postern.request.Neighbours.body;
 import static io.postern.request.Neighbours.goodBody;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -219,10 +221,46 @@ class BadInputTest {
                 "{}",
                 "{\"virtualMachines\":[]}",
                 "{\"virtualMachines\":[null]}",
-                "{\"virtualMachines\":[\"x\"]}"
+                "{\"virtualMachines\":[\"x\"]}",
+                "{\"virtualMachines\":[\"" + VMS + "bare-1\"],\"ports\":\"some\"}"
             })
     void nothingIsProtectedByABadOrder(String body) {
         problem(Api.post("/api/v1/virtual-machines/protect", TestIdentity.admin(), body), 400, "Field");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.postern.request.BadPolicies#all")
+    void noPolicyIsMadeByABadBody(int status, String hint, String body) {
+        problem(put("bare-1", body), status, hint);
+    }
+
+    @Test
+    void noPolicyIsMadeOfWhatIsNoVm() {
+        problem(put("nope-1", "{}"), 404, "nope-1");
+        for (String id : List.of("x", VMS + "a%00b", "/subscriptions/1" + VMS + "web-1", "%2F%2F", VMS + "web-1/x")) {
+            problem(Api.get("/api/v1/virtual-machines/" + id + "/jit-policy", TestIdentity.admin()), 400, "VM id");
+        }
+    }
+
+    @Test
+    void aPolicyIsNotPutByAnythingElseThanAPut() {
+        String path = "/api/v1/virtual-machines" + VMS + "bare-1/jit-policy";
+        problem(Api.post(path, TestIdentity.admin(), "{}"), 405, "method");
+        problem(Api.send(put(path, "{}", "text/plain")), 415, "application/json");
+        challenged(Api.send(Api.to(path).GET()), "Bearer");
+        challenged(Api.send(Api.to(path).DELETE()), "Bearer");
+        problem(Api.send(put(path, "{}", "application/json").header("If-None-Match", "\"1\"")), 400, "If-None-Match");
+    }
+
+    private static Api.Answer put(String vm, String body) {
+        return Api.send(put("/api/v1/virtual-machines" + VMS + vm + "/jit-policy", body, "application/json"));
+    }
+
+    private static HttpRequest.Builder put(String path, String body, String type) {
+        return Api.to(path)
+                .header("Authorization", "Bearer " + TestIdentity.admin())
+                .header("Content-Type", type)
+                .PUT(BodyPublishers.ofString(body));
     }
 
     private static void challenged(Api.Answer answer, String challenge) {

@@ -43,6 +43,7 @@ public class Neighbours {
             "close_order",
             "idempotency_key",
             "protected_vm",
+            "jit_policy",
             "outbox");
     private static final Map<String, AtomicLong> VERSIONS = new ConcurrentHashMap<>();
 

@@ -25,10 +25,13 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What the JIT policy of one VM says, the other VMs of that policy aside. The VM is named by its whole resource id. */
-@Path("/api/v1/virtual-machines/{vm:.+}/jit-policy")
+@Path("/api/v1/virtual-machines")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class JitPolicyResource {
+    /** The id has slashes. */
+    private static final String OF_VM = "{vm:.+}/jit-policy";
+
     private final ShowPolicies show;
     private final PutVmPolicy put;
     private final DeleteVmPolicy delete;
@@ -44,11 +47,13 @@ public class JitPolicyResource {
     }
 
     @GET
+    @Path(OF_VM)
     public Response show(@PathParam("vm") String vm) {
         return shown(vm(vm));
     }
 
     @PUT
+    @Path(OF_VM)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("vm") String vm, @Nullable PolicyBody body, @Context HttpHeaders headers) {
         PolicyBody given = Fields.required("body", body);
@@ -66,6 +71,7 @@ public class JitPolicyResource {
     }
 
     @DELETE
+    @Path(OF_VM)
     public Response delete(@PathParam("vm") String vm, @Context HttpHeaders headers) {
         VmId id = vm(vm);
         return switch (delete.delete(id, EntityTags.preconditions(headers), callers.caller())) {
