@@ -103,8 +103,12 @@ public class Neighbours {
         return body(vm, "\"duration\":\"PT1H\",\"justification\":\"deploy a fix\"");
     }
 
-    /** How many rows each table that a caller's input can reach holds. */
+    /** How many rows each table that a caller's input can reach holds, once nothing is on its way to the enforcer. */
     Map<String, Long> rows() {
+        await(
+                "close orders are confirmed",
+                () -> strings("select request_id from close_order where confirmed_at is null")
+                        .isEmpty());
         Map<String, Long> counts = new TreeMap<>();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
