@@ -15,6 +15,7 @@ import io.postern.request.domain.Rights;
 import io.postern.request.domain.Wording;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Ends a request early: told by topic, and ordered from the enforcer directly, so that it works with Kafka dead. */
 public final class EndRequest {
@@ -23,22 +24,22 @@ public final class EndRequest {
     private final CloseOrders orders;
     private final Events events;
     private final Rights rights;
-    private final Runnable wake;
+    private final Consumer<RequestId> ordered;
 
-    /** {@code wake} is called after each commit with a new order. */
+    /** {@code ordered} is told of the request after each commit with a new order. */
     public EndRequest(
             Transaction transaction,
             AccessRequests requests,
             CloseOrders orders,
             Events events,
             Rights rights,
-            Runnable wake) {
+            Consumer<RequestId> ordered) {
         this.transaction = transaction;
         this.requests = requests;
         this.orders = orders;
         this.events = events;
         this.rights = rights;
-        this.wake = wake;
+        this.ordered = ordered;
     }
 
     public Ended end(RequestId id, Ending.Kind kind, Caller caller, String comment, Instant now) {
@@ -61,7 +62,7 @@ public final class EndRequest {
         Wording.of(event, now).ifPresent(entry -> requests.note(ending.id(), entry));
         orders.add(CloseOrder.Due.at(ending.id(), kind.reason(), now));
         events.append(event);
-        transaction.afterCommit(wake);
+        transaction.afterCommit(() -> ordered.accept(ending.id()));
         return new Ended.Ordered(ending);
     }
 

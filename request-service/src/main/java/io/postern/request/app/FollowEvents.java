@@ -25,24 +25,36 @@ import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Approval;
 import io.postern.request.domain.Wording;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Keeps the read model up with what the other services say. Runs inside the transaction that receives the event. */
 public final class FollowEvents {
     private static final String LAPSED = "lapsed";
 
+    private final Transaction transaction;
     private final AccessRequests requests;
     private final Vms vms;
     private final Inventory inventory;
     private final ScaleSets scaleSets;
+    private final Consumer<RequestId> changed;
     private final InstantSource clock;
 
+    /** {@code changed} is told of each request that a committed event has changed. */
     public FollowEvents(
-            AccessRequests requests, Vms vms, Inventory inventory, ScaleSets scaleSets, InstantSource clock) {
+            Transaction transaction,
+            AccessRequests requests,
+            Vms vms,
+            Inventory inventory,
+            ScaleSets scaleSets,
+            Consumer<RequestId> changed,
+            InstantSource clock) {
+        this.transaction = transaction;
         this.requests = requests;
         this.vms = vms;
         this.inventory = inventory;
         this.scaleSets = scaleSets;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -82,6 +94,7 @@ public final class FollowEvents {
             requests.save(move.apply(request), clock.instant());
             Wording.of(envelope.event(), envelope.time()).ifPresent(entry -> requests.note(id, entry));
             remember(request, envelope);
+            transaction.afterCommit(() -> changed.accept(id));
         });
     }
 

@@ -51,6 +51,14 @@ public interface RequestSettings {
     /** The proxies, as addresses and blocks, whose {@code X-Forwarded-For} is believed. */
     Optional<List<String>> trustedProxies();
 
+    /** How many followers of requests (server-sent events) one instance takes. */
+    @WithDefault("500")
+    int followers();
+
+    /** How many requests one person may follow at one instance at a time. */
+    @WithDefault("20")
+    int followersPerPerson();
+
     /** The group whose members may see every request and revoke it. */
     Optional<String> approverGroup();
 }

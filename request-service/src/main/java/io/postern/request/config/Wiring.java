@@ -15,6 +15,7 @@ import io.postern.request.app.DeleteVmPolicy;
 import io.postern.request.app.EndRequest;
 import io.postern.request.app.Events;
 import io.postern.request.app.FollowEvents;
+import io.postern.request.app.FollowRequests;
 import io.postern.request.app.IdempotencyKeys;
 import io.postern.request.app.InitiateAccess;
 import io.postern.request.app.Intake;
@@ -93,14 +94,28 @@ public class Wiring {
     @Produces
     @Singleton
     EndRequest endRequest(
-            Transaction transaction, AccessRequests requests, CloseOrders orders, Events events, CloseOrderLoop loop) {
-        return new EndRequest(transaction, requests, orders, events, rights(), loop::wake);
+            Transaction transaction,
+            AccessRequests requests,
+            CloseOrders orders,
+            Events events,
+            CloseOrderLoop loop,
+            FollowRequests follow) {
+        return new EndRequest(transaction, requests, orders, events, rights(), id -> {
+            loop.wake();
+            follow.changed(id);
+        });
     }
 
     @Produces
     @Singleton
-    FollowEvents followEvents(AccessRequests requests, Vms vms, Inventory inventory, ScaleSets scaleSets) {
-        return new FollowEvents(requests, vms, inventory, scaleSets, clock);
+    FollowEvents followEvents(
+            Transaction transaction,
+            AccessRequests requests,
+            Vms vms,
+            Inventory inventory,
+            ScaleSets scaleSets,
+            FollowRequests follow) {
+        return new FollowEvents(transaction, requests, vms, inventory, scaleSets, follow::changed, clock);
     }
 
     @Produces

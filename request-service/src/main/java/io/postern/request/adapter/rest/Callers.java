@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,11 @@ public class Callers implements CurrentCall {
     @Override
     public String token() {
         return token.getRawToken();
+    }
+
+    /** Until when the token is good. */
+    Instant tokenEnds() {
+        return Instant.ofEpochSecond(token.getExpirationTime());
     }
 
     private String peer() {
