@@ -33,7 +33,7 @@ final class Access {
 
     /** What the inventory says of a VM. */
     JsonNode vm(String name) {
-        JsonNode all = Http.get(base + "/api/v1/virtual-machines", people.postern("admin"))
+        JsonNode all = Http.get(base + "/api/v1/virtual-machines?name=" + name, people.postern("admin"))
                 .body();
         for (JsonNode vm : all.path("value")) {
             if (vm.path("id").asText().equalsIgnoreCase(World.vmId(name))) {

@@ -61,8 +61,9 @@ public final class Postern {
         return api.post(requests.resolve("/api/v1/virtual-machines/protect"), token, body);
     }
 
+    /** All VMs, page by page. */
     public List<JsonNode> virtualMachines() {
-        return items(api.get(requests.resolve("/api/v1/virtual-machines"), token));
+        return virtualMachines("");
     }
 
     /** The full id of a VM that may be named alone. */
@@ -70,17 +71,39 @@ public final class Postern {
         if (name.startsWith("/")) {
             return name;
         }
-        List<String> known = new ArrayList<>();
-        for (JsonNode vm : virtualMachines()) {
-            String id = vm.path("id").asText();
-            String last = id.substring(id.lastIndexOf('/') + 1);
-            if (last.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
-                return id;
-            }
-            known.add(last);
+        List<JsonNode> alike = name.matches("[-\\w.]{1,64}") ? virtualMachines("&name=" + segment(name)) : List.of();
+        return alike.stream()
+                .filter(vm -> lower(vm.path("name")).equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .map(vm -> vm.path("id").asText())
+                .orElseThrow(() -> new CommandFailure("No VM is called " + name + "; " + knownVms()));
+    }
+
+    private String knownVms() {
+        JsonNode page = vmPage("?limit=20");
+        List<String> known =
+                items(page).stream().map(vm -> vm.path("name").asText()).toList();
+        String more = page.hasNonNull("next") ? " and others." : ".";
+        return known.isEmpty() ? "the inventory is still empty." : "known are " + String.join(", ", known) + more;
+    }
+
+    private List<JsonNode> virtualMachines(String filter) {
+        JsonNode page = vmPage("?limit=200" + filter);
+        List<JsonNode> all = items(page);
+        while (page.hasNonNull("next")) {
+            page = vmPage("?limit=200" + filter + "&after="
+                    + segment(page.path("next").asText()));
+            all.addAll(items(page));
         }
-        throw new CommandFailure("No VM is called " + name + "; "
-                + (known.isEmpty() ? "the inventory is still empty." : "known are " + String.join(", ", known) + "."));
+        return all;
+    }
+
+    private JsonNode vmPage(String query) {
+        return api.get(requests.resolve("/api/v1/virtual-machines" + query), token);
+    }
+
+    private static String lower(JsonNode text) {
+        return text.asText().toLowerCase(Locale.ROOT);
     }
 
     private static List<JsonNode> items(JsonNode page) {
