@@ -33,7 +33,8 @@ class CommandLineTest {
                 "show",
                 "token",
                 "audit verify",
-                "sweep"
+                "sweep",
+                "bench"
             })
     void everyCommandHelpsWithAnExample(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
@@ -57,6 +58,9 @@ class CommandLineTest {
                 "approve",
                 "token",
                 "token --as requester --for mars",
+                "bench teleport",
+                "bench intake --rounds 0",
+                "bench intake --seconds many",
                 "audit"
             })
     void whatIsNotUnderstoodIsExitTwoAndOneSentence(String line) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             TokenCommand.class,
             AuditCommand.class,
-            SweepCommand.class
+            SweepCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

@@ -19,6 +19,10 @@ record Build(Path root) {
         return present(root.resolve("azure-emulator/target/azure-emulator-" + VERSION + ".jar"), "azure-emulator");
     }
 
+    Path bareEndpoint() {
+        return present(root.resolve("benchmarks/target/quarkus-app/quarkus-run.jar"), "benchmarks");
+    }
+
     Path topics() {
         return root.resolve("deploy/kafka/topics.json");
     }

@@ -44,8 +44,7 @@ final class Emulator {
         command.addAll(List.of("--principals", secrets.principals().toString()));
         command.addAll(List.of("--keys", data("signing-key.jwk"), "--state", data("state.json")));
         command.addAll(List.of("--data-plane", "on"));
-        command.addAll(
-                List.of("--forward-jit", addresses.http(PortName.REQUEST).toString()));
+        command.addAll(List.of("--forward-jit", addresses.http(PortName.REQUEST).toString()));
         return new ProcessSpec(
                 ProcessName.EMULATOR,
                 command,

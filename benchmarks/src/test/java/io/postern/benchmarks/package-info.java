@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.postern.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.cli.bench.Bench;
+import io.postern.cli.bench.Finding;
+import io.postern.cli.stack.BenchStack;
+import io.postern.cli.stack.LocalStack;
+import io.postern.cli.stack.StackSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures, side by side with what it is compared to. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures on this machine, side by side with what a figure is compared to: real PostgreSQL with fsync, real Kafka, "
+                    + "load, clients and servers on the same cores. Keeps its data apart and leaves nothing running. "
+                    + "Exit code 1 when a limit is broken.",
+            "  intake  requests per second beside a bare endpoint with two inserts; p99 at half that load",
+            "  vms     lists of 10,000 VMs with each filter"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./postern bench intake",
+            "  ./postern bench intake --rounds 5 --seconds 20",
+            "  ./postern bench vms --json       one JSON object a line"
+        })
+final class BenchCommand implements Callable<Integer> {
+    private static final int LONGEST = 600;
+    private static final int MOST_ROUNDS = 100;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    Terminal terminal = new Terminal();
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "intake or vms; without it, both.")
+    Bench name;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "How often each side is measured; 5 unless said.")
+    int rounds;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "How long one measurement takes; 10 unless said.")
+    int seconds;
+
+    @Override
+    public Integer call() {
+        if (rounds < 1 || rounds > MOST_ROUNDS || seconds < 1 || seconds > LONGEST) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Between 1 and " + MOST_ROUNDS + " rounds of 1 to " + LONGEST + " seconds are measured");
+        }
+        boolean kept = true;
+        for (Bench bench : name == null ? List.of(Bench.values()) : List.of(name)) {
+            kept &= run(bench);
+        }
+        return kept ? 0 : 1;
+    }
+
+    private boolean run(Bench bench) {
+        StackSettings settings = StackSettings.standard(System.getenv());
+        new LocalStack(settings).requireStopped();
+        BenchStack stack = new BenchStack(
+                settings.withHome(settings.home().resolve("bench")).withFresh(true));
+        Thread stop = Thread.ofPlatform().unstarted(stack::stop);
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            terminal.say("Starting Kafka, PostgreSQL, the Azure emulator, request-service and the bare endpoint.");
+            stack.start(Bench.WITHOUT_LIMITS, terminal.progress());
+            terminal.say("Measuring " + bench.name().toLowerCase(Locale.ROOT) + " on "
+                    + Runtime.getRuntime().availableProcessors() + " cores, " + rounds + " rounds of " + seconds
+                    + " s; JVM flags of the servers: " + String.join(" ", BenchStack.JVM_FLAGS));
+            List<Finding> findings =
+                    bench.run(stack, new Bench.Course(rounds, Duration.ofSeconds(seconds), terminal::say));
+            findings.forEach(this::tell);
+            return findings.stream().allMatch(Finding::kept);
+        } finally {
+            stack.stop();
+            Runtime.getRuntime().removeShutdownHook(stop);
+        }
+    }
+
+    private void tell(Finding finding) {
+        String verdict = finding.bound().isEmpty() ? "" : finding.kept() ? "kept" : "BROKEN";
+        terminal.say(String.format(
+                Locale.ROOT,
+                "%-60s %-24s %-10s  %-8s %s",
+                finding.what(),
+                finding.figure(),
+                finding.unit(),
+                finding.bound(),
+                verdict));
+        ObjectNode line = terminal.object()
+                .put("what", finding.what())
+                .put("unit", finding.unit())
+                .put("median", finding.figure().median())
+                .put("min", finding.figure().min())
+                .put("max", finding.figure().max());
+        if (!finding.bound().isEmpty()) {
+            line.put("limit", finding.bound()).put("kept", finding.kept());
+        }
+        terminal.answer(line);
+    }
+}

@@ -1,0 +1,197 @@
+package io.postern.cli.stack;
+
+import io.postern.cli.CommandFailure;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a measurement of intake needs: broker, database, the issuer of tokens and request-service, and beside them the bare
+ * endpoint, on the same database server and with the same JVM flags.
+ */
+public final class BenchStack {
+    /** Of both sides: compiled as in production, with the collector that suits two cores. */
+    public static final List<String> JVM_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-Duser.timezone=UTC");
+
+    private static final String INTAKE_DATABASE = "postern_request";
+    private static final String BARE_DATABASE = "bare";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Layout layout;
+    private final Addresses addresses;
+    private final Secrets secrets;
+    private final Processes processes;
+    private final Build build;
+    private final StackSettings settings;
+    private final KafkaBroker kafka;
+    private final PostgresServer postgres;
+    private final Emulator emulator;
+    private final Services services;
+    private @Nullable Process bare;
+
+    public BenchStack(StackSettings settings) {
+        this.settings = settings;
+        this.layout = new Layout(settings.home());
+        this.addresses = new Addresses(settings.ports(), layout);
+        this.secrets = new Secrets(layout.secrets());
+        this.processes = new Processes(layout);
+        this.build = new Build(settings.root());
+        ClassArchives archives = new ClassArchives(settings.cache().resolve("classes"), false);
+        this.kafka = new KafkaBroker(build, layout, settings.ports(), archives);
+        this.postgres = new PostgresServer(build, settings, layout, secrets);
+        this.emulator = new Emulator(build, layout, addresses, secrets, archives);
+        this.services = new Services(build, layout, addresses, secrets, postgres, archives);
+    }
+
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    /** Where the bare endpoint listens: the port of a service that does not run here. */
+    public URI bare() {
+        return addresses.http(PortName.EXPIRY);
+    }
+
+    public URI intake() {
+        return addresses.http(PortName.REQUEST);
+    }
+
+    /** The key that the issuer of tokens signs with. */
+    public Path signingKey() {
+        return layout.data(ProcessName.EMULATOR).resolve("signing-key.jwk");
+    }
+
+    /** Starts everything from nothing; {@code environment} is added to that of request-service. */
+    public void start(Map<String, String> environment, Progress progress) {
+        Preflight.checkDisk(settings.home());
+        settings.ports().taken().ifPresent(sentence -> {
+            throw new CommandFailure(sentence);
+        });
+        try {
+            layout.forget();
+        } catch (IOException e) {
+            throw new CommandFailure("The data in " + layout.home() + " could not be removed: " + e.getMessage(), e);
+        }
+        long start = System.nanoTime();
+        List<String> roles = new ArrayList<>(Databases.roles());
+        roles.add(PostgresServer.SUPERUSER);
+        secrets.prepare(DemoWorld.AUDIT_ORIGIN, Services.principals(), roles);
+        kafka.prepare();
+        postgres.prepare();
+        emulator.prepare();
+        Together.run(List.of(
+                () -> {
+                    processes.start(kafka.spec());
+                    new Topics(kafka.bootstrap()).create(build.topics());
+                },
+                () -> {
+                    processes.start(postgres.spec());
+                    postgres.databases().create(role -> secrets.read(secrets.databasePassword(role)));
+                    execute("postgres", "CREATE DATABASE " + BARE_DATABASE + " OWNER " + INTAKE_DATABASE);
+                },
+                () -> processes.start(emulator.spec())));
+        processes.start(requestService(environment));
+        startBare();
+        progress.done("stack", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private ProcessSpec requestService(Map<String, String> more) {
+        ProcessSpec spec = services.spec(ProcessName.REQUEST);
+        List<String> command = java();
+        command.addAll(Jvm.trusting(secrets.trustStore()));
+        command.addAll(List.of("-jar", build.service(ProcessName.REQUEST).toString()));
+        Map<String, String> environment = new HashMap<>(spec.environment());
+        environment.putAll(more);
+        return new ProcessSpec(spec.name(), command, environment, spec.ready(), spec.patience());
+    }
+
+    private void startBare() {
+        List<String> command = java();
+        command.addAll(List.of("-jar", build.bareEndpoint().toString()));
+        File log = layout.logs().resolve("bare-endpoint.log").toFile();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        Map<String, String> environment = builder.environment();
+        environment.put("QUARKUS_HTTP_PORT", "" + bare().getPort());
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url(BARE_DATABASE));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", INTAKE_DATABASE);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.read(secrets.databasePassword(INTAKE_DATABASE)));
+        try {
+            bare = builder.start();
+        } catch (IOException e) {
+            throw new CommandFailure("The bare endpoint could not be started: " + e.getMessage(), e);
+        }
+        PortReady ready = new PortReady("127.0.0.1", bare().getPort());
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); !ready.getAsBoolean(); ) {
+            if (!bare.isAlive() || System.nanoTime() > end) {
+                throw new CommandFailure("The bare endpoint did not start; its log is " + log + ".");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static List<String> java() {
+        List<String> command = new ArrayList<>(List.of(Executables.ofJdk("java").toString()));
+        command.addAll(JVM_FLAGS);
+        return command;
+    }
+
+    /** Takes the broker away. */
+    public void stopKafka() {
+        processes.kill(ProcessName.KAFKA);
+    }
+
+    public void inIntakeDatabase(String sql) {
+        execute(INTAKE_DATABASE, sql);
+    }
+
+    public void inBareDatabase(String sql) {
+        execute(BARE_DATABASE, sql);
+    }
+
+    private void execute(String database, String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        postgres.url(database),
+                        PostgresServer.SUPERUSER,
+                        secrets.read(secrets.databasePassword(PostgresServer.SUPERUSER)));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new CommandFailure("The database refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends every process. */
+    public void stop() {
+        processes.close();
+        Process running = bare;
+        if (running != null) {
+            running.destroy();
+        }
+        for (ProcessName name :
+                List.of(ProcessName.REQUEST, ProcessName.EMULATOR, ProcessName.KAFKA, ProcessName.POSTGRES)) {
+            processes.stop(name);
+        }
+        try {
+            if (running != null && !running.waitFor(10, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
