@@ -84,6 +84,35 @@ class ProtectionJourneyTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void thePortsAreThoseOfTheSystemUnlessAllAreAskedFor() {
+        neighbours.seen(List.of("linux-1", "linux-2"), JitStatus.NOT_CONFIGURED);
+        Neighbours.protect(TestIdentity.admin(), VMS + "linux-1").is(200);
+        Api.post(
+                        "/api/v1/virtual-machines/protect",
+                        TestIdentity.admin(),
+                        "{\"ports\":\"all\",\"virtualMachines\":[\"" + VMS + "linux-2\"]}")
+                .is(200);
+        assertThat(portsOf("linux-1")).containsExactly("22");
+        assertThat(portsOf("linux-2")).containsExactly("22", "3389", "5985", "5986");
+    }
+
+    @Test
+    void twoHundredVmsMayBeNamedAndNotOneMore() {
+        List<String> names =
+                IntStream.range(0, 201).mapToObj(i -> "unseen-" + i).toList();
+        assertThat(outcomes(protect(names.subList(0, 200)))).hasSize(200).containsOnly("refused");
+        assertThat(protect(names).is(400).text("detail")).contains("no more than 200");
+    }
+
+    private static List<String> portsOf(String vm) {
+        return Api.get("/api/v1/virtual-machines" + VMS + vm + "/jit-policy", TestIdentity.admin())
+                .is(200)
+                .json()
+                .path("ports")
+                .findValuesAsText("port");
+    }
+
     private List<String> seen(String prefix, int count) {
         List<String> names = new ArrayList<>(IntStream.range(100, 100 + count)
                 .mapToObj(i -> prefix + "-" + i)

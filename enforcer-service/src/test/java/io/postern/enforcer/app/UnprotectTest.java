@@ -16,6 +16,7 @@ import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
 import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.approval.Limits;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.SecurityRule;
@@ -219,6 +220,22 @@ class UnprotectTest {
         assertThat(denied()).containsExactly("22", "3389");
         assertThat(world.questions.rows).isEmpty();
         assertThat(world.told(DriftFound.class)).isEmpty();
+    }
+
+    @Test
+    void widthsAreTakenFromTheEventAndThenFromTheAnswer() {
+        AccessConditions wide = new AccessConditions(false, true, 16, 48, false, null);
+        PortLimit ssh = new PortLimit(World.SSH, List.of("*"), Duration.ofHours(3));
+        world.record.call(() -> {
+            world.protect.on(new PolicyChanged("policy", World.VM, List.of(ssh), wide, ADMIN), world.clock.instant());
+            return wide;
+        });
+        assertThat(world.record.limits(World.VM)).isEqualTo(Limits.of(wide));
+
+        deleted();
+        answer(new PolicyAnswer.Protected(List.of(World.SSH), AccessConditions.DEFAULT));
+        assertThat(world.record.limits(World.VM)).isEqualTo(Limits.DEFAULT);
+        assertThat(denied()).containsExactly("22");
     }
 
     @Test

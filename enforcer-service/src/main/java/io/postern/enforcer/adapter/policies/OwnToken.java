@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,38 +31,58 @@ public final class OwnToken {
     private final String clientId;
     private final Path secretFile;
     private final InstantSource clock;
+    private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final ReentrantLock fetching = new ReentrantLock();
-    private volatile @Nullable Token current;
+    private final AtomicReference<@Nullable FutureTask<Token>> current = new AtomicReference<>();
 
     private record Token(String text, Instant until) {}
 
     public OwnToken(URI endpoint, String clientId, Path secretFile, InstantSource clock) {
+        this(endpoint, clientId, secretFile, clock, PATIENCE);
+    }
+
+    OwnToken(URI endpoint, String clientId, Path secretFile, InstantSource clock, Duration patience) {
         this.endpoint = endpoint;
         this.clientId = clientId;
         this.secretFile = secretFile;
         this.clock = clock;
+        this.patience = patience;
     }
 
+    /** The token; who asks while one is on its way waits for that one, and gets its failure too. */
     String get() throws IOException, InterruptedException {
-        fetching.lockInterruptibly();
+        FutureTask<Token> task = task();
+        task.run();
         try {
-            Token token = current;
-            if (token == null || !clock.instant().isBefore(token.until())) {
-                token = fetch();
-                current = token;
-            }
-            return token.text();
-        } finally {
-            fetching.unlock();
+            return task.get().text();
+        } catch (ExecutionException e) {
+            drop(task);
+            throw new IOException("no token of our own: " + e.getCause(), e);
         }
     }
 
     /** The token was turned away: get another next time. */
     void forget() {
-        current = null;
+        drop(current.get());
+    }
+
+    private FutureTask<Token> task() {
+        return current.updateAndGet(task -> isUsable(task) ? task : new FutureTask<>(this::fetch));
+    }
+
+    private boolean isUsable(@Nullable FutureTask<Token> task) {
+        return task != null
+                && switch (task.state()) {
+                    case RUNNING -> true;
+                    case SUCCESS -> clock.instant().isBefore(task.resultNow().until());
+                    case FAILED, CANCELLED -> false;
+                };
+    }
+
+    private void drop(@Nullable FutureTask<Token> task) {
+        current.compareAndSet(task, null);
     }
 
     private Token fetch() throws IOException, InterruptedException {
@@ -77,7 +99,7 @@ public final class OwnToken {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        HttpResponse<String> answer = Answers.within(PATIENCE, http, request);
+        HttpResponse<String> answer = Answers.within(patience, http, request);
         if (answer.statusCode() != 200) {
             throw new IOException("the token endpoint answered " + answer.statusCode());
         }
