@@ -16,7 +16,7 @@ import java.util.Set;
 /** Judges a wanted JIT policy by itself, whatever else there is. Everything wrong is said; the first of it decides. */
 public final class PolicyRules {
     /** How many VMs one order may name. */
-    public static final int MOST_VMS = 200;
+    public static final int MOST_VMS = 1_000;
 
     private static final int LONGEST_KIND = 64;
     private static final int LONGEST_NAMES = 56;

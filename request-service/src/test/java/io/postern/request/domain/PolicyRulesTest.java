@@ -131,8 +131,8 @@ class PolicyRulesTest {
     @Test
     void aPolicyNamesOneToTwoHundredVmsEachOnce() {
         assertThat(reasons("Basic", List.of())).containsExactly(PolicyReason.NO_VMS);
-        assertThat(reasons("Basic", vms(200))).isEmpty();
-        assertThat(reasons("Basic", vms(201))).containsExactly(PolicyReason.TOO_MANY_VMS);
+        assertThat(reasons("Basic", vms(1_000))).isEmpty();
+        assertThat(reasons("Basic", vms(1_001))).containsExactly(PolicyReason.TOO_MANY_VMS);
         assertThat(reasons("Basic", List.of(covering("web-1", port(22)), covering("WEB-1", port(22)))))
                 .containsExactly(PolicyReason.VM_NAMED_TWICE);
     }

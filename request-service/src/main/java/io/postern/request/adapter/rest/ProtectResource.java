@@ -5,7 +5,6 @@ import io.postern.contracts.id.VmId;
 import io.postern.problems.Problem;
 import io.postern.request.app.ProtectVms;
 import io.postern.request.domain.Caller;
-import io.postern.request.domain.PolicyRules;
 import io.postern.request.domain.Protection.Extent;
 import io.postern.request.domain.Protection.Outcome;
 import io.quarkus.security.Authenticated;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class ProtectResource {
+    private static final int MOST = 200;
+
     private final ProtectVms protect;
     private final Callers callers;
 
@@ -55,7 +56,7 @@ public class ProtectResource {
         List<VmId> vms = Fields.each(
                 "virtualMachines",
                 Fields.required("virtualMachines", given.virtualMachines()),
-                PolicyRules.MOST_VMS,
+                MOST,
                 (field, text) -> Fields.read(field, text, VmId::new));
         if (vms.isEmpty()) {
             throw Fields.wrong("virtualMachines", "name at least one");
