@@ -76,9 +76,12 @@ final class Api {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    static String base() {
+        return ConfigProvider.getConfig().getValue("test.url", String.class);
+    }
+
     static HttpRequest.Builder to(String path) {
-        String base = ConfigProvider.getConfig().getValue("test.url", String.class);
-        return HttpRequest.newBuilder(URI.create(base + path)).version(HttpClient.Version.HTTP_1_1);
+        return HttpRequest.newBuilder(URI.create(base() + path)).version(HttpClient.Version.HTTP_1_1);
     }
 
     static Answer send(HttpRequest.Builder request) {

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The service as a client of Azure sees it, and a world of VMs for it; each test has a resource group of its own. */
@@ -56,6 +55,11 @@ final class Arm {
     static String port(int number, String rest) {
         return "{\"number\":%d,\"protocol\":\"*\",\"allowedSourceAddressPrefix\":\"*\",\"maxRequestAccessDuration\":\"PT3H\"%s}"
                 .formatted(number, rest);
+    }
+
+    static String source(int number, String protocol, String sources) {
+        return "{\"number\":%d,\"protocol\":\"%s\",%s,\"maxRequestAccessDuration\":\"PT1H\"}"
+                .formatted(number, protocol, sources);
     }
 
     static String vmBody(String vm, String... ports) {
@@ -122,9 +126,5 @@ final class Arm {
         assertThat(answer.json().at("/error/message").asText()).endsWith(".");
         assertThat(answer.body()).doesNotContain("io.postern", "java.", "Exception", "at org.");
         return answer;
-    }
-
-    static String quoted(String... texts) {
-        return Stream.of(texts).map(text -> '"' + text + '"').collect(Collectors.joining(","));
     }
 }

@@ -3,24 +3,35 @@ package io.postern.request;
 import static io.postern.request.Arm.VERSION;
 import static io.postern.request.Arm.error;
 import static io.postern.request.Arm.policy;
+import static io.postern.request.Arm.policyBody;
 import static io.postern.request.Arm.policyId;
+import static io.postern.request.Arm.port;
+import static io.postern.request.Arm.source;
 import static io.postern.request.Arm.vm;
+import static io.postern.request.Arm.vmBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JIT policies over Azure's API: made, shown, listed, replaced, deleted, and every way to be turned away. */
@@ -113,5 +124,149 @@ class ArmPolicyTest {
                 Arm.call("PUT", policy, admin, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
                 413,
                 "RequestEntityTooLarge");
+    }
+
+    @Test
+    void everyCallIsNumberedAndTheClientsOwnNumberComesBackIfAskedFor() {
+        String[] own = {"x-ms-client-request-id", "mine", "x-ms-return-client-request-id", "true"};
+        String list = Arm.SUBSCRIPTION + "/providers/Microsoft.Security/jitNetworkAccessPolicies" + VERSION;
+        Api.Answer asked = Arm.get(list, admin, own).is(200);
+        assertThat(asked.header("x-ms-request-id")).hasSize(36);
+        assertThat(asked.header("x-ms-client-request-id")).isEqualTo("mine");
+        assertThat(Arm.get(list, admin, own[0], own[1]).header(own[0])).isEmpty();
+        assertThat(Api.get("/api/v1/access-requests", admin).header("x-ms-request-id"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPolicyIsWrittenOnlyInTheStateThatTheCallerKnows() {
+        Arm.seen(service, "Tagged", "vm1");
+        String policy = policy("Tagged", "default");
+        String body = policyBody(vmBody(vm("Tagged", "vm1"), port(22, "")));
+        error(Arm.put(policy, admin, body, "If-Match", "*"), 412, "PreconditionFailed");
+        String first =
+                Arm.put(policy, admin, body, "If-None-Match", "*").is(200).header("ETag");
+        assertThat(first).matches("\"[^\"]+\"");
+        assertThat(Arm.get(policy, admin).header("ETag")).isEqualTo(first);
+        error(Arm.put(policy, admin, body, "If-None-Match", "*"), 412, "PreconditionFailed");
+        assertThat(Arm.put(policy, admin, body, "If-Match", first).is(200).header("ETag"))
+                .isEqualTo(first);
+        String other = policyBody(vmBody(vm("Tagged", "vm1"), port(2222, "")));
+        assertThat(Arm.put(policy, admin, other, "If-Match", "\"0\", " + first)
+                        .is(200)
+                        .header("ETag"))
+                .isNotEqualTo(first);
+        error(Arm.put(policy, admin, body, "If-Match", first), 412, "PreconditionFailed");
+        error(Arm.put(policy, admin, body, "If-None-Match", first), 400, "InvalidRequestContent");
+        error(Arm.delete(policy, admin, "If-Match", first), 412, "PreconditionFailed");
+        Arm.delete(policy, admin, "If-Match", "*").is(200);
+        Arm.delete(policy, admin, "If-Match", first).is(204);
+    }
+
+    @Test
+    void sourcesComeBackInThePropertyThatTheirNumberAsksForAndOurConditionsBesideThem() {
+        Arm.seen(service, "Stored", "vm1");
+        String vm = "{\"id\":\"" + vm("stored", "VM1") + "\",\"ports\":["
+                + String.join(
+                        ",",
+                        source(
+                                22,
+                                "TCP",
+                                "\"allowedSourceAddressPrefix\":null,\"allowedSourceAddressPrefixes\":[\"10.0.0.0/8\"]"),
+                        source(22, "udp", "\"allowedSourceAddressPrefixes\":[\"10.0.0.0/8\",\"2001:db8::/32\"]"),
+                        source(
+                                80,
+                                "*",
+                                "\"allowedSourceAddressPrefix\":\"203.0.113.7\",\"allowedSourceAddressPrefixes\":[]"))
+                + "],\"publicIpAddress\":\"203.0.113.99\","
+                + "\"postern\":{\"mfa\":true,\"anySource\":false,\"widestSource\":{\"ipv4\":28}}}";
+        JsonNode stored = Arm.put(policy("Stored", "MyPolicy"), admin, policyBody(vm))
+                .is(200)
+                .json()
+                .at("/properties/virtualMachines/0");
+        assertThat(stored.path("id").asText()).isEqualTo(vm("Stored", "vm1"));
+        assertThat(stored.path("publicIpAddress").asText()).isEqualTo("203.0.113.99");
+        assertThat(stored.path("postern").toString()).isEqualTo("{\"widestSource\":{\"ipv4\":28},\"mfa\":true}");
+        assertThat(stored.at("/ports/0/allowedSourceAddressPrefix").asText()).isEqualTo("10.0.0.0/8");
+        assertThat(stored.at("/ports/0").has("allowedSourceAddressPrefixes")).isFalse();
+        assertThat(stored.at("/ports/1/allowedSourceAddressPrefixes")).hasSize(2);
+        assertThat(stored.at("/ports/1/protocol").asText()).isEqualTo("UDP");
+        assertThat(stored.at("/ports/1").has("allowedSourceAddressPrefix")).isFalse();
+        assertThat(stored.at("/ports/2/allowedSourceAddressPrefix").asText()).isEqualTo("203.0.113.7");
+        assertThat(Arm.get(policy("STORED", "mypolicy"), admin).is(200).text("name"))
+                .isEqualTo("MyPolicy");
+    }
+
+    @Test
+    void aLongListIsReadPageByPageAtTheAddressThatTheClientCalled() {
+        String subscription = "/subscriptions/20ff7fc3-e762-44dd-bd96-b71116dcdc24";
+        String group = subscription + "/resourceGroups/Paged/providers/";
+        List<String> vms = IntStream.range(0, 51)
+                .mapToObj(i -> group + "Microsoft.Compute/virtualMachines/vm" + i)
+                .toList();
+        Arm.seen(service, vms, JitStatus.NOT_CONFIGURED);
+        IntStream.range(0, 51)
+                .forEach(i -> Arm.put(
+                                group + "Microsoft.Security/locations/westeurope/jitNetworkAccessPolicies/p" + i
+                                        + VERSION,
+                                admin,
+                                policyBody(vmBody(vms.get(i), port(22, ""))))
+                        .is(200));
+        String list = subscription + "/providers/Microsoft.Security/jitNetworkAccessPolicies" + VERSION;
+        JsonNode first = Arm.get(list, admin).is(200).json();
+        assertThat(first.path("value")).hasSize(50);
+        URI next = URI.create(first.path("nextLink").asText());
+        assertThat(next.getScheme() + "://" + next.getRawAuthority()).isEqualTo(Api.base());
+        JsonNode second = Arm.get(next.getRawPath() + "?" + next.getRawQuery(), admin)
+                .is(200)
+                .json();
+        assertThat(second.path("value")).hasSize(1);
+        assertThat(second.has("nextLink")).isFalse();
+        Set<String> names = new HashSet<>(first.path("value").findValuesAsText("name"));
+        names.addAll(second.path("value").findValuesAsText("name"));
+        assertThat(names).hasSize(51);
+        assertThat(Arm.get(list, admin, "X-Forwarded-Host", "evil.example").text("nextLink"))
+                .doesNotContain("evil");
+        for (String token : List.of("", "x", "%00", "L3N1YnNjcmlwdGlvbnM", "!!!!")) {
+            error(Arm.get(list + "&$skipToken=" + token, admin), 400, "InvalidSkipToken");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.postern.request.BadArmPolicies#all")
+    void aPolicyThatCannotBeIsRefusedWithNothingWritten(int status, String code, String hint, String body) {
+        if (service.strings("select vm from inventory_vm where vm = '" + vm("Refused", "vm1") + "'")
+                .isEmpty()) {
+            Arm.seen(service, "Refused", "vm1", "vm2");
+            Arm.seen(service, List.of(vm("Refused", "bad")), JitStatus.UNSUPPORTED);
+            Arm.protect("Refused", "elsewhere", "vm2");
+        }
+        Map<String, Long> before = service.rows();
+        Api.Answer answer = error(Arm.put(policy("Refused", "default"), admin, body), status, code);
+        assertThat(answer.json().at("/error/message").asText()).contains(hint);
+        assertThat(service.rows()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "not-a-guid, rg,   westeurope, default",
+        "SUB,        r*g,  westeurope, default",
+        "SUB,        rg,   west/../x,  default",
+        "SUB,        rg,   westeurope, -x"
+    })
+    void anAddressThatNamesNoPolicyIsRefused(String subscription, String group, String location, String name) {
+        String path = "/subscriptions/" + (subscription.equals("SUB") ? Arm.SUBSCRIPTION.substring(15) : subscription)
+                + "/resourceGroups/" + group + "/providers/Microsoft.Security/locations/"
+                + location.replace("/", "%2F") + "/jitNetworkAccessPolicies/" + name + VERSION;
+        for (String method : List.of("GET", "PUT", "DELETE")) {
+            error(
+                    Arm.call(
+                            method,
+                            path.replace("*", "%2A"),
+                            admin,
+                            BodyPublishers.ofString(BadArmPolicies.vm1(port(22, "")))),
+                    400,
+                    "InvalidRequestContent");
+        }
     }
 }

@@ -119,7 +119,7 @@ class RolesTest {
                 .text("id");
     }
 
-    private static String token(String role) {
+    static String token(String role) {
         return switch (role) {
             case "requester" -> TestIdentity.requester();
             case "outsider" -> TestIdentity.outsider();
