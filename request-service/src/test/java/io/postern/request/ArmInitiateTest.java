@@ -7,9 +7,13 @@ import static io.postern.request.Arm.initiateVm;
 import static io.postern.request.Arm.policy;
 import static io.postern.request.Arm.policyId;
 import static io.postern.request.Arm.vm;
+import static io.postern.request.BadInitiations.HOUR;
+import static io.postern.request.BadInitiations.ask;
+import static io.postern.request.BadInitiations.port1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.contracts.id.RequestId;
 import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,13 +26,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,9 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestIdentity.class)
 @QuarkusTestResource(FakeEnforcer.class)
 class ArmInitiateTest {
-    private static final String VM1 = vm("Asked", "vm1");
-    private static final String VM2 = vm("Asked", "vm2");
-    private static final String HOUR = ",\"duration\":\"PT1H\"";
+    static final String VM1 = vm("Asked", "vm1");
+    static final String VM2 = vm("Asked", "vm2");
 
     @Inject
     Neighbours service;
@@ -127,6 +127,59 @@ class ArmInitiateTest {
     }
 
     @Test
+    void aHistoryIsOfTheLastDaysAndNoLongerThanAScreenful() {
+        Arm.seen(service, "Past", "vm1", "vm2");
+        Arm.protect("Past", "default", "vm1", "vm2");
+        String asked = initiateBody(
+                initiateVm(vm("Past", "vm1"), ask(22, HOUR)), initiateVm(vm("Past", "vm2"), ask(22, HOUR)));
+        String id =
+                Arm.post(initiate("Past", "default"), requester, asked).is(202).header("postern-request-ids");
+        copy(id, "01ARZ3NDEKTSV4RRFFQ69G5FAV", "long ago");
+        for (String token : List.of(requester, TestIdentity.auditor())) {
+            assertThat(history(token).findValuesAsText("justification")).containsExactly("deploy a fix");
+        }
+        IntStream.range(0, 104).forEach(i -> copy(id, RequestId.next().value(), "again " + i));
+        List<String> newest = history(requester).findValuesAsText("justification");
+        assertThat(newest).hasSize(100).startsWith("again 103", "again 102").endsWith("again 4");
+        assertThat(history(TestIdentity.auditor()).findValuesAsText("justification"))
+                .isEqualTo(newest);
+    }
+
+    private static JsonNode history(String token) {
+        return Arm.get(policy("Past", "default"), token).is(200).json().at("/properties/requests");
+    }
+
+    /** The same request, made at another time. */
+    private void copy(String id, String copy, String justification) {
+        service.strings("""
+                insert into access_request select (jsonb_populate_record(r, jsonb_build_object(
+                    'id', '%s', 'terms', replace(r.terms, 'deploy a fix', '%s')))).*
+                from access_request r where id = '%s' returning id""".formatted(copy, justification, id));
+        service.strings(
+                "insert into access_request_vm (request_id, vm_key) select '%s', vm_key from access_request_vm where request_id = '%s' returning request_id"
+                        .formatted(copy, id));
+    }
+
+    @Test
+    void aPolicyThatDemandsMoreOfATokenChallengesForIt() {
+        Arm.seen(service, "Careful", "vm1");
+        Arm.put(
+                        policy("Careful", "default"),
+                        TestIdentity.admin(),
+                        Arm.policyBody("{\"id\":\"" + vm("Careful", "vm1") + "\",\"ports\":[" + Arm.port(22, "")
+                                + "],\"postern\":{\"mfa\":true}}"))
+                .is(200);
+        Api.Answer challenged = error(
+                Arm.post(
+                        initiate("Careful", "default"),
+                        requester,
+                        initiateBody(initiateVm(vm("Careful", "vm1"), ask(22, HOUR)))),
+                401,
+                "InteractionRequired");
+        assertThat(challenged.header("WWW-Authenticate")).contains("insufficient_claims", "claims=");
+    }
+
+    @Test
     void aBodyIsLookedAtBeforeThePolicyIsLookedFor() {
         String good = initiateBody(initiateVm(VM1, ask(22, HOUR)));
         error(Arm.post(initiate("Asked", "nowhere"), requester, good), 404, "PolicyNotFound");
@@ -139,91 +192,12 @@ class ArmInitiateTest {
     }
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource("io.postern.request.BadInitiations#all")
     void whatCannotBeAskedForIsRefusedAsAWhole(String code, String hint, String body) {
         Map<String, Long> before = service.rows();
         Api.Answer answer = error(Arm.post(initiate("Asked", "default"), requester, body), 400, code);
         assertThat(answer.json().at("/error/message").asText()).contains(hint);
         assertThat(service.rows()).isEqualTo(before);
-    }
-
-    static Stream<Arguments> whatCannotBeAskedForIsRefusedAsAWhole() {
-        String past = ",\"endTimeUtc\":\"2001-01-01T00:00:00Z\"";
-        return Stream.of(
-                Arguments.of("InvalidInitiateInput", "exactly one", port1(ask(22, ""))),
-                Arguments.of("InvalidInitiateInput", "exactly one", port1(ask(22, HOUR + past))),
-                Arguments.of("InvalidInitiateInput", "exactly one", port1(ask(22, ",\"duration\":null"))),
-                Arguments.of("InvalidInitiateInput", "past", port1(ask(22, past))),
-                Arguments.of("InvalidInitiateInput", "shortest", port1(ask(22, ",\"duration\":\"PT0S\""))),
-                Arguments.of("InvalidInitiateInput", "shortest", port1(ask(22, ",\"duration\":\"-PT1H\""))),
-                Arguments.of("JitRequestNotSubsetOfPolicy", "PT3H", port1(ask(22, ",\"duration\":\"PT3H1S\""))),
-                Arguments.of("JitRequestNotSubsetOfPolicy", "PT24H", port1(ask(22, ",\"duration\":\"P2D\""))),
-                Arguments.of(
-                        "JitRequestNotSubsetOfPolicy",
-                        "PT24H",
-                        port1(ask(22, ",\"endTimeUtc\":\"+999999999-12-31T23:59:59Z\""))),
-                Arguments.of("JitRequestNotSubsetOfPolicy", "port 8080", port1(ask(22, HOUR), ask(8080, HOUR))),
-                Arguments.of(
-                        "JitRequestNotSubsetOfPolicy",
-                        "vm3",
-                        initiateBody(initiateVm(VM1, ask(22, HOUR)), initiateVm(vm("Asked", "vm3"), ask(22, HOUR)))),
-                Arguments.of(
-                        "JitRequestNotSubsetOfPolicy",
-                        "nope",
-                        initiateBody(initiateVm(vm("X", "nope"), ask(22, HOUR)))),
-                Arguments.of("JitRequestNotSubsetOfPolicy", "wide", port1(ask(22, HOUR + source("0.0.0.0/0")))),
-                Arguments.of("JitRequestNotSubsetOfPolicy", "wide", port1(ask(22, HOUR + source("*")))),
-                Arguments.of("JitRequestNotSubsetOfPolicy", "wide", port1(ask(22, HOUR + source("203.0.0.0/16")))),
-                Arguments.of("SourceUnusable", "127.0.0.1", port1(ask(22, HOUR + source("127.0.0.1")))),
-                Arguments.of("InvalidRequestContent", "Prefix", port1(ask(22, HOUR + source("Internet")))),
-                Arguments.of("InvalidRequestContent", "Prefix", port1(ask(22, HOUR + source("")))),
-                Arguments.of(
-                        "InvalidRequestContent", "203.0.113.0/24", port1(ask(22, HOUR + source("203.0.113.7/24")))),
-                Arguments.of(
-                        "InvalidRequestContent",
-                        "not both",
-                        port1(ask(22, HOUR + source("203.0.113.7") + ",\"allowedSourceAddressPrefixes\":[\"*\"]"))),
-                Arguments.of(
-                        "InvalidRequestContent",
-                        "missing",
-                        port1(ask(22, HOUR + ",\"allowedSourceAddressPrefixes\":[null]"))),
-                Arguments.of("InvalidRequestContent", "PT3H", port1(ask(22, ",\"duration\":\"1 hour\""))),
-                Arguments.of("InvalidRequestContent", "2030", port1(ask(22, ",\"endTimeUtc\":\"tomorrow\""))),
-                Arguments.of(
-                        "InvalidRequestContent", "2030", port1(ask(22, ",\"endTimeUtc\":\"2030-01-01T00:00:00\""))),
-                Arguments.of("InvalidRequestContent", "65535", port1(ask(0, HOUR))),
-                Arguments.of("InvalidRequestContent", "65535", port1(ask(65_536, HOUR))),
-                Arguments.of("InvalidRequestContent", "number", port1("{\"duration\":\"PT1H\"}")),
-                Arguments.of("InvalidRequestContent", "number", port1("{\"number\":\"22\",\"duration\":\"PT1H\"}")),
-                Arguments.of("InvalidRequestContent", "ports[0]", port1("null")),
-                Arguments.of("InvalidRequestContent", "one port", port1()),
-                Arguments.of("InvalidRequestContent", "ports", initiateBody("{\"id\":\"" + VM1 + "\"}")),
-                Arguments.of("InvalidRequestContent", "id", initiateBody(initiateVm("vm1", ask(22, HOUR)))),
-                Arguments.of("InvalidRequestContent", "virtualMachines[0]", initiateBody("null")),
-                Arguments.of("InvalidRequestContent", "one VM", initiateBody()),
-                Arguments.of("InvalidRequestContent", "virtualMachines", "{}"),
-                Arguments.of("InvalidRequestContent", "body", ""),
-                Arguments.of("InvalidRequestContent", "body", "null"),
-                Arguments.of("InvalidRequestContent", "body", "[]"),
-                Arguments.of("InvalidRequestContent", "not JSON", "{"),
-                Arguments.of("InvalidRequestContent", "", "[".repeat(5000)),
-                Arguments.of("NamedTwice", "twice", port1(ask(22, HOUR), ask(22, HOUR))),
-                Arguments.of("InvalidRequestContent", "20", port1(many(21, i -> ask(1000 + i, HOUR)))),
-                Arguments.of(
-                        "InvalidRequestContent",
-                        "20",
-                        initiateBody(many(21, i -> initiateVm(vm("Asked", "vm" + i), ask(22, HOUR))))),
-                Arguments.of(
-                        "InvalidRequestContent",
-                        "combinations",
-                        initiateBody(
-                                initiateVm(VM1, many(15, i -> ask(22, ",\"duration\":\"PT" + (60 + i) + "M\""))),
-                                initiateVm(VM2, many(15, i -> ask(22, ",\"duration\":\"PT" + (90 + i) + "M\""))))),
-                Arguments.of(
-                        "TextUnusable",
-                        "control",
-                        "{\"virtualMachines\":[" + initiateVm(VM1, ask(22, HOUR))
-                                + "],\"justification\":\"null \\u0000 byte\"}"));
     }
 
     @ParameterizedTest
@@ -236,21 +210,5 @@ class ArmInitiateTest {
             Api.Answer answer = Arm.post(path, requester, port1(ask(22, HOUR)));
             assertThat(answer.status()).as(path + answer).isBetween(400, 405);
         }
-    }
-
-    private static String port1(String... ports) {
-        return initiateBody(initiateVm(VM1, ports));
-    }
-
-    private static String ask(int port, String rest) {
-        return "{\"number\":" + port + rest + "}";
-    }
-
-    private static String source(String text) {
-        return ",\"allowedSourceAddressPrefix\":\"" + text + "\"";
-    }
-
-    private static String[] many(int count, IntFunction<String> each) {
-        return IntStream.range(0, count).mapToObj(each).toArray(String[]::new);
     }
 }

@@ -227,6 +227,12 @@ class ArmPolicyTest {
         assertThat(names).hasSize(51);
         assertThat(Arm.get(list, admin, "X-Forwarded-Host", "evil.example").text("nextLink"))
                 .doesNotContain("evil");
+        assertThat(Arm.throughProxy(list, admin, "X-Forwarded-Host", "arm.example:8443", "X-Forwarded-Proto", "https")
+                        .text("nextLink"))
+                .startsWith("https://arm.example:8443/subscriptions/");
+        assertThat(Arm.throughProxy(list, admin, "X-Forwarded-Host", "a/b", "X-Forwarded-Proto", "ftp")
+                        .text("nextLink"))
+                .startsWith(Api.base());
         for (String token : List.of("", "x", "%00", "L3N1YnNjcmlwdGlvbnM", "!!!!")) {
             error(Arm.get(list + "&$skipToken=" + token, admin), 400, "InvalidSkipToken");
         }

@@ -6,6 +6,7 @@ import io.postern.request.domain.Challenge;
 import io.postern.request.domain.PolicyId;
 import io.postern.request.domain.PolicyReason;
 import io.postern.request.domain.PolicyRefusal;
+import io.postern.request.domain.Quota;
 import io.postern.request.domain.Reason;
 import io.postern.request.domain.Refusal;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -64,10 +65,13 @@ final class ArmProblems {
         Response.ResponseBuilder answer =
                 problem(id, refusal).with(refusal.all()).builder();
         Challenge challenge = refusal.challenge();
-        return challenge == null
-                ? answer.build()
-                : answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header())
-                        .build();
+        if (challenge != null) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header());
+        }
+        if (refusal.reason() == Reason.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, Quota.RETRY_AFTER.toSeconds());
+        }
+        return answer.build();
     }
 
     private static Problem problem(PolicyId id, Refusal refusal) {
@@ -77,10 +81,13 @@ final class ArmProblems {
                 outside(id, refusal.sentence());
             case NO_WINDOW, TWO_WINDOWS, WINDOW_TOO_SHORT, WINDOW_OVER ->
                 Problem.named("invalid-initiate-input", 400, refusal.sentence());
+            case EMPTY, TOO_MANY, NAMED_TWICE, SOURCE_UNCLEAR, SOURCE_UNUSABLE, TEXT_UNUSABLE ->
+                Problem.named(word(reason), 400, refusal.sentence());
             case CLAIMS_CHALLENGE -> Problem.named(word(reason), 401, refusal.sentence());
             case NOT_ENTITLED -> Problem.named(word(reason), 403, refusal.sentence());
-            case VM_UNSUPPORTED, FIREWALL_NOT_ENFORCED -> Problem.named(word(reason), 409, refusal.sentence());
-            default -> Problem.named(word(reason), 400, refusal.sentence());
+            case VM_UNSUPPORTED, FIREWALL_NOT_ENFORCED, KEY_REUSED, ALREADY_OPEN, ALREADY_ENDED ->
+                Problem.named(word(reason), 409, refusal.sentence());
+            case TOO_MANY_REQUESTS -> Problem.named(word(reason), 429, refusal.sentence());
         };
     }
 
