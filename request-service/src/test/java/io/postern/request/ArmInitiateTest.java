@@ -134,7 +134,7 @@ class ArmInitiateTest {
                 initiateVm(vm("Past", "vm1"), ask(22, HOUR)), initiateVm(vm("Past", "vm2"), ask(22, HOUR)));
         String id =
                 Arm.post(initiate("Past", "default"), requester, asked).is(202).header("postern-request-ids");
-        copy(id, "01ARZ3NDEKTSV4RRFFQ69G5FAV", "long ago");
+        copy(id, "01ARZ3NDEK0000000000000PST", "long ago");
         for (String token : List.of(requester, TestIdentity.auditor())) {
             assertThat(history(token).findValuesAsText("justification")).containsExactly("deploy a fix");
         }

@@ -19,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,22 @@ class ArmPolicyTest {
         assertThat(Arm.get(list, admin, own[0], own[1]).header(own[0])).isEmpty();
         assertThat(Api.get("/api/v1/access-requests", admin).header("x-ms-request-id"))
                 .isEmpty();
+    }
+
+    /** Characters that no address may hold, sent as they are: an HTTP client would refuse to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "{x}", "a|b", "\"", "%", "%C3%28", "<x>", "x^y`", "a\\b", "[", "\u00e9"})
+    void anAddressThatIsNoneIsNoReasonToFail(String odd) throws IOException {
+        String policies = "/providers/Microsoft.Security/jitNetworkAccessPolicies" + VERSION;
+        for (String target : List.of(
+                "/subscriptions/" + odd + policies,
+                Arm.SUBSCRIPTION + "/resourceGroups/" + odd + policies.toLowerCase(Locale.ROOT),
+                Arm.SUBSCRIPTION + policies + "&$skipToken=" + odd,
+                Arm.SUBSCRIPTION + policies + "&" + odd,
+                "/api/v1/access-requests?state=" + odd,
+                "/api/v1/" + odd)) {
+            assertThat(Arm.statusOfRaw(target, admin)).as(target).isBetween(200, 404);
+        }
     }
 
     @Test
@@ -264,6 +281,10 @@ class ArmPolicyTest {
         String path = "/subscriptions/" + (subscription.equals("SUB") ? Arm.SUBSCRIPTION.substring(15) : subscription)
                 + "/resourceGroups/" + group + "/providers/Microsoft.Security/locations/"
                 + location.replace("/", "%2F") + "/jitNetworkAccessPolicies/" + name + VERSION;
+        if (!name.startsWith("-")) {
+            String list = path.substring(0, path.lastIndexOf('/')) + VERSION;
+            error(Arm.get(list.replace("*", "%2A"), admin), 400, "InvalidRequestContent");
+        }
         for (String method : List.of("GET", "PUT", "DELETE")) {
             error(
                     Arm.call(

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PolicyListsResource {
     private static final int PAGE = 50;
+    private static final String SOME = "some";
 
     private final ShowPolicies show;
     private final ShowHistory history;
@@ -75,7 +76,7 @@ public class PolicyListsResource {
     private Response list(String subscription, @Nullable String group, @Nullable String location) {
         Caller caller = call.caller();
         Optional<PolicyId> after = next.after();
-        PolicyScope scope = new PolicyScope(subscription, Optional.ofNullable(group), Optional.ofNullable(location));
+        PolicyScope scope = scope(subscription, group, location);
         return switch (show.page(scope, after, PAGE, caller)) {
             case PolicySight.Seen<PolicyPage>(PolicyPage page) ->
                 Response.ok(view(page, caller)).build();
@@ -83,6 +84,16 @@ public class PolicyListsResource {
                 Response.ok(new PolicyView.Listed(List.of(), null)).build();
             case PolicySight.NotEntitled<PolicyPage>() -> ArmProblems.notEntitled();
         };
+    }
+
+    /** What can be part of no policy's id is a mistake, and not a part of Azure without policies. */
+    private static PolicyScope scope(String subscription, @Nullable String group, @Nullable String location) {
+        PolicyId some = Given.read(
+                "address",
+                subscription,
+                text -> new PolicyId(
+                        text, group == null ? SOME : group, location == null ? SOME : location, PolicyId.DEFAULT_NAME));
+        return new PolicyScope(some.subscription(), Optional.ofNullable(group), Optional.ofNullable(location));
     }
 
     private PolicyView.Listed view(PolicyPage page, Caller caller) {
