@@ -49,7 +49,8 @@ class EventsTest {
     }
 
     @AfterEach
-    void nobodyIsLeftBehind() {
+    void nobodyAndNothingIsLeftBehind() {
+        Api.post(REQUESTS + "/" + id + "/cancel", TestIdentity.requester(), "{}");
         streams.forEach(EventStream::close);
         await("all places are free", () -> followers.followers() == 0);
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.VmAssessed;
@@ -14,7 +17,11 @@ import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
 import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -153,25 +160,40 @@ class InventoryTest {
 
     @Test
     void whoUsedAVmAndWhenIsShown() {
-        neighbours.protectedVm("web-1");
-        Story story = new Story(neighbours);
-        String id = Api.post(Api.REQUESTS, TestIdentity.requester(), Neighbours.goodBody("web-1"))
+        neighbours.protectedVm("used-1");
+        assertThat(one("used-1").path("approvedRequests").asLong()).isZero();
+        assertThat(one("used-1").has("lastAccess")).isFalse();
+        RequestId id = new RequestId(Api.post(Api.REQUESTS, TestIdentity.requester(), Neighbours.goodBody("used-1"))
                 .is(202)
-                .text("id");
-        long approvedBefore = one("web-1").path("approvedRequests").asLong();
-        story.approve(id);
-        GrantId grant = story.open(id);
+                .text("id"));
+        new Story(neighbours).approve(id.value());
         Neighbours.await(
-                "somebody is active", () -> one("web-1").path("activeNow").asBoolean());
-        JsonNode active = one("web-1");
-        assertThat(active.path("approvedRequests").asLong()).isEqualTo(approvedBefore + 1);
-        assertThat(active.path("lastUser").path("name").asText()).isEqualTo("Requester");
-        assertThat(active.path("lastAccess").asText()).isEqualTo(Story.NOW.toString());
-        story.remove(id, grant, CloseReason.RELEASED);
+                "the approval is counted",
+                () -> one("used-1").path("approvedRequests").asLong() == 1);
+        GrantId grant = GrantId.next();
+        say(new RulesApplied(
+                id,
+                grant,
+                new VmId(VMS + "used-1"),
+                List.of(new PortAccess(new Port(22), Protocol.ANY)),
+                Story.NOW,
+                Story.END,
+                "rule",
+                List.of(),
+                new RulesApplied.Personal(List.of())));
         Neighbours.await(
-                "nobody is active", () -> !one("web-1").path("activeNow").asBoolean());
-        assertThat(one("web-1").path("lastAccess").asText())
-                .isEqualTo(Story.NOW.plusMillis(4).toString());
+                "somebody is active", () -> one("used-1").path("activeNow").asBoolean());
+        assertThat(one("used-1").path("lastUser").path("name").asText()).isEqualTo("Requester");
+        assertThat(one("used-1").path("lastAccess").asText()).isEqualTo(Story.NOW.toString());
+        neighbours.say(
+                Source.ENFORCER_SERVICE,
+                new RulesRemoved(
+                        id, grant, new VmId(VMS + "used-1"), "rule", Story.END, CloseReason.RELEASED, List.of()),
+                Story.NOW.plusSeconds(4));
+        Neighbours.await(
+                "nobody is active", () -> !one("used-1").path("activeNow").asBoolean());
+        assertThat(one("used-1").path("lastAccess").asText())
+                .isEqualTo(Story.NOW.plusSeconds(4).toString());
     }
 
     @Test
@@ -243,7 +265,7 @@ class InventoryTest {
                         .equals(List.of(status + (reason == null ? "" : reason))));
     }
 
-    private void say(ScaleSetAssessed fact) {
+    private void say(PosternEvent fact) {
         neighbours.say(Source.ENFORCER_SERVICE, fact, Story.NOW);
     }
 
