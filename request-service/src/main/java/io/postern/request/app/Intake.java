@@ -3,18 +3,29 @@ package io.postern.request.app;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
 import io.postern.request.domain.AccessRequest;
+import io.postern.request.domain.KnownVm;
 import io.postern.request.domain.TimelineEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the taking in of requests reads before it decides, and writes afterwards. */
 public interface Intake {
-    /** What a person who asks for something has asked for already. */
-    record Past(Optional<IdempotencyKeys.Use> key, long live, List<RequestId> alike) {
-        public Past {
+    /** Who asks, for access to which VMs, under which name; fingerprints find what is like it. */
+    record Question(
+            PersonId person,
+            Collection<VmId> vms,
+            Collection<String> fingerprints,
+            Optional<IdempotencyKeys.Key> key) {}
+
+    /** The VMs asked for, as far as they are known, and what the person has asked for already. */
+    record Found(Map<VmId, KnownVm> vms, Optional<IdempotencyKeys.Use> key, long live, List<RequestId> alike) {
+        public Found {
+            vms = Map.copyOf(vms);
             alike = List.copyOf(alike);
         }
     }
@@ -22,11 +33,11 @@ public interface Intake {
     /** A request that has just been made, with the fact to tell of it. */
     record Made(AccessRequest request, String fingerprint, TimelineEntry first, RequestSubmitted event) {}
 
-    /** The past of a person, whose other submissions wait from here on until the transaction ends. */
-    Past lock(PersonId person, Collection<String> fingerprints, Optional<IdempotencyKeys.Key> key, Instant now);
+    /** What stands when a person asks, whose other submissions wait from here on until the transaction ends. */
+    Found lock(Question question, Instant now);
 
     /** The same without keeping anybody waiting. */
-    Past look(PersonId person, Collection<String> fingerprints, Optional<IdempotencyKeys.Key> key, Instant now);
+    Found look(Question question, Instant now);
 
     /** Keeps a request, and tells of it. */
     void add(Made made, Instant now);

@@ -2,10 +2,8 @@ package io.postern.request.app;
 
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.id.RequestId;
-import io.postern.contracts.id.VmId;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Fingerprint;
-import io.postern.request.domain.KnownVm;
 import io.postern.request.domain.Limits;
 import io.postern.request.domain.Quota;
 import io.postern.request.domain.Refusal;
@@ -17,7 +15,6 @@ import io.postern.request.domain.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -25,7 +22,6 @@ import java.util.function.Supplier;
 final class Judge {
     private final Intake intake;
     private final AccessRequests requests;
-    private final Vms vms;
     private final Limits limits;
     private final Quota quota;
     private final Supplier<RequestId> ids;
@@ -35,7 +31,6 @@ final class Judge {
     Judge(
             Intake intake,
             AccessRequests requests,
-            Vms vms,
             Limits limits,
             Quota quota,
             Supplier<RequestId> ids,
@@ -43,7 +38,6 @@ final class Judge {
             LiveCount liveCount) {
         this.intake = intake;
         this.requests = requests;
-        this.vms = vms;
         this.limits = limits;
         this.quota = quota;
         this.ids = ids;
@@ -65,23 +59,27 @@ final class Judge {
         record Refused(Refusal refusal) implements Judgement {}
     }
 
-    /** What finds live requests for the same, one for each submission. */
-    List<String> fingerprints(List<Submission> submissions, Instant now) {
-        return submissions.stream()
-                .map(submission -> Fingerprint.of(submission, limits, now))
-                .toList();
+    /** What has to be known to judge submissions. */
+    Intake.Question question(List<Submission> submissions, Optional<IdempotencyKeys.Key> key, Instant now) {
+        return new Intake.Question(
+                submissions.getFirst().requester(),
+                submissions.stream()
+                        .flatMap(submission -> submission.targets().stream())
+                        .map(Submission.Wanted::vm)
+                        .toList(),
+                submissions.stream()
+                        .map(submission -> Fingerprint.of(submission, limits, now))
+                        .toList(),
+                key);
     }
 
-    Judgement judge(List<Submission> submissions, List<String> fingerprints, Intake.Past past, Instant now) {
-        Map<VmId, KnownVm> known = vms.find(submissions.stream()
-                .flatMap(submission -> submission.targets().stream())
-                .map(Submission.Wanted::vm)
-                .toList());
+    Judgement judge(List<Submission> submissions, Intake.Question question, Intake.Found found, Instant now) {
+        List<String> fingerprints = List.copyOf(question.fingerprints());
         List<AccessRequest> live = new ArrayList<>(
-                past.alike().stream().flatMap(id -> requests.find(id).stream()).toList());
+                found.alike().stream().flatMap(id -> requests.find(id).stream()).toList());
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < submissions.size(); i++) {
-            switch (SubmissionPolicies.decide(submissions.get(i), known, limits, ids.get(), nonces.get(), now)) {
+            switch (SubmissionPolicies.decide(submissions.get(i), found.vms(), limits, ids.get(), nonces.get(), now)) {
                 case SubmissionDecision.Refused(Refusal refusal) -> {
                     return new Judgement.Refused(refusal);
                 }
@@ -94,7 +92,7 @@ final class Judge {
                 }
             }
         }
-        return withinQuota(parts, past, now);
+        return withinQuota(parts, found, now);
     }
 
     private static Part part(RequestSubmitted event, String fingerprint, List<AccessRequest> live, Instant now) {
@@ -104,12 +102,12 @@ final class Judge {
                 new Intake.Made(asked, fingerprint, Wording.of(event, now).orElseThrow(), event), standing);
     }
 
-    private Judgement withinQuota(List<Part> parts, Intake.Past past, Instant now) {
+    private Judgement withinQuota(List<Part> parts, Intake.Found found, Instant now) {
         int more = Math.toIntExact(
                 parts.stream().filter(part -> part.standing().isEmpty()).count());
         if (more > 0) {
             long all = liveCount.at(now, () -> intake.live(quota.ofAll(), now));
-            Optional<Refusal> refusal = quota.against(more, past.live(), all);
+            Optional<Refusal> refusal = quota.against(more, found.live(), all);
             if (refusal.isPresent()) {
                 return new Judgement.Refused(refusal.get());
             }

@@ -27,7 +27,6 @@ public final class SubmitRequest {
             Transaction transaction,
             Intake intake,
             AccessRequests requests,
-            Vms vms,
             IdempotencyKeys keys,
             Events events,
             Limits limits,
@@ -39,7 +38,7 @@ public final class SubmitRequest {
         this.requests = requests;
         this.keys = keys;
         this.events = events;
-        this.judge = new Judge(intake, requests, vms, limits, quota, ids, nonces, liveCount);
+        this.judge = new Judge(intake, requests, limits, quota, ids, nonces, liveCount);
     }
 
     public Submitted submit(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
@@ -48,11 +47,11 @@ public final class SubmitRequest {
 
     /** One person's submissions: all are accepted, or none is and nothing is written; the first refusal decides. */
     public SubmittedAll submitAll(List<Submission> submissions, Optional<IdempotencyKeys.Key> key, Instant now) {
-        List<String> fingerprints = judge.fingerprints(submissions, now);
+        Intake.Question question = judge.question(submissions, key, now);
         return transaction.call(() -> {
-            Intake.Past past = intake.lock(submissions.getFirst().requester(), fingerprints, key, now);
-            return past.key().map(use -> earlier(use, key.orElseThrow())).orElseGet(() -> switch (judge.judge(
-                    submissions, fingerprints, past, now)) {
+            Intake.Found found = intake.lock(question, now);
+            return found.key().map(use -> earlier(use, key.orElseThrow())).orElseGet(() -> switch (judge.judge(
+                    submissions, question, found, now)) {
                 case Judge.Judgement.Accepted(List<Judge.Part> parts) -> record(parts, key, now);
                 case Judge.Judgement.Refused(Refusal refusal) -> refuse(refusal, submissions.getFirst());
             });
@@ -62,11 +61,11 @@ public final class SubmitRequest {
     /** The answer that a submission would get; nothing is written. A request that is not there yet has no timeline. */
     public Submitted preview(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
         List<Submission> alone = List.of(submission);
-        List<String> fingerprints = judge.fingerprints(alone, now);
+        Intake.Question question = judge.question(alone, key, now);
         return first(transaction.call(() -> {
-            Intake.Past past = intake.look(submission.requester(), fingerprints, key, now);
-            return past.key().map(use -> earlier(use, key.orElseThrow())).orElseGet(() -> switch (judge.judge(
-                    alone, fingerprints, past, now)) {
+            Intake.Found found = intake.look(question, now);
+            return found.key().map(use -> earlier(use, key.orElseThrow())).orElseGet(() -> switch (judge.judge(
+                    alone, question, found, now)) {
                 case Judge.Judgement.Accepted(List<Judge.Part> parts) ->
                     new SubmittedAll.Accepted(parts.stream()
                             .map(part -> part.standing()

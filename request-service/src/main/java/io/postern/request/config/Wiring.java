@@ -73,15 +73,10 @@ public class Wiring {
     @Produces
     @Singleton
     SubmitRequest submitRequest(
-            Transaction transaction,
-            Intake intake,
-            AccessRequests requests,
-            Vms vms,
-            IdempotencyKeys keys,
-            Events events) {
+            Transaction transaction, Intake intake, AccessRequests requests, IdempotencyKeys keys, Events events) {
         Quota quota = new Quota(settings.liveRequestsPerPerson(), settings.liveRequests());
         return new SubmitRequest(
-                transaction, intake, requests, vms, keys, events, limits(), quota, RequestId::next, new Nonces());
+                transaction, intake, requests, keys, events, limits(), quota, RequestId::next, new Nonces());
     }
 
     @Produces

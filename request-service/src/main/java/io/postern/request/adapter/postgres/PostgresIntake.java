@@ -1,19 +1,18 @@
 package io.postern.request.adapter.postgres;
 
-import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.messaging.FirstEvent;
 import io.postern.messaging.Outbox;
 import io.postern.request.app.IdempotencyKeys;
 import io.postern.request.app.Intake;
 import io.postern.request.domain.AccessRequest;
+import io.postern.request.domain.KnownVm;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,45 +60,46 @@ public class PostgresIntake implements Intake {
     }
 
     @Override
-    public Past lock(PersonId person, Collection<String> fingerprints, Optional<IdempotencyKeys.Key> key, Instant now) {
+    public Found lock(Question question, Instant now) {
         RoundTrip trip = new RoundTrip();
-        trip.ask(LOCK, row -> true, person.tenant() + "/" + person.oid());
-        return past(trip, person, fingerprints, key, now);
+        trip.ask(
+                LOCK,
+                row -> true,
+                question.person().tenant() + "/" + question.person().oid());
+        return found(trip, question, now);
     }
 
     @Override
-    public Past look(PersonId person, Collection<String> fingerprints, Optional<IdempotencyKeys.Key> key, Instant now) {
-        return past(new RoundTrip(), person, fingerprints, key, now);
+    public Found look(Question question, Instant now) {
+        return found(new RoundTrip(), question, now);
     }
 
-    private Past past(
-            RoundTrip trip,
-            PersonId person,
-            Collection<String> fingerprints,
-            Optional<IdempotencyKeys.Key> key,
-            Instant now) {
-        Optional<RoundTrip.Answer<IdempotencyKeys.Use>> use = key.map(name -> trip.ask(
-                PostgresIdempotencyKeys.FIND,
-                PostgresIdempotencyKeys::use,
-                name.caller().tenant(),
-                name.caller().oid(),
-                name.text()));
-        RoundTrip.Answer<Past> past = past(trip, person, fingerprints, now);
-        trip.send(database);
-        Past found = past.rows().getFirst();
-        return new Past(use.flatMap(answer -> answer.rows().stream().findFirst()), found.live(), found.alike());
-    }
-
-    private static RoundTrip.Answer<Past> past(
-            RoundTrip trip, PersonId person, Collection<String> fingerprints, Instant now) {
-        return trip.ask(
+    private Found found(RoundTrip trip, Question question, Instant now) {
+        Optional<RoundTrip.Answer<IdempotencyKeys.Use>> use = question.key()
+                .map(name -> trip.ask(
+                        PostgresIdempotencyKeys.FIND,
+                        PostgresIdempotencyKeys::use,
+                        name.caller().tenant(),
+                        name.caller().oid(),
+                        name.text()));
+        RoundTrip.Answer<Past> past = trip.ask(
                 PAST,
-                row -> new Past(Optional.empty(), row.getLong(1), ids(row.getArray(2))),
-                fingerprints.toArray(String[]::new),
-                person.tenant(),
-                person.oid(),
+                row -> new Past(row.getLong(1), ids(row.getArray(2))),
+                question.fingerprints().toArray(String[]::new),
+                question.person().tenant(),
+                question.person().oid(),
                 now);
+        RoundTrip.Answer<KnownVm> vms =
+                trip.ask(PostgresVms.KNOWN, PostgresVms::known, (Object) PostgresVms.keys(question.vms()));
+        trip.send(database);
+        return new Found(
+                PostgresVms.byId(vms.rows()),
+                use.flatMap(answer -> answer.rows().stream().findFirst()),
+                past.rows().getFirst().live(),
+                past.rows().getFirst().alike());
     }
+
+    private record Past(long live, List<RequestId> alike) {}
 
     private static List<RequestId> ids(@Nullable Array column) throws SQLException {
         return column == null

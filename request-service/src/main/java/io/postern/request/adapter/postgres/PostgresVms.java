@@ -10,6 +10,8 @@ import io.postern.request.domain.CoveredVm;
 import io.postern.request.domain.Health;
 import io.postern.request.domain.KnownVm;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,15 +20,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The inventory in PostgreSQL, joined with the JIT policies. */
 @Singleton
 public class PostgresVms implements Vms {
-    private static final String POLICIES = """
-            SELECT v.vm_key, v.vm, v.ports, v.conditions, v.public_ip_address, p.id, p.kind, p.version
-            FROM protected_vm v JOIN jit_policy p USING (policy_key)""";
-    private static final String POLICIES_OF = POLICIES + " WHERE v.vm_key = ANY (?)";
+    /** A VM that is gone is known for as long as a policy names it. */
+    static final String KNOWN = """
+            SELECT i.vm AS seen_vm, i.location, i.os, i.status, i.reason, i.posture,
+              v.vm, v.ports, v.conditions, v.public_ip_address, p.id, p.kind, p.version
+            FROM inventory_vm i LEFT JOIN protected_vm v USING (vm_key) LEFT JOIN jit_policy p USING (policy_key)
+            WHERE i.vm_key = ANY (?) AND (i.gone_at IS NULL OR p.id IS NOT NULL)""";
 
     /** The enforcer's word for a VM that Azure says is gone. */
     private static final String GONE = "VmDeleted";
@@ -48,12 +51,16 @@ public class PostgresVms implements Vms {
 
     @Override
     public Map<VmId, KnownVm> find(Collection<VmId> ids) {
-        List<String> keys = ids.stream().map(VmId::key).distinct().toList();
-        Map<String, CoveredVm> policies = policies(POLICIES_OF, (Object) keys.toArray(String[]::new));
-        return rows.list("vmKey in ?1", keys).stream()
-                .filter(row -> row.goneAt == null || policies.containsKey(row.vmKey))
-                .map(row -> known(row, policies.get(row.vmKey)))
-                .collect(Collectors.toMap(KnownVm::vm, Function.identity()));
+        return byId(sql.query(KNOWN, PostgresVms::known, (Object) keys(ids)));
+    }
+
+    static Map<VmId, KnownVm> byId(List<KnownVm> vms) {
+        return vms.stream().collect(Collectors.toMap(KnownVm::vm, Function.identity()));
+    }
+
+    /** The value of {@link #KNOWN}. */
+    static String[] keys(Collection<VmId> ids) {
+        return ids.stream().map(VmId::key).distinct().toArray(String[]::new);
     }
 
     @Override
@@ -83,27 +90,29 @@ public class PostgresVms implements Vms {
         }
     }
 
-    private Map<String, CoveredVm> policies(String select, @Nullable Object... values) {
-        return sql.query(select, row -> Map.entry(row.getString("vm_key"), PolicyColumns.covered(row)), values).stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static KnownVm known(VmRow row, @Nullable CoveredVm policy) {
-        VmId vm = new VmId(row.vm);
-        JitStatus status = JitStatus.valueOf(row.status);
-        Posture posture = row.posture == null ? null : Rows.value(row.posture, new TypeReference<Posture>() {});
-        return policy == null
-                ? new KnownVm(vm, row.location, row.os, status, row.reason, posture, List.of())
-                : new KnownVm(
-                        vm,
-                        row.location,
-                        row.os,
-                        status,
-                        row.reason,
-                        posture,
-                        policy.rules().ports(),
-                        policy.rules().conditions(),
-                        policy.policy(),
-                        policy.version());
+    /** Reads a row of {@link #KNOWN}. */
+    static KnownVm known(ResultSet row) throws SQLException {
+        VmId vm = new VmId(row.getString("seen_vm"));
+        String location = row.getString("location");
+        String os = row.getString("os");
+        JitStatus status = JitStatus.valueOf(row.getString("status"));
+        String reason = row.getString("reason");
+        String column = row.getString("posture");
+        Posture posture = column == null ? null : Rows.value(column, new TypeReference<Posture>() {});
+        if (row.getString("id") == null) {
+            return new KnownVm(vm, location, os, status, reason, posture, List.of());
+        }
+        CoveredVm policy = PolicyColumns.covered(row);
+        return new KnownVm(
+                vm,
+                location,
+                os,
+                status,
+                reason,
+                posture,
+                policy.rules().ports(),
+                policy.rules().conditions(),
+                policy.policy(),
+                policy.version());
     }
 }
