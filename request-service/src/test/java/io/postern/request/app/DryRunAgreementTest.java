@@ -25,13 +25,12 @@ class DryRunAgreementTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aDryRunAndASubmissionNeverDisagree(long seed) {
-        Memory memory = new Memory();
         RandomSubmissions random = new RandomSubmissions(new Random(seed));
+        Memory memory = new Memory(random);
         SubmitRequest submit = new SubmitRequest(
                 memory,
                 memory,
                 memory,
-                random,
                 memory,
                 memory,
                 new Limits(Duration.ofMinutes(1), Map.of()),

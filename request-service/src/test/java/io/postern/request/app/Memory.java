@@ -1,12 +1,10 @@
 package io.postern.request.app;
 
 import io.postern.contracts.event.PosternEvent;
-import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.TimelineEntry;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,12 @@ import java.util.function.Supplier;
 final class Memory implements Transaction, Intake, AccessRequests, IdempotencyKeys, Events {
     private final Map<RequestId, Made> made = new LinkedHashMap<>();
     private final Map<String, Use> keys = new HashMap<>();
+    private final Vms vms;
     private int writes;
+
+    Memory(Vms vms) {
+        this.vms = vms;
+    }
 
     int writes() {
         return writes;
@@ -35,21 +38,22 @@ final class Memory implements Transaction, Intake, AccessRequests, IdempotencyKe
     }
 
     @Override
-    public Past lock(PersonId person, Collection<String> fingerprints, Optional<Key> key, Instant now) {
-        return look(person, fingerprints, key, now);
+    public Found lock(Question question, Instant now) {
+        return look(question, now);
     }
 
     @Override
-    public Past look(PersonId person, Collection<String> fingerprints, Optional<Key> key, Instant now) {
+    public Found look(Question question, Instant now) {
         List<Made> own = made.values().stream()
-                .filter(each -> each.request().terms().requester().equals(person))
+                .filter(each -> each.request().terms().requester().equals(question.person()))
                 .filter(each -> !each.request().at(now).state().ended())
                 .toList();
         List<RequestId> alike = own.stream()
-                .filter(each -> fingerprints.contains(each.fingerprint()))
+                .filter(each -> question.fingerprints().contains(each.fingerprint()))
                 .map(each -> each.request().id())
                 .toList();
-        return new Past(key.flatMap(name -> Optional.ofNullable(keys.get(name.text()))), own.size(), alike);
+        Optional<Use> use = question.key().flatMap(name -> Optional.ofNullable(keys.get(name.text())));
+        return new Found(vms.find(question.vms()), use, own.size(), alike);
     }
 
     @Override
