@@ -69,7 +69,9 @@ class InventoryTest {
         Neighbours.protect(TestIdentity.admin(), VMS + "net-1").is(200);
         JsonNode covered = one("NET-1");
         assertThat(covered.path("list").asText()).isEqualTo("configured");
-        assertThat(covered.path("health").asText()).isEqualTo("healthy");
+        assertThat(covered.path("healthReason").asText()).isEqualTo("BaselinePending");
+        seen("net-1", JitStatus.PROTECTED, null, new Posture(Guard.NSG, "/firewalls/fw", List.of()));
+        assertThat(one("net-1").path("health").asText()).isEqualTo("healthy");
         assertThat(covered.path("policy").asText()).endsWith("/jitNetworkAccessPolicies/default");
         assertThat(covered.path("policyVersion").asLong()).isPositive();
         assertThat(covered.path("ports").path(0).path("port").asInt()).isEqualTo(22);
@@ -119,6 +121,7 @@ class InventoryTest {
         seen("list-d", JitStatus.BYPASSED, "ForeignAllow", new Posture(Guard.NSG, null, List.of(22)));
         seen("list-e", JitStatus.NOT_CONFIGURED, null, new Posture(Guard.NSG, null, List.of(22)));
         Neighbours.protect(TestIdentity.admin(), VMS + "list-d", VMS + "list-e").is(200);
+        seen("list-e", JitStatus.PROTECTED, null, new Posture(Guard.NSG, null, List.of(22)));
 
         assertThat(names(page("?name=LIST-"))).containsExactly("list-a", "list-b", "list-c", "list-d", "list-e");
         assertThat(names(page("?name=ist-&list=configured"))).containsExactly("list-d", "list-e");

@@ -35,7 +35,9 @@ public record Health(Level level, @Nullable String reason) {
         return switch (status) {
             case BYPASSED -> unhealthy("ForeignAllow");
             case UNSUPPORTED -> unhealthy(reason == null ? "Unsupported" : reason);
-            case NOT_CONFIGURED, PROTECTED -> NOT_READABLE.equals(reason) ? unhealthy(NOT_READABLE) : HEALTHY;
+            // Nothing keeps the ports shut before the baseline was seen, whatever the policy says.
+            case NOT_CONFIGURED -> unhealthy(reason == null ? "BaselinePending" : reason);
+            case PROTECTED -> NOT_READABLE.equals(reason) ? unhealthy(NOT_READABLE) : HEALTHY;
         };
     }
 

@@ -20,16 +20,15 @@ class HealthTest {
             nullValues = "-",
             value = {
                 "PROTECTED,      -,               healthy,   -",
-                "PROTECTED,      BaselinePending, healthy,   -",
-                "NOT_CONFIGURED, -,               healthy,   -",
+                "NOT_CONFIGURED, -,               unhealthy, BaselinePending",
+                "NOT_CONFIGURED, BaselinePending, unhealthy, BaselinePending",
                 "BYPASSED,       ForeignAllow,    unhealthy, ForeignAllow",
                 "PROTECTED,      NsgNotReadable,  unhealthy, NsgNotReadable",
                 "NOT_CONFIGURED, NsgNotReadable,  unhealthy, NsgNotReadable",
                 "UNSUPPORTED,    NoNsgOrFirewall, unhealthy, NoNsgOrFirewall",
                 "UNSUPPORTED,    VmDeleted,       unhealthy, VmDeleted"
             })
-    void aVmUnderAPolicyIsHealthyUnlessThePolicyCannotHold(
-            JitStatus status, String reason, String health, String because) {
+    void aVmUnderAPolicyIsHealthyOnceItsBaselineHolds(JitStatus status, String reason, String health, String because) {
         assertThat(Health.covered(status, reason)).isEqualTo(new Health(level(health), because));
     }
 
