@@ -23,12 +23,12 @@ final class Access {
         this.people = people;
     }
 
-    /** Puts a VM under the default JIT policy. */
+    /** Puts a VM under the default JIT policy, with all management ports whatever its system is. */
     Answer protect(String vm) {
         return Http.post(
                 base + "/api/v1/virtual-machines/protect",
                 people.postern("admin"),
-                "{\"virtualMachines\":[\"" + World.vmId(vm) + "\"]}");
+                "{\"virtualMachines\":[\"" + World.vmId(vm) + "\"],\"ports\":\"all\"}");
     }
 
     /** What the inventory says of a VM. */
