@@ -19,12 +19,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What approval-service and enforcer-service say about a request for web-1. */
-record Story(Neighbours neighbours) {
-    private static final VmId WEB = new VmId(VMS + "web-1");
+/** What approval-service and enforcer-service say about a request for port 22 of a VM. */
+record Story(Neighbours neighbours, VmId vm) {
     private static final PortAccess SSH = new PortAccess(new Port(22), Protocol.ANY);
     static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     static final Instant END = NOW.plus(Duration.ofHours(1));
+
+    /** The request is for web-1. */
+    Story(Neighbours neighbours) {
+        this(neighbours, new VmId(VMS + "web-1"));
+    }
 
     void approve(String id) {
         neighbours.say(
@@ -51,7 +55,7 @@ record Story(Neighbours neighbours) {
                 new RulesApplied(
                         new RequestId(id),
                         grant,
-                        WEB,
+                        vm,
                         List.of(SSH),
                         NOW,
                         END,
@@ -65,7 +69,7 @@ record Story(Neighbours neighbours) {
     void remove(String id, GrantId grant, CloseReason reason) {
         neighbours.say(
                 Source.ENFORCER_SERVICE,
-                new RulesRemoved(new RequestId(id), grant, WEB, "postern-demo-" + grant, END, reason, List.of()),
+                new RulesRemoved(new RequestId(id), grant, vm, "postern-demo-" + grant, END, reason, List.of()),
                 NOW.plusMillis(4));
     }
 }
