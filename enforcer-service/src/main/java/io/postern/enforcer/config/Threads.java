@@ -43,18 +43,20 @@ public class Threads {
         ask.order();
     }
 
-    /** Many who ask at once for one task get one run of it. */
+    /** Many who ask at once for one task get one run of it, and all who ask while it runs get one more. */
     private final class OnDemand {
         private final AtomicBoolean ordered = new AtomicBoolean();
         private volatile Runnable task = () -> {};
 
         void order() {
             if (ordered.compareAndSet(false, true)) {
-                workers.execute(() -> {
-                    ordered.set(false);
-                    task.run();
-                });
+                workers.execute(this::run);
             }
+        }
+
+        private synchronized void run() {
+            ordered.set(false);
+            task.run();
         }
     }
 
