@@ -38,11 +38,16 @@ public final class Assessment {
         if (unsupported.isPresent()) {
             return judged(vm, JitStatus.UNSUPPORTED, unsupported.get(), posture);
         }
+        // NB. before a bypass: by this reason the record knows that there may be boundaries nobody sees
+        Optional<Obstacle> hidden = hiddenSubnets(vm);
+        if (hidden.isPresent()) {
+            return judged(vm, JitStatus.NOT_CONFIGURED, hidden.get(), posture);
+        }
         Optional<Obstacle> bypass = bypass(vm, protectedPorts, seen);
         if (bypass.isPresent()) {
             return judged(vm, JitStatus.BYPASSED, bypass.get(), posture);
         }
-        Optional<Obstacle> doubt = unreadable(vm, seen).or(() -> pending(vm, protectedPorts, seen));
+        Optional<Obstacle> doubt = hiddenNsg(vm, seen).or(() -> pending(vm, protectedPorts, seen));
         return judged(
                 vm,
                 doubt.isPresent() || protectedPorts.isEmpty() ? JitStatus.NOT_CONFIGURED : JitStatus.PROTECTED,
@@ -67,18 +72,18 @@ public final class Assessment {
                 .findFirst();
     }
 
-    private static Optional<Obstacle> unreadable(Snapshot vm, Surroundings seen) {
-        Optional<NsgId> hidden = vm.boundaries().stream()
+    private static Optional<Obstacle> hiddenNsg(Snapshot vm, Surroundings seen) {
+        return vm.boundaries().stream()
                 .filter(nsg -> seen.nsg(nsg).isEmpty())
-                .min((one, other) -> one.key().compareTo(other.key()));
-        if (hidden.isPresent()) {
-            return Optional.of(
-                    new Obstacle(
-                            Obstacle.NSG_NOT_READABLE,
-                            "NSG " + hidden.get().name() + " of resource group "
-                                    + hidden.get().resourceGroup()
-                                    + " cannot be read; give the enforcer Microsoft.Network/networkSecurityGroups/read on it."));
-        }
+                .min((one, other) -> one.key().compareTo(other.key()))
+                .map(
+                        nsg -> new Obstacle(
+                                Obstacle.NSG_NOT_READABLE,
+                                "NSG " + nsg.name() + " of resource group " + nsg.resourceGroup()
+                                        + " cannot be read; give the enforcer Microsoft.Network/networkSecurityGroups/read on it."));
+    }
+
+    private static Optional<Obstacle> hiddenSubnets(Snapshot vm) {
         return vm.unread().contains(Unread.SUBNETS)
                 ? Optional.of(new Obstacle(
                         Obstacle.NSG_NOT_READABLE,

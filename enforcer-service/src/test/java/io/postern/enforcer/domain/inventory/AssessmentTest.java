@@ -110,6 +110,15 @@ class AssessmentTest {
         assertThat(Snapshot.of(assessed).isEnclosed()).isFalse();
     }
 
+    @Test
+    void aBypassDoesNotHideThatTheSubnetsAreNotSeen() {
+        Snapshot vm = new Snapshot(
+                World.VM, "westeurope", "Linux", List.of(nic(World.NSG, "10.0.0.4")), null, Set.of(Unread.SUBNETS));
+        VmAssessed assessed = assess(vm, List.of(World.SSH), rule("allow-all", 100, Access.ALLOW, "*"));
+        assertThat(Snapshot.of(assessed).isEnclosed()).isFalse();
+        assertThat(assessed.reason()).isEqualTo("NsgNotReadable");
+    }
+
     private static Snapshot vm(RouteFirewall firewall, NetworkInterface... interfaces) {
         return new Snapshot(World.VM, "westeurope", "Linux", List.of(interfaces), firewall, Set.of());
     }
