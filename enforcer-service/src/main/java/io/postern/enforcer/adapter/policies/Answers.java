@@ -14,11 +14,14 @@ import java.util.concurrent.TimeoutException;
 
 /** Waits for whole answers. The client's own limit ends with the headers: behind them a body could take for ever. */
 final class Answers {
+    /** Far more than any policy of a VM or any token needs. */
+    private static final long MOST_BYTES = 256 * 1024;
+
     private Answers() {}
 
     static HttpResponse<String> within(Duration patience, HttpClient http, HttpRequest request)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

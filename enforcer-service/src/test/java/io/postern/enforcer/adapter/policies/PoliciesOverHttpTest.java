@@ -161,6 +161,12 @@ class PoliciesOverHttpTest {
     }
 
     @Test
+    void anAnswerThatIsFarTooLongIsSilenceHoweverGoodItIs() {
+        body = GOOD + " ".repeat(300_000);
+        assertThat(policies().ask(World.VM)).isInstanceOf(PolicyAnswer.Silence.class);
+    }
+
+    @Test
     void nobodyThereIsSilence() {
         PoliciesOverHttp policies = policies();
         server.stop(0);
