@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AzureCliIT {
     private static final String POLICIES = "/subscriptions/" + World.SUBSCRIPTION
             + "/resourceGroups/contoso/providers/Microsoft.Security/locations/westeurope/jitNetworkAccessPolicies/";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String VERSION = "?api-version=2020-01-01";
 
     @Test
@@ -39,6 +40,8 @@ class AzureCliIT {
                         .at("/properties/provisioningState")
                         .asText())
                 .isEqualTo("Succeeded");
+
+        Await.until("fw-1 is kept shut", PATIENCE, () -> isKeptShut(stack));
 
         for (List<String> scope : List.of(
                 List.<String>of(),
@@ -66,7 +69,7 @@ class AzureCliIT {
         assertThat(initiated.at("/virtualMachines/0/ports/0/status").asText()).isEqualTo("Initiated");
         Await.until(
                 "the port that az asked for is open",
-                Duration.ofSeconds(20),
+                PATIENCE,
                 () -> stack.azure.passes("203.0.113.7", "jump-1", 3389));
         JsonNode shown = az.json(with(show, List.of("default")));
         assertThat(shown.at("/requests/0/justification").asText()).isEqualTo("asked for with az");
@@ -78,6 +81,11 @@ class AzureCliIT {
         az.rest("delete", POLICIES + "az-made" + VERSION, "");
         az.rest("delete", POLICIES + "az-made" + VERSION, "");
         assertThat(az.say(with(show, List.of("az-made"))).exit()).isEqualTo(3);
+        Await.until("fw-1 is as it was", PATIENCE, () -> !isKeptShut(stack));
+    }
+
+    private static boolean isKeptShut(Stack stack) {
+        return stack.azure.rules("fw-1-nsg").keySet().stream().anyMatch(name -> name.startsWith("postern-"));
     }
 
     private static String newest(Stack stack) {
