@@ -1,6 +1,8 @@
 package io.postern.contracts.id;
 
+import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,10 @@ final class Ulids {
             throw new IllegalArgumentException(what + " must be a ULID of 26 characters");
         }
         return upper;
+    }
+
+    static Instant madeAt(String ulid) {
+        return Ulid.getInstant(ulid);
     }
 
     static String next() {

@@ -3,6 +3,8 @@ package io.postern.contracts.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,5 +49,13 @@ class IdentityTest {
     void aPersonIsNamedByIdsAlone(String text) {
         assertThatThrownBy(() -> new PersonId(text, "oid")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PersonId("tenant", text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRequestIdTellsWhenItWasMade() {
+        assertThat(new RequestId("01ARZ3NDEKTSV4RRFFQ69G5FAV").madeAt())
+                .isEqualTo(Instant.parse("2016-07-30T23:54:10.259Z"));
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        assertThat(RequestId.next().madeAt()).isBetween(before, before.plusSeconds(60));
     }
 }
