@@ -14,7 +14,7 @@ final class ArmPath {
     static final String GROUP = "/resourceGroups/{group}";
     static final String POLICY = GROUP + POLICIES_IN_REGION + "/{name}";
 
-    private static final Pattern WHOLE = Pattern.compile("/+subscriptions(/.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHOLE = Pattern.compile("/+subscriptions((/|;|%2F).*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORM = Pattern.compile(
             "/subscriptions/([^/]+)(?:/resourceGroups/([^/]+))?/providers/Microsoft\\.Security"
                     + "(?:/locations/([^/]+))?/jitNetworkAccessPolicies(?:/([^/]+)(/initiate)?)?/?",

@@ -21,8 +21,7 @@ public class CallNumbers {
 
     private static void number(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        String path = request.path();
-        if (path != null && ArmPath.covers(path)) {
+        if (ArmPath.covers(exchange.normalizedPath())) {
             exchange.response().putHeader("x-ms-request-id", UUID.randomUUID().toString());
             String own = request.getHeader(CLIENTS_OWN);
             if (own != null
