@@ -14,7 +14,6 @@ public final class SubmissionPolicies {
     private record Policy(String name, Function<Proposal, List<Refusal>> rule) {}
 
     private static final List<Policy> IN_ORDER = List.of(
-            new Policy("asking for access is a right", CallerPolicies::mayRequest),
             new Policy("whoever asks has been authenticated as the JIT policy demands", CallerPolicies::authenticated),
             new Policy("a request names a few VMs, ports and sources", ShapePolicies::fewEnough),
             new Policy("nothing is named twice", ShapePolicies::nothingTwice),
@@ -38,17 +37,25 @@ public final class SubmissionPolicies {
 
     private SubmissionPolicies() {}
 
-    /** Every policy is asked, and the first one that refuses decides; when none does, the request is made. */
+    /**
+     * Every policy is asked, and the first one that refuses decides; when none does, the request is made. Whoever has no
+     * right to ask is told that alone: what other policies say tells which VMs there are, and what is offered on them.
+     */
     public static SubmissionDecision decide(
             Submission submission, Map<VmId, KnownVm> vms, Limits limits, RequestId id, String nonce, Instant now) {
         Proposal proposal = new Proposal(submission, vms, limits, now);
-        List<Refusal> refusals = IN_ORDER.stream()
-                .flatMap(policy -> policy.rule().apply(proposal).stream())
-                .limit(MOST)
-                .toList();
+        List<Refusal> noRight = CallerPolicies.mayRequest(proposal);
+        List<Refusal> refusals = noRight.isEmpty() ? against(proposal) : noRight;
         return refusals.isEmpty()
                 ? new SubmissionDecision.Submitted(event(proposal, id, nonce))
                 : new SubmissionDecision.Refused(refusals.getFirst().among(refusals));
+    }
+
+    private static List<Refusal> against(Proposal proposal) {
+        return IN_ORDER.stream()
+                .flatMap(policy -> policy.rule().apply(proposal).stream())
+                .limit(MOST)
+                .toList();
     }
 
     /** What the decision over an accepted submission rests on. */
