@@ -67,6 +67,7 @@ public final class FollowRequests {
             return new Following.TooManyOfOne();
         }
         follows.add(follow);
+        woken.release(); // a place that nobody ever starts from has to be given up, even if no other is taken
         return new Following.Granted(follow);
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What followers of a request are told, and for how long. */
 class FollowRequestsTest {
@@ -100,6 +101,23 @@ class FollowRequestsTest {
         listening = false;
         follow.round(NOW.plusSeconds(11));
         assertThat(follow.followers()).isZero();
+    }
+
+    @Test
+    @Timeout(20)
+    void aPlaceIsLookedAfterFromTheMomentThatItIsTaken() throws InterruptedException {
+        Thread resting = Thread.ofVirtual().start(() -> {
+            try {
+                follow.rest();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (resting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        granted(0);
+        assertThat(resting.join(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test
