@@ -20,8 +20,11 @@ final class OutboxRows {
             WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.shard = s.shard AND o.published_at IS NULL)""";
 
     private static final String WAITING = """
-            SELECT id, topic, subject, value FROM outbox
-            WHERE shard = ? AND published_at IS NULL ORDER BY id LIMIT ?""";
+            SELECT o.id, o.topic, o.subject, o.value
+            FROM unnest(?) AS s(shard) CROSS JOIN LATERAL (
+              SELECT id, topic, subject, value FROM outbox
+              WHERE shard = s.shard AND published_at IS NULL ORDER BY id LIMIT ?) o
+            ORDER BY o.id""";
 
     private static final String MARK = "UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY (?)";
 
@@ -57,10 +60,11 @@ final class OutboxRows {
         }
     }
 
-    List<Row> unpublished(short shard, int limit) throws SQLException {
+    /** The oldest of each shard, and within each in their order. */
+    List<Row> unpublished(Collection<Short> shards, int ofEach) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WAITING)) {
-            select.setShort(1, shard);
-            select.setInt(2, limit);
+            select.setArray(1, array("int2", shards));
+            select.setInt(2, ofEach);
             try (ResultSet rows = select.executeQuery()) {
                 List<Row> found = new ArrayList<>();
                 while (rows.next()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends outbox rows to Kafka; after a failure it starts over with a new producer, whose session knows of nothing. */
 final class Publisher implements AutoCloseable {
-    /** How far a batch came: the rows at its head that Kafka acknowledged, and what stopped it. */
+    /** How far a batch came: the rows that Kafka acknowledged, and what stopped it. */
     record Outcome(
             List<OutboxRows.Row> acknowledged, @Nullable Exception failure) {}
 
@@ -83,9 +83,17 @@ final class Publisher implements AutoCloseable {
         for (OutboxRows.Row row : wave) {
             sent.add(open.send(record(row)));
         }
+        @Nullable ExecutionException failure = null;
         for (int i = 0; i < sent.size(); i++) {
-            sent.get(i).get();
-            acknowledged.add(wave.get(i));
+            try {
+                sent.get(i).get();
+                acknowledged.add(wave.get(i));
+            } catch (ExecutionException refused) { // the others are of other subjects
+                failure = failure == null ? refused : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Relay.class.getName());
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** Under load a pass costs the same for one event and for many: that much patience makes it many. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
+
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final RelaySettings settings;
@@ -87,9 +91,12 @@ public final class Relay implements AutoCloseable {
                 oldest = session.oldestUnpublishedAge();
                 pause = switch (progress) {
                     case DONE -> settings.poll();
-                    case MORE -> Duration.ZERO;
+                    case BUSY, MORE -> Duration.ZERO;
                     case STOPPED -> longerThan(pause);
                 };
+                if (progress == RelaySession.Progress.BUSY) {
+                    LockSupport.parkNanos(GATHERING.toNanos());
+                }
                 rest(pause);
             }
             return true;

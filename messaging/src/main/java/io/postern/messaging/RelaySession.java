@@ -5,19 +5,23 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 
 /** The relay's work over one database connection, from the taking of the locks to the connection's end. */
 final class RelaySession {
-    /** How a pass over the shards ended: with nothing left, with more to do at once, or at a refusal by Kafka. */
+    /**
+     * How a pass over the shards ended: with nothing left, with so many events that the next ones may gather a little, with
+     * more to do at once, or at a refusal by Kafka.
+     */
     enum Progress {
         DONE,
+        BUSY,
         MORE,
         STOPPED
     }
 
     private static final Logger LOG = System.getLogger(RelaySession.class.getName());
+    private static final int MANY = 8;
     private static final Duration BETWEEN_LOCK_ROUNDS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_DELETIONS = Duration.ofSeconds(10);
@@ -42,12 +46,12 @@ final class RelaySession {
         this.inbox = new InboxRetention(connection);
     }
 
-    /** Publishes what waits in our shards, a batch of each. */
+    /** Publishes what waits in our shards, up to a batch. */
     Progress pass() throws SQLException {
         if (lockRounds.due()) {
             locks.takeFree();
         }
-        Progress progress = publishBatches();
+        Progress progress = publishBatch();
         if (measurements.due()) {
             oldest = outbox.oldestUnpublishedAge();
         }
@@ -67,27 +71,28 @@ final class RelaySession {
         return everPassed;
     }
 
-    private Progress publishBatches() throws SQLException {
-        Progress progress = Progress.DONE;
+    /** A few of every shard, so that one which fails again and again does not keep the others waiting. */
+    private Progress publishBatch() throws SQLException {
         List<Short> shards = outbox.shardsWithWork(locks.held());
-        Collections.shuffle(shards); // so that a shard which fails again and again does not keep the others waiting
-        for (short shard : shards) {
-            List<OutboxRows.Row> rows = outbox.unpublished(shard, settings.batch());
-            Publisher.Outcome outcome = publisher.publish(rows);
-            outbox.markPublished(outcome.acknowledged());
-            if (outcome.failure() != null) {
-                LOG.log(
-                        Level.WARNING,
-                        "Kafka took {0} of {1} events, the rest is sent again: {2}",
-                        outcome.acknowledged().size(),
-                        rows.size(),
-                        outcome.failure().toString());
-                return Progress.STOPPED;
-            }
-            if (rows.size() == settings.batch()) {
-                progress = Progress.MORE;
-            }
+        if (shards.isEmpty()) {
+            return Progress.DONE;
         }
-        return progress;
+        int ofEach = Math.max(1, settings.batch() / shards.size());
+        List<OutboxRows.Row> rows = outbox.unpublished(shards, ofEach);
+        Publisher.Outcome outcome = publisher.publish(rows);
+        outbox.markPublished(outcome.acknowledged());
+        if (outcome.failure() != null) {
+            LOG.log(
+                    Level.WARNING,
+                    "Kafka took {0} of {1} events, the rest is sent again: {2}",
+                    outcome.acknowledged().size(),
+                    rows.size(),
+                    outcome.failure().toString());
+            return Progress.STOPPED;
+        }
+        if (rows.size() >= ofEach) {
+            return rows.size() * 2 >= settings.batch() ? Progress.MORE : Progress.BUSY;
+        }
+        return rows.size() >= MANY ? Progress.BUSY : Progress.DONE;
     }
 }
