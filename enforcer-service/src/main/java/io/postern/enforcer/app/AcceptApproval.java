@@ -4,6 +4,7 @@ import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.event.Target;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Turns an approval into grants, if it is genuine, new, within our own caps, and its request was not closed before. */
 public final class AcceptApproval {
@@ -28,6 +30,7 @@ public final class AcceptApproval {
     private final Grants grants;
     private final Inventory inventory;
     private final Policies policies;
+    private final GrantEnds ends;
     private final Events events;
     private final UnitOfWork work;
     private final Nudges nudges;
@@ -39,6 +42,7 @@ public final class AcceptApproval {
             Grants grants,
             Inventory inventory,
             Policies policies,
+            GrantEnds ends,
             Events events,
             UnitOfWork work,
             Nudges nudges,
@@ -48,6 +52,7 @@ public final class AcceptApproval {
         this.grants = grants;
         this.inventory = inventory;
         this.policies = policies;
+        this.ends = ends;
         this.events = events;
         this.work = work;
         this.nudges = nudges;
@@ -84,12 +89,34 @@ public final class AcceptApproval {
             return;
         }
         List<GrantTerms> terms = GrantExpansion.of(approved, ids);
-        terms.forEach(grant -> grants.add(new Grant.Granted(grant), now));
+        Set<VmId> letGo = letGo(approved);
+        for (GrantTerms each : terms) {
+            Grant.Granted grant = new Grant.Granted(each);
+            grants.add(grant, now);
+            if (letGo.contains(each.vm())) {
+                ends.refuse(
+                        grant.refuse("not-protected", "the policy that it was asked for under is gone from this VM"), now);
+            }
+        }
         Set<NsgId> boundaries = new HashSet<>();
         for (VmId vm : terms.stream().map(GrantTerms::vm).distinct().toList()) {
             inventory.find(vm).map(Snapshot::boundaries).ifPresent(boundaries::addAll);
         }
         work.afterCommit(() -> boundaries.forEach(nudges::look));
+    }
+
+    /**
+     * VMs that were unprotected after this was asked for. A younger request was asked for under a policy that is only not
+     * told of yet, as with a VM that nobody told of at all.
+     */
+    private Set<VmId> letGo(Approved approved) {
+        Instant asked = approved.requestId().madeAt();
+        return approved.targets().stream()
+                .map(Target::vm)
+                .filter(vm -> policies.unprotectedSince(vm)
+                        .filter(since -> !asked.isAfter(since))
+                        .isPresent())
+                .collect(Collectors.toSet());
     }
 
     /** One approval covers all its VMs, so the strictest of them decides. */

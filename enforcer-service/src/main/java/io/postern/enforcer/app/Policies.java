@@ -7,6 +7,7 @@ import io.postern.enforcer.domain.approval.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which ports of which VMs are kept shut, and how wide an approval may open them. */
 public interface Policies {
@@ -24,8 +25,14 @@ public interface Policies {
     /** Changes what is kept shut of a VM that is protected. */
     void change(VmId vm, List<PortAccess> ports, AccessConditions demands, Instant now);
 
-    /** From now on the VM is not protected. */
-    void unprotect(VmId vm);
+    /** From now on the VM is not protected, and that is known for sure. */
+    void unprotect(VmId vm, Instant now);
+
+    /**
+     * Since when it is known for sure that the VM is not protected: empty for one that is, and for one that nobody told of yet.
+     * That holds until the end of the transaction.
+     */
+    Optional<Instant> unprotectedSince(VmId vm);
 
     /** Whether the VM is protected; if so it stays it until the end of the transaction. */
     boolean holds(VmId vm);

@@ -86,7 +86,7 @@ public final class TakePolicyAnswer {
 
     private Set<NsgId> letGo(VmId vm, Instant now) {
         LOG.log(Level.INFO, "vm={0}: no policy protects it any more", vm);
-        policies.unprotect(vm);
+        policies.unprotect(vm, now);
         Set<NsgId> boundaries = new HashSet<>(rules.want(vm, false));
         for (Grant grant : grants.unfinishedOn(List.of(vm))) {
             grants.locked(grant.id()).ifPresent(latest -> ends.close(latest, CloseReason.REVOKED, now));

@@ -181,6 +181,7 @@ public class Wiring {
             Inventory inventory,
             Policies policies,
             Questions questions,
+            GrantEnds ends,
             Events events,
             UnitOfWork work,
             Nudges nudges,
@@ -188,7 +189,7 @@ public class Wiring {
             Threads threads,
             Clock clock) {
         AcceptApproval accept = new AcceptApproval(
-                signatures, approvals, grants, inventory, policies, events, work, nudges, GrantId::next);
+                signatures, approvals, grants, inventory, policies, ends, events, work, nudges, GrantId::next);
         ProtectVms protect = new ProtectVms(
                 policies, questions, rules, inventory, work, nudges, threads::scanSoon, threads::askSoon);
         return new Reactions(accept, close, protect, new LookAgain(rules, work, nudges), clock);

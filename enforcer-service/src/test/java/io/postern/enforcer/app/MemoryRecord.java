@@ -36,6 +36,7 @@ public final class MemoryRecord
     public final Map<VmId, List<PortAccess>> policies = new HashMap<>();
     public final Map<VmId, AccessConditions> demands = new HashMap<>();
     public final Map<VmId, VmAssessed> inventory = new LinkedHashMap<>();
+    private final Map<VmId, Instant> letGo = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private int depth;
@@ -161,9 +162,15 @@ public final class MemoryRecord
     }
 
     @Override
-    public void unprotect(VmId vm) {
+    public void unprotect(VmId vm, Instant now) {
         policies.remove(vm);
         demands.remove(vm);
+        letGo.put(vm, now);
+    }
+
+    @Override
+    public Optional<Instant> unprotectedSince(VmId vm) {
+        return Optional.ofNullable(letGo.get(vm)).filter(_ -> !holds(vm));
     }
 
     @Override

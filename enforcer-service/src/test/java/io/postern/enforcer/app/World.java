@@ -54,7 +54,8 @@ public final class World implements Nudges {
             new WriteRules(azure, new IntendRule(record, record, rules, record), record, record, interlocks, clock);
     public final ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
     public final AcceptApproval accept =
-            new AcceptApproval(new Signatures(), record, record, record, record, record, record, this, GrantId::next);
+            new AcceptApproval(
+            new Signatures(), record, record, record, record, ends, record, record, this, GrantId::next);
     public final CloseGrant close = new CloseGrant(record, record, rules, ends, record, this);
     final FindDrift drift = new FindDrift("demo", record, record, rules, record, record, record);
     public final AssessVms assess = new AssessVms(

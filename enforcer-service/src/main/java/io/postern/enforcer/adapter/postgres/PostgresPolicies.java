@@ -12,11 +12,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Protected ports, written as {@code 22/TCP,53/*}, and the widths that go with them. */
+/** Protected ports, written as {@code 22/TCP,53/*}, and the widths that go with them. A VM that was let go has no ports. */
 public final class PostgresPolicies implements Policies {
     private static final String PROTECT = """
             INSERT INTO protected_vm (vm_key, policy_id, ports, any_source, private_network, widest_ipv4, widest_ipv6,
@@ -50,7 +51,7 @@ public final class PostgresPolicies implements Policies {
         Map<VmId, List<PortAccess>> all = new HashMap<>();
         Map<String, List<PortAccess>> spelled = new HashMap<>();
         sql.each(
-                "SELECT vm_key, ports FROM protected_vm",
+                "SELECT vm_key, ports FROM protected_vm WHERE ports <> ''",
                 row -> all.put(
                         new VmId(row.getString("vm_key")),
                         spelled.computeIfAbsent(
@@ -104,13 +105,27 @@ public final class PostgresPolicies implements Policies {
     }
 
     @Override
-    public void unprotect(VmId vm) {
-        sql.update("DELETE FROM protected_vm WHERE vm_key = ?", vm.key());
+    public void unprotect(VmId vm, Instant now) {
+        change(vm, List.of(), AccessConditions.DEFAULT, now);
+    }
+
+    @Override
+    public Optional<Instant> unprotectedSince(VmId vm) {
+        // NB. locked whatever it says, so that the VM is not let go while an approval is believed
+        return sql
+                .list(
+                        "SELECT ports, changed_at FROM protected_vm WHERE vm_key = ? FOR SHARE",
+                        row -> Map.entry(row.getString("ports"), Sql.instant(row, "changed_at")),
+                        vm.key())
+                .stream()
+                .filter(row -> row.getKey().isEmpty())
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     @Override
     public boolean holds(VmId vm) {
-        return !sql.list("SELECT 1 FROM protected_vm WHERE vm_key = ? FOR SHARE", row -> row.getInt(1), vm.key())
+        return !sql.list("SELECT 1 FROM protected_vm WHERE vm_key = ? AND ports <> '' FOR SHARE", row -> row.getInt(1), vm.key())
                 .isEmpty();
     }
 

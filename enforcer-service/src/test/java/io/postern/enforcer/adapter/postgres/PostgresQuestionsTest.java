@@ -146,7 +146,7 @@ class PostgresQuestionsTest {
         assertThat(intended.await(10, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Integer> letGo = CompletableFuture.supplyAsync(
                 () -> in(() -> {
-                    policies.unprotect(World.VM);
+                    policies.unprotect(World.VM, NOW);
                     return rules.want(World.VM, false).size();
                 }),
                 Thread::startVirtualThread);
@@ -159,6 +159,25 @@ class PostgresQuestionsTest {
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.unwanted()).isTrue());
         assertThat(in(() -> policies.holds(World.VM))).isFalse();
+    }
+
+    @Test
+    void aVmThatWasLetGoIsToldFromOneThatNobodyToldOf() {
+        assertThat(in(() -> policies.unprotectedSince(World.VM))).isEmpty();
+        protect();
+        assertThat(in(() -> policies.unprotectedSince(World.VM))).isEmpty();
+        in(() -> {
+            policies.unprotect(World.VM, NOW);
+            return NOW;
+        });
+
+        assertThat(in(() -> policies.unprotectedSince(World.VM))).contains(NOW);
+        assertThat(in(() -> policies.of(World.VM))).isEmpty();
+        assertThat(in(policies::byVm)).isEmpty();
+        assertThat(in(() -> policies.limits(World.VM))).isEqualTo(Limits.DEFAULT);
+        protect();
+        assertThat(in(() -> policies.unprotectedSince(World.VM))).isEmpty();
+        assertThat(in(() -> policies.of(World.VM))).containsExactly(World.SSH);
     }
 
     @Test
