@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Picks the boundaries that are worth a closer look out of a listing, which may be a while old, so nothing is concluded
@@ -70,8 +71,10 @@ public final class FindDrift {
     private Whole whole() {
         Whole whole = new Whole(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
         Map<VmId, List<PortAccess>> ports = policies.byVm();
+        Map<VmId, Snapshot> seen = new HashMap<>();
         for (VmAssessed known : inventory.all()) {
             Snapshot vm = Snapshot.of(known);
+            seen.put(vm.vm(), vm);
             vm.boundaries()
                     .forEach(nsg ->
                             in(whole.machines(), nsg).add(vm.behind(nsg, ports.getOrDefault(vm.vm(), List.of()))));
@@ -80,12 +83,18 @@ public final class FindDrift {
             in(whole.grants(), grant.terms().vm()).add(grant);
             whole.byId().put(grant.id(), grant);
         }
-        rules.live().forEach(placed -> in(whole.rules(), placed.boundary()).add(placed.rule()));
+        rules.live()
+                .forEach(placed -> in(whole.rules(), placed.boundary())
+                        .add(placed.rule().unlessOf(vm -> standsElsewhere(seen.get(vm), placed.boundary()))));
         findings.known().stream()
                 .map(Findings.Known::boundary)
                 .filter(Objects::nonNull)
                 .forEach(whole.findings()::add);
         return whole;
+    }
+
+    private static boolean standsElsewhere(@Nullable Snapshot vm, NsgId boundary) {
+        return vm != null && vm.isSurelyNotBehind(boundary);
     }
 
     private static <K, V> List<V> in(Map<K, List<V>> lists, K key) {

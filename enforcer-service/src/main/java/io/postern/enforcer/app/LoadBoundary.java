@@ -3,6 +3,9 @@ package io.postern.enforcer.app;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.BoundaryRecord;
 import io.postern.enforcer.domain.boundary.Machine;
@@ -38,10 +41,15 @@ public final class LoadBoundary {
     }
 
     private BoundaryRecord load(NsgId boundary, UnaryOperator<Grant> each) {
-        List<Machine> machines = inventory.behind(boundary).stream()
-                .map(vm -> vm.behind(boundary, policies.of(vm.vm())))
+        List<Snapshot> behind = inventory.behind(boundary);
+        Map<VmId, List<PortAccess>> ports =
+                policies.of(behind.stream().map(Snapshot::vm).toList());
+        List<Machine> machines = behind.stream()
+                .map(vm -> vm.behind(boundary, ports.getOrDefault(vm.vm(), List.of())))
                 .toList();
-        List<OwnRule> own = rules.on(boundary);
+        List<OwnRule> own = rules.on(boundary).stream()
+                .map(rule -> rule.unlessOf(vm -> !ports.containsKey(vm) && standsElsewhere(vm, boundary)))
+                .toList();
         Map<GrantId, Grant> unfinished = new LinkedHashMap<>();
         grants.unfinishedOn(machines.stream().map(Machine::vm).toList())
                 .forEach(grant -> unfinished.put(grant.id(), grant));
@@ -52,6 +60,10 @@ public final class LoadBoundary {
         }
         List<Grant> current = unfinished.values().stream().map(each).toList();
         return new BoundaryRecord(boundary, machines, current, own);
+    }
+
+    private boolean standsElsewhere(VmId vm, NsgId boundary) {
+        return inventory.find(vm).filter(seen -> seen.isSurelyNotBehind(boundary)).isPresent();
     }
 
     private Grant movedOn(Grant grant, Instant now) {

@@ -5,6 +5,7 @@ import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.approval.Limits;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
 public interface Policies {
     /** The protected ports of a VM; none when it is not protected. */
     List<PortAccess> of(VmId vm);
+
+    /** Those of these VMs that are protected, with their ports. */
+    Map<VmId, List<PortAccess>> of(Collection<VmId> vms);
 
     /** All VMs that are protected, with their ports. */
     Map<VmId, List<PortAccess>> byVm();

@@ -137,6 +137,13 @@ public final class MemoryRecord
     }
 
     @Override
+    public Map<VmId, List<PortAccess>> of(Collection<VmId> vms) {
+        Map<VmId, List<PortAccess>> some = new HashMap<>(policies);
+        some.keySet().retainAll(vms);
+        return some;
+    }
+
+    @Override
     public Map<VmId, List<PortAccess>> byVm() {
         return Map.copyOf(policies);
     }

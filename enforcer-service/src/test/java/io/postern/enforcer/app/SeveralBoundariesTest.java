@@ -2,6 +2,7 @@ package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
@@ -110,6 +111,38 @@ class SeveralBoundariesTest {
     }
 
     @Test
+    void theBaselineOfAVmThatMovedIsTakenOutOfItsOldNsg() {
+        stands(nic("10.0.1.9", null, SUBNET));
+
+        assertThat(world.azure.nsgs.get(World.NSG)).isEmpty();
+        assertThat(world.rules.on(World.NSG)).isEmpty();
+        assertThat(denies(SUBNET)).containsExactly(List.of("10.0.1.9"));
+        assertThat(world.told(DriftFound.class)).isEmpty();
+
+        stands(nic("10.0.0.4", World.NSG, SUBNET));
+        assertThat(denies(World.NSG)).containsExactly(List.of("10.0.0.4"));
+    }
+
+    @Test
+    void aBaselineStaysWhereItsVmMayStillStand() {
+        for (Snapshot doubtful : List.of(
+                vm(World.VM, null, Set.of(Unread.SUBNETS), nic("10.0.1.9", SUBNET, null)),
+                vm(World.VM, null, Set.of(), nic("fd00::9", SUBNET, null)),
+                vm(World.VM, null, Set.of(), nic("10.0.1.9", World.nsg("hidden"), null)),
+                vm(World.VM, FIREWALL, Set.of(), nic("10.0.1.9", null, null)))) {
+            world.azure.machines.set(0, doubtful);
+            world.assess.scan();
+            world.run();
+            assertThat(denies(World.NSG)).as(doubtful.toString()).containsExactly(List.of("10.0.0.4"));
+        }
+        world.azure.machines.clear();
+        world.assess.scan();
+        world.run();
+        assertThat(world.record.inventory).isEmpty();
+        assertThat(denies(World.NSG)).hasSize(1);
+    }
+
+    @Test
     void aVmThatLosesItsNsgOrFindsItselfBehindAFirewallIsJudgedAgain() {
         stands(nic("10.0.0.4", null, null));
         assertThat(world.record.inventory.get(World.VM).reason()).isEqualTo("NoNsgOrFirewall");
@@ -200,6 +233,13 @@ class SeveralBoundariesTest {
         return world.azure.nsgs.get(nsg).stream()
                 .filter(rule -> rule.access() == Access.ALLOW)
                 .map(SecurityRule::name)
+                .toList();
+    }
+
+    private List<List<String>> denies(NsgId nsg) {
+        return world.azure.nsgs.get(nsg).stream()
+                .filter(rule -> rule.access() == Access.DENY)
+                .map(SecurityRule::destinations)
                 .toList();
     }
 

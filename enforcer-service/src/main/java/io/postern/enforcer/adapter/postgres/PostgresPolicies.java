@@ -9,6 +9,7 @@ import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.domain.approval.Limits;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +48,26 @@ public final class PostgresPolicies implements Policies {
     }
 
     @Override
+    public Map<VmId, List<PortAccess>> of(Collection<VmId> vms) {
+        Object keys = vms.stream().map(VmId::key).toArray(String[]::new);
+        return byVm("SELECT vm_key, ports FROM protected_vm WHERE ports <> '' AND vm_key = ANY (?)", keys);
+    }
+
+    @Override
     public Map<VmId, List<PortAccess>> byVm() {
+        return byVm("SELECT vm_key, ports FROM protected_vm WHERE ports <> ''");
+    }
+
+    private Map<VmId, List<PortAccess>> byVm(String query, Object... values) {
         Map<VmId, List<PortAccess>> all = new HashMap<>();
         Map<String, List<PortAccess>> spelled = new HashMap<>();
         sql.each(
-                "SELECT vm_key, ports FROM protected_vm WHERE ports <> ''",
+                query,
                 row -> all.put(
                         new VmId(row.getString("vm_key")),
                         spelled.computeIfAbsent(
-                                row.getString("ports"), text -> read(text).toList())));
+                                row.getString("ports"), text -> read(text).toList())),
+                values);
         return all;
     }
 

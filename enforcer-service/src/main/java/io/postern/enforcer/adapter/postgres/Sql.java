@@ -50,9 +50,9 @@ final class Sql {
     }
 
     /** Hands over each row; nothing is kept. */
-    void each(String query, Row<?> reader) {
+    void each(String query, Row<?> reader, @Nullable Object... values) {
         try (Connection connection = database.getConnection();
-                PreparedStatement prepared = prepared(connection, query);
+                PreparedStatement prepared = prepared(connection, query, values);
                 ResultSet rows = prepared.executeQuery()) {
             while (rows.next()) {
                 var _ = reader.of(rows);

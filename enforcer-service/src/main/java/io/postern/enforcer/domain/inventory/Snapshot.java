@@ -150,6 +150,11 @@ public record Snapshot(
         return !unread.contains(Unread.SUBNETS) && bare().isEmpty();
     }
 
+    /** Whether nothing of this VM stands behind the NSG: where anything about the VM is in doubt, that is not so. */
+    public boolean isSurelyNotBehind(NsgId nsg) {
+        return unsupported().isEmpty() && isEnclosed() && !boundaries().contains(nsg);
+    }
+
     /** An interface that no NSG guards, as far as is known. */
     public Optional<NetworkInterface> bare() {
         return interfaces.stream().filter(Snapshot::isBare).findFirst();
