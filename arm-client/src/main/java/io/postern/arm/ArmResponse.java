@@ -21,6 +21,11 @@ public record ArmResponse(int status, JsonNode body, Map<String, String> headers
         return status >= 200 && status < 300;
     }
 
+    /** Whether Azure itself says that there is no such thing; a bare 404 may come from anybody on the way. */
+    public boolean isNotFound() {
+        return status == 404 && errorCode().isPresent();
+    }
+
     /** What Azure's clock said when it answered: the {@code Date} header, in whole seconds. */
     public Optional<Instant> serverTime() {
         return header("date").flatMap(ArmResponse::httpDate);
