@@ -5,10 +5,13 @@ import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.grant.Grant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers what stands where, as far as the record knows. */
@@ -51,20 +54,22 @@ public final class ListState {
         return work.call(() -> {
             List<VmAssessed> all = inventory.all();
             Map<String, NsgId> ids = new TreeMap<>();
-            all.stream()
-                    .flatMap(vm -> vm.interfaces().stream())
+            Map<NsgId, List<VmAssessed>> behind = new HashMap<>();
+            all.forEach(vm -> vm.interfaces().stream()
                     .flatMap(nic -> nic.nsgs().stream())
-                    .forEach(nsg -> ids.put(nsg.key(), nsg));
+                    .distinct()
+                    .forEach(nsg -> {
+                        ids.put(nsg.key(), nsg);
+                        behind.computeIfAbsent(nsg, _ -> new ArrayList<>()).add(vm);
+                    }));
+            Map<NsgId, List<OwnRule>> live = rules.live().stream()
+                    .collect(Collectors.groupingBy(
+                            OwnRules.Placed::boundary,
+                            Collectors.mapping(OwnRules.Placed::rule, Collectors.toList())));
             return ids.values().stream()
-                    .map(nsg -> new Boundary(nsg, behind(all, nsg), rules.on(nsg)))
+                    .map(nsg -> new Boundary(
+                            nsg, behind.getOrDefault(nsg, List.of()), live.getOrDefault(nsg, List.of())))
                     .toList();
         });
-    }
-
-    private static List<VmAssessed> behind(List<VmAssessed> all, NsgId boundary) {
-        return all.stream()
-                .filter(vm ->
-                        vm.interfaces().stream().anyMatch(nic -> nic.nsgs().contains(boundary)))
-                .toList();
     }
 }

@@ -26,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -80,9 +81,15 @@ public class PolicyWiring {
             Nudges nudges,
             Threads threads,
             Clock clock) {
+        UnitOfWork turns = turns(work);
         TakePolicyAnswer answers = new TakePolicyAnswer(
-                questions, policies, rules, grants, ends, inventory, work, nudges, threads::scanSoon);
-        return new AskAboutPolicies(questions, source, answers, work, threads.workers(), clock);
+                questions, policies, rules, grants, ends, inventory, turns, nudges, threads::scanSoon);
+        return new AskAboutPolicies(questions, source, answers, turns, threads.workers(), clock);
+    }
+
+    /** Neither many answers at once nor many plans may take the connections that closing needs. */
+    private static UnitOfWork turns(UnitOfWork work) {
+        return new BoundedWork(work, 2, Duration.ofSeconds(5));
     }
 
     @Produces
@@ -111,7 +118,7 @@ public class PolicyWiring {
                 new LoadBoundary(grants, rules, inventory, policies),
                 new Glances(network, threads.workers()),
                 interlocks,
-                work,
+                turns(work),
                 assess::completed);
     }
 }

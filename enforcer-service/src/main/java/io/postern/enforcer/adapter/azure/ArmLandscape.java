@@ -64,7 +64,7 @@ public final class ArmLandscape implements Landscape {
         try {
             var answer = arm.get(resource, SubscriptionLook.COMPUTE, Map.of());
             answer.serverTime().ifPresent(azureTime);
-            return answer.status() == 404;
+            return answer.isNotFound();
         } catch (ArmFailure e) {
             LOG.warnf("%s cannot be read: %s", resource, e.getMessage());
             return false;

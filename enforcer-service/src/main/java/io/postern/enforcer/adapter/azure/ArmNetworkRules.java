@@ -56,7 +56,7 @@ public final class ArmNetworkRules implements NetworkRules {
         }
         Optional<Instant> serverTime = answer.serverTime();
         serverTime.ifPresent(azureTime);
-        if (answer.status() == 404) {
+        if (answer.isNotFound()) {
             return new Reading.Gone();
         }
         if (answer.status() != 200 || serverTime.isEmpty()) {
