@@ -130,7 +130,9 @@ public final class SettleBoundary {
             finishIfClosing(name.grant(), now);
         } else if (absent && grant instanceof Grant.Opening opening && invalid.containsKey(name.text())) {
             rules.gone(seen.id(), name.text());
-            ends.refuse(opening.refuse("azure-refused", String.valueOf(invalid.get(name.text()))), now);
+            Grant.Closing closing = opening.refuse("azure-refused", String.valueOf(invalid.get(name.text())));
+            grants.save(closing, now);
+            ends.finish(closing, now);
         } else if (grant instanceof Grant.Opening opening && !opening.isOver(now) && standsEverywhere(opening)) {
             ends.open(opening, now);
         }

@@ -61,6 +61,31 @@ class SeveralBoundariesTest {
     }
 
     @Test
+    void whatAzureRefusesOnOneNsgIsToldOnlyOnceNothingStandsOnTheOther() {
+        stands(nic("10.0.0.4", World.NSG, SUBNET));
+        world.sweeperPass = Optional.empty();
+        world.approve(Duration.ofHours(1));
+        world.sweeperPass = Optional.of(world.clock.instant());
+        world.reconcile.run(World.NSG);
+        assertThat(openings(World.NSG)).hasSize(1);
+
+        world.azure.faults.add(FakeAzure.Fault.INVALID);
+        world.reconcile.run(SUBNET);
+        assertThat(world.told(EnforcementRefused.class)).isEmpty();
+
+        world.due
+                .onRecord(world.clock.instant(), Duration.ofSeconds(10))
+                .keySet()
+                .forEach(world.reconcile::run);
+        assertThat(openings(World.NSG)).isEmpty();
+        assertThat(openings(SUBNET)).isEmpty();
+        assertThat(world.told(EnforcementRefused.class)).singleElement().satisfies(refused -> {
+            assertThat(refused.reason()).isEqualTo("azure-refused");
+            assertThat(refused.detail()).isEqualTo("Azure does not like it");
+        });
+    }
+
+    @Test
     void aVmBehindTheNsgOfItsSubnetAloneIsProtectedAndOpened() {
         stands(nic("10.0.0.4", null, SUBNET));
         assertThat(status()).isEqualTo(JitStatus.PROTECTED);

@@ -102,6 +102,9 @@ public class GrantRow {
             case Grant.Closing closing -> {
                 state = "closing";
                 closeReason = closing.reason().word();
+                Grant.Refused because = closing.refusal();
+                refusal = because == null ? null : because.reason();
+                detail = because == null ? null : because.detail();
             }
             case Grant.Closed _ -> state = "closed";
             case Grant.Refused refused -> {
@@ -118,7 +121,13 @@ public class GrantRow {
             case "granted" -> new Grant.Granted(terms);
             case "opening" -> new Grant.Opening(terms, end);
             case "open" -> new Grant.Open(terms, from, end);
-            case "closing" -> new Grant.Closing(terms, end, CloseReason.of(closeReason), wasOpen);
+            case "closing" ->
+                new Grant.Closing(
+                        terms,
+                        end,
+                        CloseReason.of(closeReason),
+                        wasOpen,
+                        refusal == null ? null : new Grant.Refused(terms, refusal, detail));
             case "closed" -> new Grant.Closed(terms, end, CloseReason.of(closeReason));
             case "refused" -> new Grant.Refused(terms, refusal, detail);
             default -> throw new IllegalStateException("no grant is " + state);

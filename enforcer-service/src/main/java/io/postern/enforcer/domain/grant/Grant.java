@@ -3,6 +3,7 @@ package io.postern.enforcer.domain.grant;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.GrantId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An approved request for one VM, as long as it lives. A move that is not a method here cannot be made:
@@ -37,9 +38,9 @@ public sealed interface Grant {
             return new Open(terms, from, end);
         }
 
-        /** Azure will not have the rule, and it was read back as absent. */
-        public Refused refuse(String reason, String detail) {
-            return new Refused(terms, reason, detail);
+        /** Azure will not have the rule on one boundary; what stands on others has to go before that is the end. */
+        public Closing refuse(String reason, String detail) {
+            return new Closing(terms, end, CloseReason.REVOKED, false, new Refused(terms, reason, detail));
         }
 
         @Override
@@ -57,10 +58,22 @@ public sealed interface Grant {
     }
 
     /** Must not be open any more. Lasts until its rules are seen to be gone; there is no failed removal. */
-    record Closing(GrantTerms terms, Instant end, CloseReason reason, boolean wasOpen) implements Grant {
+    record Closing(
+            GrantTerms terms,
+            Instant end,
+            CloseReason reason,
+            boolean wasOpen,
+            @Nullable Refused refusal) implements Grant {
+        public Closing(GrantTerms terms, Instant end, CloseReason reason, boolean wasOpen) {
+            this(terms, end, reason, wasOpen, null);
+        }
+
         public Grant gone() {
-            return wasOpen
-                    ? new Closed(terms, end, reason)
+            if (wasOpen) {
+                return new Closed(terms, end, reason);
+            }
+            return refusal != null
+                    ? refusal
                     : new Refused(terms, reason.word(), "it ended before it was seen to be open");
         }
     }
