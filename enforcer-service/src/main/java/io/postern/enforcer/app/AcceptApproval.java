@@ -95,7 +95,8 @@ public final class AcceptApproval {
             grants.add(grant, now);
             if (letGo.contains(each.vm())) {
                 ends.refuse(
-                        grant.refuse("not-protected", "the policy that it was asked for under is gone from this VM"), now);
+                        grant.refuse("not-protected", "the policy that it was asked for under is gone from this VM"),
+                        now);
             }
         }
         Set<NsgId> boundaries = new HashSet<>();

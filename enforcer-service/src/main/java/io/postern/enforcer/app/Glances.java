@@ -29,7 +29,6 @@ public final class Glances {
     /** Azure gives 10,000 reads in five minutes to everything that the enforcer does; a tenth of them may go here. */
     static final int READS_A_MINUTE = 200;
 
-
     private final NetworkRules network;
     private final Executor workers;
     private final Semaphore turns = new Semaphore(AT_A_TIME);

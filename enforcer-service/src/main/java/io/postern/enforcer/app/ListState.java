@@ -64,11 +64,10 @@ public final class ListState {
                     }));
             Map<NsgId, List<OwnRule>> live = rules.live().stream()
                     .collect(Collectors.groupingBy(
-                            OwnRules.Placed::boundary,
-                            Collectors.mapping(OwnRules.Placed::rule, Collectors.toList())));
+                            OwnRules.Placed::boundary, Collectors.mapping(OwnRules.Placed::rule, Collectors.toList())));
             return ids.values().stream()
-                    .map(nsg -> new Boundary(
-                            nsg, behind.getOrDefault(nsg, List.of()), live.getOrDefault(nsg, List.of())))
+                    .map(nsg ->
+                            new Boundary(nsg, behind.getOrDefault(nsg, List.of()), live.getOrDefault(nsg, List.of())))
                     .toList();
         });
     }

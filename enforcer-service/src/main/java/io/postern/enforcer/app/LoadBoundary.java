@@ -3,14 +3,14 @@ package io.postern.enforcer.app;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
-import io.postern.enforcer.domain.inventory.Snapshot;
-import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.BoundaryRecord;
 import io.postern.enforcer.domain.boundary.Machine;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +63,10 @@ public final class LoadBoundary {
     }
 
     private boolean standsElsewhere(VmId vm, NsgId boundary) {
-        return inventory.find(vm).filter(seen -> seen.isSurelyNotBehind(boundary)).isPresent();
+        return inventory
+                .find(vm)
+                .filter(seen -> seen.isSurelyNotBehind(boundary))
+                .isPresent();
     }
 
     private Grant movedOn(Grant grant, Instant now) {

@@ -318,7 +318,8 @@ class UnprotectTest {
     }
 
     private void approve(Instant asked) {
-        RequestId request = new RequestId(UlidCreator.getUlid(asked.toEpochMilli()).toString());
+        RequestId request =
+                new RequestId(UlidCreator.getUlid(asked.toEpochMilli()).toString());
         world.record.call(() -> {
             world.accept.on(world.approval(request, Duration.ofHours(1)), world.clock.instant());
             return request;

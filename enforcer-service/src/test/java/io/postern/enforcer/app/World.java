@@ -53,8 +53,7 @@ public final class World implements Nudges {
     final WriteRules writing =
             new WriteRules(azure, new IntendRule(record, record, rules, record), record, record, interlocks, clock);
     public final ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
-    public final AcceptApproval accept =
-            new AcceptApproval(
+    public final AcceptApproval accept = new AcceptApproval(
             new Signatures(), record, record, record, record, ends, record, record, this, GrantId::next);
     public final CloseGrant close = new CloseGrant(record, record, rules, ends, record, this);
     final FindDrift drift = new FindDrift("demo", record, record, rules, record, record, record);

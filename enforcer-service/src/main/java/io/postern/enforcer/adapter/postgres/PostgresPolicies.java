@@ -137,7 +137,10 @@ public final class PostgresPolicies implements Policies {
 
     @Override
     public boolean holds(VmId vm) {
-        return !sql.list("SELECT 1 FROM protected_vm WHERE vm_key = ? AND ports <> '' FOR SHARE", row -> row.getInt(1), vm.key())
+        return !sql.list(
+                        "SELECT 1 FROM protected_vm WHERE vm_key = ? AND ports <> '' FOR SHARE",
+                        row -> row.getInt(1),
+                        vm.key())
                 .isEmpty();
     }
 

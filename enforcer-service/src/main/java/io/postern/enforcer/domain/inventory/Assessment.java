@@ -5,7 +5,6 @@ import io.postern.contracts.event.VmAssessed.Guard;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.event.VmAssessed.Posture;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.nsg.EffectiveAccess;
