@@ -2,18 +2,13 @@ package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.postern.contracts.event.AccessConditions;
-import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.DriftFound;
-import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyChanged.PortLimit;
 import io.postern.contracts.event.PolicyDeleted;
-import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.id.PersonId;
-import io.postern.contracts.id.RequestId;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
@@ -25,10 +20,8 @@ import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.enforcer.domain.policy.PolicyAnswer;
 import io.postern.enforcer.domain.policy.Question;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -178,65 +171,6 @@ class UnprotectTest {
     }
 
     @Test
-    void whatIsOpenOnTheVmIsRevoked() {
-        world.approve(Duration.ofHours(1));
-        assertThat(world.openings()).hasSize(1);
-        deleted();
-        answer(NO_POLICY);
-
-        assertThat(world.azure.nsgs.get(World.NSG)).isEmpty();
-        assertThat(world.told(RulesRemoved.class))
-                .singleElement()
-                .satisfies(removed -> assertThat(removed.reason()).isEqualTo(CloseReason.REVOKED));
-    }
-
-    @Test
-    void whatWaitsToBeOpenedIsRefused() {
-        world.sweeperPass = Optional.empty();
-        world.approve(Duration.ofHours(1));
-        deleted();
-        answer(NO_POLICY);
-
-        assertThat(world.told(EnforcementRefused.class))
-                .singleElement()
-                .satisfies(refused -> assertThat(refused.reason()).isEqualTo("revoked"));
-    }
-
-    @Test
-    void anApprovalOfARequestFromBeforeTheVmWasLetGoIsRefused() {
-        deleted();
-        answer(NO_POLICY);
-        approve(world.clock.instant().minusSeconds(60));
-
-        assertThat(world.azure.nsgs.get(World.NSG)).isEmpty();
-        assertThat(world.told(EnforcementRefused.class)).singleElement().satisfies(refused -> {
-            assertThat(refused.reason()).isEqualTo("not-protected");
-            assertThat(refused.vm()).isEqualTo(World.VM);
-        });
-        changed(World.SSH);
-        assertThat(world.openings()).isEmpty();
-        approve(world.clock.instant().minusSeconds(30));
-        assertThat(world.openings()).hasSize(1);
-    }
-
-    @Test
-    void anApprovalThatOvertakesThePolicyItWasAskedForUnderIsCarriedOut() {
-        world.record.policies.clear();
-        approve(world.clock.instant().minusSeconds(60));
-        assertThat(world.openings()).hasSize(1);
-        changed(World.SSH);
-        deleted();
-        answer(NO_POLICY);
-        assertThat(world.openings()).isEmpty();
-
-        approve(world.clock.instant().plusSeconds(60));
-        changed(World.SSH);
-
-        assertThat(world.openings()).hasSize(1);
-        assertThat(denied()).containsExactly("22");
-    }
-
-    @Test
     void portsThatAPolicyDropsStayShutUntilRequestServiceConfirmsIt() {
         changed(World.SSH, RDP);
         assertThat(denied()).containsExactly("22", "3389");
@@ -315,15 +249,6 @@ class UnprotectTest {
         world.writing.carryOut(World.NSG, plan, world.writing.remove(World.NSG, List.of()));
 
         assertThat(world.azure.nsgs.get(World.NSG)).isEmpty();
-    }
-
-    private void approve(Instant asked) {
-        RequestId request =
-                new RequestId(UlidCreator.getUlid(asked.toEpochMilli()).toString());
-        world.record.call(() -> {
-            world.accept.on(world.approval(request, Duration.ofHours(1)), world.clock.instant());
-            return request;
-        });
     }
 
     private void deleted() {
