@@ -183,7 +183,16 @@ class BadInputTest {
 
     @Test
     void aDryRunThatIsNotSaidClearlyIsNotARealRun() {
-        problem(Api.post(REQUESTS + "?dryRun=1", TestIdentity.requester(), goodBody("web-1")), 400, "dryRun");
+        String requester = TestIdentity.requester();
+        for (String query : List.of("dryRun=1", "dryRun=true&dryRun=false", "dry-run", "dryRun=true&x=1")) {
+            problem(Api.post(REQUESTS + "?" + query, requester, goodBody("web-1")), 400, "dryRun");
+        }
+        for (String query : List.of("dryRun", "dryRun=", "dryRun=true", "dryrun=true")) {
+            assertThat(Api.post(REQUESTS + "?" + query, requester, goodBody("web-1"))
+                            .status())
+                    .as(query)
+                    .isEqualTo(200);
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.postern.contracts.id.VmId;
 import io.postern.request.app.AccessRequests.Query;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.RequestState;
+import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +37,19 @@ final class Queries {
                 limit(limit));
     }
 
-    static boolean flag(String field, @Nullable String text) {
-        if (text == null || text.equals("false")) {
+    /** Whether the only parameter that an address knows is set, be it without a value: any other would go unheard. */
+    static boolean flag(String field, MultiMap query) {
+        if (query.isEmpty()) {
             return false;
         }
-        if (text.isEmpty() || text.equals("true")) {
-            return true;
+        if (query.names().size() > 1 || query.getAll(field).size() != 1) {
+            throw Fields.wrong(field, "it is the only parameter here, given once");
         }
-        throw Fields.wrong(field, "it is true or false");
+        return switch (query.get(field)) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw Fields.wrong(field, "it is true or false");
+        };
     }
 
     /** An idempotency key from its headers; an empty one is a mistake, and not the wish to have none. */

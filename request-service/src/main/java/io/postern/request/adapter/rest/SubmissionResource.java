@@ -13,11 +13,11 @@ import io.postern.request.domain.Refusal;
 import io.postern.request.domain.Submission;
 import io.postern.request.domain.TimelineEntry;
 import io.quarkus.security.Authenticated;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -51,16 +51,15 @@ public class SubmissionResource {
 
     @POST
     public Response submit(
-            @Nullable SubmissionBody body,
-            @Context HttpHeaders headers,
-            @QueryParam("dryRun") @Nullable String dryRun) {
+            @Nullable SubmissionBody body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Caller caller = callers.caller();
         Instant now = clock.instant();
+        boolean dryRun = Queries.flag("dryRun", request.params());
         SubmissionBody given = Fields.required("body", body);
         Submission submission = SubmissionReader.read(given, caller, callers.address());
         Optional<Key> named = Queries.key(headers.getRequestHeader("Idempotency-Key"))
                 .map(key -> new Key(caller.id(), key, BodyDigest.of(given)));
-        return Queries.flag("dryRun", dryRun)
+        return dryRun
                 ? tried(attempt.attempt(submission, named, callers.token(), now), now)
                 : submitted(submit.submit(submission, named, now), now);
     }
