@@ -12,6 +12,9 @@ import io.postern.request.app.FollowRequests;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,6 +129,17 @@ class EventsTest {
                         .is(400)
                         .text("type"))
                 .isEqualTo("urn:postern:problem:invalid-field");
+    }
+
+    /** A HEAD would otherwise hold its connection and a place until the token ends, and hear nothing. */
+    @Test
+    void whoeverOnlyAsksForHeadersIsNotKept() {
+        HttpRequest.Builder head = Api.to(REQUESTS + "/" + id + "/events")
+                .header("Authorization", "Bearer " + TestIdentity.requester())
+                .timeout(Duration.ofSeconds(10))
+                .method("HEAD", BodyPublishers.noBody());
+        assertThat(Api.send(head).is(405).header("Allow")).isEqualTo("GET");
+        assertThat(followers.followers()).isZero();
     }
 
     @Test

@@ -13,13 +13,16 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
@@ -67,6 +70,15 @@ public class EventsResource {
                             follow.start(place, new SseFollower(emitter, connection, sse, json));
                         },
                         BUFFER);
+    }
+
+    /** Headers without events would be sent for as long as the request lives. */
+    @HEAD
+    public Response head() {
+        return Problem.of(405, "Follow a request with GET.")
+                .builder()
+                .header(HttpHeaders.ALLOW, HttpMethod.GET)
+                .build();
     }
 
     private Follow place(RequestId id, long read, HttpServerResponse connection) {
