@@ -80,8 +80,10 @@ final class FeatureStories {
         Neighbours.await(
                 "somebody is there",
                 () -> plot.inventory("vm").path("activeNow").asBoolean());
+        Neighbours.await(
+                "the approval, which comes by a topic of its own",
+                () -> plot.inventory("vm").path("approvedRequests").asLong() == 1);
         JsonNode used = plot.inventory("vm");
-        assertThat(used.path("approvedRequests").asLong()).isEqualTo(1);
         assertThat(used.at("/lastUser/name").asText()).isEqualTo("Requester");
         assertThat(used.path("lastAccess").asText()).isEqualTo(Story.NOW.toString());
         story.remove(id, grant, CloseReason.RELEASED);

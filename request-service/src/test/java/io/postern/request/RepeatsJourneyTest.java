@@ -186,7 +186,8 @@ class RepeatsJourneyTest {
     }
 
     private int askAnew() {
-        return Api.post(REQUESTS, TestIdentity.requester(), asking("192.0.2." + (++another % 250 + 1), "PT1H"))
+        String token = TestIdentity.person(BUSY + 1, "Anew", List.of(Caller.REQUEST), List.of());
+        return Api.post(REQUESTS, token, asking("192.0.2." + (++another % 250 + 1), "PT1H"))
                 .status();
     }
 
