@@ -27,6 +27,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Asking for access. */
@@ -50,6 +54,7 @@ public class SubmissionResource {
     }
 
     @POST
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     public Response submit(
             @Nullable SubmissionBody body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Caller caller = callers.caller();
