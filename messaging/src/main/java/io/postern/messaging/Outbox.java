@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Where a service writes its events: rows of its own transaction, which a {@link Relay} publishes after the commit. */
@@ -58,12 +59,14 @@ public final class Outbox {
     }
 
     /**
-     * The first event of a new subject, to be written by the caller within the current transaction; outside of one this is
-     * an {@link IllegalStateException}.
+     * The first events of new subjects, one of each, to be written by the caller within the current transaction; outside of
+     * one this is an {@link IllegalStateException}.
      */
-    public FirstEvent first(PosternEvent event) {
+    public FirstEvents first(List<? extends PosternEvent> events) {
         transactions.afterCommit(wake);
-        return new FirstEvent(new Envelope(EventId.next(), source, firstVersion(), clock.instant(), event));
+        return new FirstEvents(events.stream()
+                .map(event -> new Envelope(EventId.next(), source, firstVersion(), clock.instant(), event))
+                .toList());
     }
 
     private long nextVersion(Connection connection, PosternEvent event) throws SQLException {

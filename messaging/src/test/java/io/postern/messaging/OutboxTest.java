@@ -7,6 +7,7 @@ import io.postern.contracts.event.AttemptRefused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -77,21 +78,22 @@ class OutboxTest {
 
     private void writeFirst(String subject) {
         database.transactions.call(() -> {
-            FirstEvent first = outbox.first(TestDatabase.refusal(subject));
+            FirstEvents first = outbox.first(List.of(TestDatabase.refusal(subject)));
             try (Connection connection = database.transactions.dataSource().getConnection();
                     PreparedStatement statement =
-                            connection.prepareStatement("WITH " + FirstEvent.PARTS + " SELECT 1")) {
+                            connection.prepareStatement("WITH " + FirstEvents.PARTS + " SELECT 1")) {
                 first.bind(statement, 1);
                 statement.execute();
             }
-            return first.id();
+            return first.ids();
         });
     }
 
     @Test
     void anEventOutsideOfATransactionIsRefused() {
         assertThatThrownBy(() -> outbox.append(TestDatabase.refusal("a"))).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> outbox.first(TestDatabase.refusal("a"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> outbox.first(List.of(TestDatabase.refusal("a"))))
+                .isInstanceOf(IllegalStateException.class);
 
         assertThat(database.count("outbox")).isZero();
     }

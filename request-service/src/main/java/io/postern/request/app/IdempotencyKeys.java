@@ -3,6 +3,7 @@ package io.postern.request.app;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import java.util.List;
+import java.util.Map;
 
 /** What callers have named their submissions, so that one sent twice is one request. */
 public interface IdempotencyKeys {
@@ -16,6 +17,6 @@ public interface IdempotencyKeys {
         }
     }
 
-    /** Remembers a key that {@link Intake#lock} has seen to be new. */
-    void remember(Key key, List<RequestId> requests);
+    /** Remembers keys that {@link Intake#lock} has seen to be new. */
+    void remember(Map<Key, List<RequestId>> named);
 }

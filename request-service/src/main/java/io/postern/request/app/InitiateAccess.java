@@ -24,10 +24,10 @@ public final class InitiateAccess {
 
     /** All submissions are accepted, or none is. Who may not ask at all is told that, and nothing about policies. */
     public Initiated initiate(PolicyId id, List<Submission> submissions, Caller caller, Instant now) {
-        return transaction.call(() -> Optional.of(caller)
+        return Optional.of(caller)
                 .filter(Rights::requests)
-                .flatMap(_ -> obstacle(id, submissions))
-                .orElseGet(() -> submitted(submit.submitAll(submissions, Optional.empty(), now))));
+                .flatMap(_ -> transaction.call(() -> obstacle(id, submissions)))
+                .orElseGet(() -> submitted(submit.submitAll(submissions, Optional.empty(), now)));
     }
 
     private Optional<Initiated> obstacle(PolicyId id, List<Submission> submissions) {

@@ -15,12 +15,17 @@ import java.util.Optional;
 
 /** What the taking in of requests reads before it decides, and writes afterwards. */
 public interface Intake {
-    /** Who asks, for access to which VMs, under which name; fingerprints find what is like it. */
+    /** Who asks and when, for access to which VMs, under which name; fingerprints find what is like it. */
     record Question(
             PersonId person,
             Collection<VmId> vms,
-            Collection<String> fingerprints,
-            Optional<IdempotencyKeys.Key> key) {}
+            List<String> fingerprints,
+            Optional<IdempotencyKeys.Key> key,
+            Instant now) {
+        public Question {
+            fingerprints = List.copyOf(fingerprints);
+        }
+    }
 
     /** The VMs asked for, as far as they are known, and what the person has asked for already. */
     record Found(Map<VmId, KnownVm> vms, Optional<IdempotencyKeys.Use> key, long live, List<RequestId> alike) {
@@ -33,14 +38,14 @@ public interface Intake {
     /** A request that has just been made, with the fact to tell of it. */
     record Made(AccessRequest request, String fingerprint, TimelineEntry first, RequestSubmitted event) {}
 
-    /** What stands when a person asks, whose other submissions wait from here on until the transaction ends. */
-    Found lock(Question question, Instant now);
+    /** What stands when these people ask, each of them once and in their order; their other submissions wait until the transaction ends. */
+    List<Found> lock(List<Question> questions);
 
     /** The same without keeping anybody waiting. */
-    Found look(Question question, Instant now);
+    Found look(Question question);
 
-    /** Keeps a request, and tells of it. */
-    void add(Made made, Instant now);
+    /** Keeps requests, and tells of them. */
+    void add(List<Made> made);
 
     /** How many requests are live, counted up to {@code most}. */
     long live(long most, Instant now);

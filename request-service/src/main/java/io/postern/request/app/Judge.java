@@ -59,22 +59,25 @@ final class Judge {
         record Refused(Refusal refusal) implements Judgement {}
     }
 
-    /** What has to be known to judge submissions. */
-    Intake.Question question(List<Submission> submissions, Optional<IdempotencyKeys.Key> key, Instant now) {
+    /** What has to be known to judge an attempt. */
+    Intake.Question question(Attempt attempt) {
         return new Intake.Question(
-                submissions.getFirst().requester(),
-                submissions.stream()
+                attempt.person(),
+                attempt.submissions().stream()
                         .flatMap(submission -> submission.targets().stream())
                         .map(Submission.Wanted::vm)
                         .toList(),
-                submissions.stream()
-                        .map(submission -> Fingerprint.of(submission, limits, now))
+                attempt.submissions().stream()
+                        .map(submission -> Fingerprint.of(submission, limits, attempt.now()))
                         .toList(),
-                key);
+                attempt.key(),
+                attempt.now());
     }
 
-    Judgement judge(List<Submission> submissions, Intake.Question question, Intake.Found found, Instant now) {
-        List<String> fingerprints = List.copyOf(question.fingerprints());
+    /** Judges an attempt; {@code before} requests of others have just been accepted and are not counted as live yet. */
+    Judgement judge(Attempt attempt, Intake.Question question, Intake.Found found, int before) {
+        List<Submission> submissions = attempt.submissions();
+        Instant now = attempt.now();
         List<AccessRequest> live = new ArrayList<>(
                 found.alike().stream().flatMap(id -> requests.find(id).stream()).toList());
         List<Part> parts = new ArrayList<>();
@@ -84,7 +87,7 @@ final class Judge {
                     return new Judgement.Refused(refusal);
                 }
                 case SubmissionDecision.Submitted(RequestSubmitted event) -> {
-                    Part part = part(event, fingerprints.get(i), live, now);
+                    Part part = part(event, question.fingerprints().get(i), live, now);
                     parts.add(part);
                     if (part.standing().isEmpty()) {
                         live.add(part.request());
@@ -92,7 +95,7 @@ final class Judge {
                 }
             }
         }
-        return withinQuota(parts, found, now);
+        return withinQuota(parts, found, before, now);
     }
 
     private static Part part(RequestSubmitted event, String fingerprint, List<AccessRequest> live, Instant now) {
@@ -102,12 +105,12 @@ final class Judge {
                 new Intake.Made(asked, fingerprint, Wording.of(event, now).orElseThrow(), event), standing);
     }
 
-    private Judgement withinQuota(List<Part> parts, Intake.Found found, Instant now) {
+    private Judgement withinQuota(List<Part> parts, Intake.Found found, int before, Instant now) {
         int more = Math.toIntExact(
                 parts.stream().filter(part -> part.standing().isEmpty()).count());
         if (more > 0) {
             long all = liveCount.at(now, () -> intake.live(quota.ofAll(), now));
-            Optional<Refusal> refusal = quota.against(more, found.live(), all);
+            Optional<Refusal> refusal = quota.against(more, found.live(), all + before);
             if (refusal.isPresent()) {
                 return new Judgement.Refused(refusal.get());
             }

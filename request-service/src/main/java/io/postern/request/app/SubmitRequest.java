@@ -1,6 +1,7 @@
 package io.postern.request.app;
 
 import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Limits;
@@ -8,13 +9,24 @@ import io.postern.request.domain.Quota;
 import io.postern.request.domain.Reason;
 import io.postern.request.domain.Refusal;
 import io.postern.request.domain.Submission;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Takes in a request for access: decides, records, tells. */
 public final class SubmitRequest {
+    /** Two goes keep the database at work while one of them is being judged; the more there are, the smaller each is. */
+    private static final Batches.Size SIZE = new Batches.Size(64, 2, 1_000, Duration.ofSeconds(10));
+
+    private static final SubmittedAll BUSY = new SubmittedAll.Refused(new Refusal(
+            Reason.INTAKE_BUSY, "More requests arrive than can be taken in just now. Try again in a few seconds."));
+
     private final Transaction transaction;
     private final Intake intake;
     private final AccessRequests requests;
@@ -22,6 +34,7 @@ public final class SubmitRequest {
     private final Events events;
     private final LiveCount liveCount = new LiveCount();
     private final Judge judge;
+    private final Batches<Attempt, PersonId, SubmittedAll> batches;
 
     public SubmitRequest(
             Transaction transaction,
@@ -33,39 +46,79 @@ public final class SubmitRequest {
             Quota quota,
             Supplier<RequestId> ids,
             Supplier<String> nonces) {
+        this(transaction, intake, requests, keys, events, limits, quota, ids, nonces, SIZE);
+    }
+
+    SubmitRequest(
+            Transaction transaction,
+            Intake intake,
+            AccessRequests requests,
+            IdempotencyKeys keys,
+            Events events,
+            Limits limits,
+            Quota quota,
+            Supplier<RequestId> ids,
+            Supplier<String> nonces,
+            Batches.Size size) {
         this.transaction = transaction;
         this.intake = intake;
         this.requests = requests;
         this.keys = keys;
         this.events = events;
         this.judge = new Judge(intake, requests, limits, quota, ids, nonces, liveCount);
+        this.batches = new Batches<>(size, Attempt::person, this::together);
     }
 
     public Submitted submit(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
         return first(submitAll(List.of(submission), key, now));
     }
 
-    /** One person's submissions: all are accepted, or none is and nothing is written; the first refusal decides. */
+    /**
+     * One person's submissions: all are accepted, or none is and nothing is written; the first refusal decides. Not to be
+     * called within a transaction, because who calls may do it for others too, who are answered once theirs has committed.
+     */
     public SubmittedAll submitAll(List<Submission> submissions, Optional<IdempotencyKeys.Key> key, Instant now) {
-        Intake.Question question = judge.question(submissions, key, now);
+        return batches.call(new Attempt(submissions, key, now)).orElse(BUSY);
+    }
+
+    /** Attempts of several people in one transaction. */
+    private List<SubmittedAll> together(List<Attempt> attempts) {
+        List<Intake.Question> questions = attempts.stream().map(judge::question).toList();
         return transaction.call(() -> {
-            Intake.Found found = intake.lock(question, now);
-            return found.key().map(use -> earlier(use, key.orElseThrow())).orElseGet(() -> switch (judge.judge(
-                    submissions, question, found, now)) {
-                case Judge.Judgement.Accepted(List<Judge.Part> parts) -> record(parts, key, now);
-                case Judge.Judgement.Refused(Refusal refusal) -> refuse(refusal, submissions.getFirst());
-            });
+            List<Intake.Found> found = intake.lock(questions);
+            Written written = new Written();
+            List<SubmittedAll> outcomes = IntStream.range(0, attempts.size())
+                    .mapToObj(i -> outcome(attempts.get(i), questions.get(i), found.get(i), written))
+                    .toList();
+            write(written);
+            return outcomes;
+        });
+    }
+
+    /** What is to be written for all attempts that are done together. */
+    private record Written(List<Intake.Made> made, Map<IdempotencyKeys.Key, List<RequestId>> named) {
+        Written() {
+            this(new ArrayList<>(), new HashMap<>());
+        }
+    }
+
+    private SubmittedAll outcome(Attempt attempt, Intake.Question question, Intake.Found found, Written written) {
+        return found.key().map(use -> earlier(use, attempt.key().orElseThrow())).orElseGet(() -> switch (judge.judge(
+                attempt, question, found, written.made().size())) {
+            case Judge.Judgement.Accepted(List<Judge.Part> parts) -> accept(parts, attempt, written);
+            case Judge.Judgement.Refused(Refusal refusal) ->
+                refuse(refusal, attempt.submissions().getFirst());
         });
     }
 
     /** The answer that a submission would get; nothing is written. A request that is not there yet has no timeline. */
     public Submitted preview(Submission submission, Optional<IdempotencyKeys.Key> key, Instant now) {
-        List<Submission> alone = List.of(submission);
-        Intake.Question question = judge.question(alone, key, now);
+        Attempt attempt = new Attempt(List.of(submission), key, now);
+        Intake.Question question = judge.question(attempt);
         return first(transaction.call(() -> {
-            Intake.Found found = intake.look(question, now);
+            Intake.Found found = intake.look(question);
             return found.key().map(use -> earlier(use, key.orElseThrow())).orElseGet(() -> switch (judge.judge(
-                    alone, question, found, now)) {
+                    attempt, question, found, 0)) {
                 case Judge.Judgement.Accepted(List<Judge.Part> parts) ->
                     new SubmittedAll.Accepted(parts.stream()
                             .map(part -> part.standing()
@@ -92,16 +145,27 @@ public final class SubmitRequest {
         return new SubmittedAll.Refused(refusal);
     }
 
-    private SubmittedAll record(List<Judge.Part> parts, Optional<IdempotencyKeys.Key> key, Instant now) {
-        List<Intake.Made> made = parts.stream()
+    private SubmittedAll accept(List<Judge.Part> parts, Attempt attempt, Written written) {
+        parts.stream()
                 .filter(part -> part.standing().isEmpty())
                 .map(Judge.Part::asked)
-                .toList();
-        made.forEach(each -> intake.add(each, now));
-        key.ifPresent(name -> keys.remember(
-                name, parts.stream().map(part -> part.request().id()).toList()));
-        transaction.afterCommit(() -> liveCount.add(made.size()));
+                .forEach(written.made()::add);
+        attempt.key()
+                .ifPresent(name -> written.named()
+                        .put(
+                                name,
+                                parts.stream().map(part -> part.request().id()).toList()));
         return new SubmittedAll.Accepted(parts.stream().map(this::answer).toList());
+    }
+
+    private void write(Written written) {
+        if (!written.made().isEmpty()) {
+            intake.add(written.made());
+            transaction.afterCommit(() -> liveCount.add(written.made().size()));
+        }
+        if (!written.named().isEmpty()) {
+            keys.remember(written.named());
+        }
     }
 
     private Submitted.Accepted answer(Judge.Part part) {

@@ -23,6 +23,7 @@ public enum Reason {
     TEXT_UNUSABLE,
     KEY_REUSED,
     TOO_MANY_REQUESTS,
+    INTAKE_BUSY,
     NOT_ENTITLED,
     ALREADY_OPEN,
     ALREADY_ENDED

@@ -1,6 +1,8 @@
 package io.postern.request.domain;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Refusal(
         Reason reason, String sentence, @Nullable Challenge challenge, List<String> all) {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     public Refusal {
         all = List.copyOf(all);
     }
@@ -21,6 +25,15 @@ public record Refusal(
 
     Refusal(String sentence, Challenge challenge) {
         this(Reason.CLAIMS_CHALLENGE, sentence, challenge, List.of());
+    }
+
+    /** When it may be worth trying again, where time alone can change the answer. */
+    public Optional<Duration> retryAfter() {
+        return switch (reason) {
+            case TOO_MANY_REQUESTS -> Optional.of(Quota.RETRY_AFTER);
+            case INTAKE_BUSY -> Optional.of(SOON);
+            default -> Optional.empty();
+        };
     }
 
     Refusal among(List<Refusal> refusals) {

@@ -38,15 +38,15 @@ final class Memory implements Transaction, Intake, AccessRequests, IdempotencyKe
     }
 
     @Override
-    public Found lock(Question question, Instant now) {
-        return look(question, now);
+    public List<Found> lock(List<Question> questions) {
+        return questions.stream().map(this::look).toList();
     }
 
     @Override
-    public Found look(Question question, Instant now) {
+    public Found look(Question question) {
         List<Made> own = made.values().stream()
                 .filter(each -> each.request().terms().requester().equals(question.person()))
-                .filter(each -> !each.request().at(now).state().ended())
+                .filter(each -> !each.request().at(question.now()).state().ended())
                 .toList();
         List<RequestId> alike = own.stream()
                 .filter(each -> question.fingerprints().contains(each.fingerprint()))
@@ -57,8 +57,8 @@ final class Memory implements Transaction, Intake, AccessRequests, IdempotencyKe
     }
 
     @Override
-    public void add(Made request, Instant now) {
-        made.put(request.request().id(), request);
+    public void add(List<Made> requests) {
+        requests.forEach(request -> made.put(request.request().id(), request));
         writes++;
     }
 
@@ -68,8 +68,8 @@ final class Memory implements Transaction, Intake, AccessRequests, IdempotencyKe
     }
 
     @Override
-    public void remember(Key key, List<RequestId> requests) {
-        keys.put(key.text(), new Use(requests, key.bodyDigest()));
+    public void remember(Map<Key, List<RequestId>> named) {
+        named.forEach((key, requests) -> keys.put(key.text(), new Use(requests, key.bodyDigest())));
         writes++;
     }
 

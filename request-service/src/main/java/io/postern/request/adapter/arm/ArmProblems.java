@@ -6,7 +6,6 @@ import io.postern.request.domain.Challenge;
 import io.postern.request.domain.PolicyId;
 import io.postern.request.domain.PolicyReason;
 import io.postern.request.domain.PolicyRefusal;
-import io.postern.request.domain.Quota;
 import io.postern.request.domain.Reason;
 import io.postern.request.domain.Refusal;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -68,9 +67,7 @@ final class ArmProblems {
         if (challenge != null) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header());
         }
-        if (refusal.reason() == Reason.TOO_MANY_REQUESTS) {
-            answer.header(HttpHeaders.RETRY_AFTER, Quota.RETRY_AFTER.toSeconds());
-        }
+        refusal.retryAfter().ifPresent(time -> answer.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
         return answer.build();
     }
 
@@ -88,6 +85,7 @@ final class ArmProblems {
             case VM_UNSUPPORTED, FIREWALL_NOT_ENFORCED, KEY_REUSED, ALREADY_OPEN, ALREADY_ENDED ->
                 Problem.named(word(reason), 409, refusal.sentence());
             case TOO_MANY_REQUESTS -> Problem.named(word(reason), 429, refusal.sentence());
+            case INTAKE_BUSY -> Problem.named(word(reason), 503, refusal.sentence());
         };
     }
 

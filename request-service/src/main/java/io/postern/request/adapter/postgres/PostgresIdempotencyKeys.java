@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -16,11 +17,15 @@ public class PostgresIdempotencyKeys implements IdempotencyKeys {
     /** Between the requests that one key stands for; no id holds it. */
     private static final String SEPARATOR = " ";
 
-    static final String FIND =
-            "SELECT request_id, body_digest FROM idempotency_key WHERE tenant = ? AND oid = ? AND key = ?";
+    /** Which of the keys asked for, by their places from 1 on, stand for something already. */
+    static final String FIND = """
+            SELECT asked.place, k.request_id, k.body_digest
+            FROM unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS asked (tenant, oid, key, place)
+            JOIN idempotency_key k USING (tenant, oid, key)""";
 
-    private static final String REMEMBER =
-            "INSERT INTO idempotency_key (tenant, oid, key, body_digest, request_id) VALUES (?, ?, ?, ?, ?)";
+    private static final String REMEMBER = """
+            INSERT INTO idempotency_key (tenant, oid, key, body_digest, request_id)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])""";
 
     private final Sql sql;
 
@@ -29,21 +34,24 @@ public class PostgresIdempotencyKeys implements IdempotencyKeys {
     }
 
     @Override
-    public void remember(Key key, List<RequestId> requests) {
+    public void remember(Map<Key, List<RequestId>> named) {
+        List<Map.Entry<Key, List<RequestId>>> all = List.copyOf(named.entrySet());
         sql.update(
                 REMEMBER,
-                key.caller().tenant(),
-                key.caller().oid(),
-                key.text(),
-                key.bodyDigest(),
-                requests.stream().map(RequestId::value).collect(Collectors.joining(SEPARATOR)));
+                Sql.texts(all, each -> each.getKey().caller().tenant()),
+                Sql.texts(all, each -> each.getKey().caller().oid()),
+                Sql.texts(all, each -> each.getKey().text()),
+                Sql.texts(all, each -> each.getKey().bodyDigest()),
+                Sql.texts(
+                        all,
+                        each -> each.getValue().stream().map(RequestId::value).collect(Collectors.joining(SEPARATOR))));
     }
 
     /** Reads a row of {@link #FIND}. */
     static Use use(ResultSet row) throws SQLException {
-        List<RequestId> requests = Stream.of(row.getString(1).split(SEPARATOR, -1))
+        List<RequestId> requests = Stream.of(row.getString(2).split(SEPARATOR, -1))
                 .map(RequestId::new)
                 .toList();
-        return new Use(requests, row.getString(2));
+        return new Use(requests, row.getString(3));
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ final class Sql {
         PreparedStatement statement = connection.prepareStatement(sql);
         bind(statement, values);
         return statement;
+    }
+
+    /** A column of texts, for {@code unnest(?::text[])}. */
+    static <T> String[] texts(List<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
     }
 
     static void bind(PreparedStatement statement, Object... values) throws SQLException {

@@ -2,7 +2,6 @@ package io.postern.request.adapter.rest;
 
 import io.postern.problems.Problem;
 import io.postern.request.domain.Challenge;
-import io.postern.request.domain.Quota;
 import io.postern.request.domain.Reason;
 import io.postern.request.domain.Refusal;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,9 +21,7 @@ final class Refusals {
         if (challenge != null) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header());
         }
-        if (refusal.reason() == Reason.TOO_MANY_REQUESTS) {
-            answer.header(HttpHeaders.RETRY_AFTER, Quota.RETRY_AFTER.toSeconds());
-        }
+        refusal.retryAfter().ifPresent(time -> answer.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
         return answer.build();
     }
 
@@ -50,6 +47,7 @@ final class Refusals {
             case VM_NOT_PROTECTED, VM_UNSUPPORTED, FIREWALL_NOT_ENFORCED, ALREADY_OPEN, ALREADY_ENDED -> 409;
             case KEY_REUSED -> 422;
             case TOO_MANY_REQUESTS -> 429;
+            case INTAKE_BUSY -> 503;
         };
     }
 }

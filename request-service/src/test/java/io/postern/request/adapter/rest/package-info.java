@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.request.adapter.rest;
+
+import org.jspecify.annotations.NullMarked;
