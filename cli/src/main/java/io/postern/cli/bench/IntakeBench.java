@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Intake beside a bare endpoint that does two inserts: the same bodies, the same database server, turn about. Intake checks
+ * Intake beside a bare endpoint that does the same two inserts, into tables of the same
+ * definition: the same bodies, the same database server, turn about. Intake checks
  * tokens, decides, writes six rows and, all the while, publishes to Kafka what it wrote.
  */
 final class IntakeBench {
@@ -80,7 +81,11 @@ final class IntakeBench {
             atHalf.add(good(intake.open(2 * CONNECTIONS, half, course.round())));
         }
         List<Finding> findings = new ArrayList<>(List.of(
-                finding("bare endpoint, two inserts, 32 connections", "requests/s", bareRates, new Limit.None()),
+                finding(
+                        "bare endpoint, the same two inserts, 32 connections",
+                        "requests/s",
+                        bareRates,
+                        new Limit.None()),
                 finding("intake, relay and Kafka running, 32 connections", "requests/s", intakeRates, new Limit.None()),
                 finding("intake : bare", "ratio", ratios, new Limit.AtLeast(LEAST_RATIO)),
                 finding("intake at half of that load, p50", "ms", percentile(atHalf, 0.5), new Limit.None()),
