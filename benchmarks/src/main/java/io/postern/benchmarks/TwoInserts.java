@@ -48,13 +48,15 @@ public class TwoInserts {
     private static final int PEOPLE = 2_000;
     private static final int SHARDS = 16;
     private static final int FINGERPRINT = 22;
+    private static final int NONCE = 9;
 
     private static final String TERMS = """
-            {"requester":{"tenant":"%s","oid":"%s"},"requesterName":"One of many","wish":%s}""";
+            {"requester":{"tenant":"%s","oid":"%s"},"requesterName":"One of many that ask","wish":%s}""";
 
     private static final String EVENT = """
             {"specversion":"1.0","id":"%s","source":"/postern/request-service","type":"io.postern.request.submitted.v1",\
-            "subject":"%s","time":"2030-01-01T00:00:00.000Z","datacontenttype":"application/json","data":%s}""";
+            "subject":"%s","time":"2030-01-01T00:00:00.000Z",\
+            "version":1893456000000,"nonce":"%s","datacontenttype":"application/json","data":%s}""";
 
     private final AtomicLong numbers = new AtomicLong();
 
@@ -78,7 +80,7 @@ public class TwoInserts {
         long number = numbers.getAndIncrement();
         String person = "person-%032d".formatted(number % PEOPLE);
         String terms = TERMS.formatted(TENANT, person, body);
-        String event = EVENT.formatted(id, id, terms);
+        String event = EVENT.formatted(id, id, id + id.substring(NONCE), terms);
         try (Connection connection = database.getConnection();
                 PreparedStatement wish = connection.prepareStatement(WISH);
                 PreparedStatement outbox = connection.prepareStatement(OUTBOX)) {
