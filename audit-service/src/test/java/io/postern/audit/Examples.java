@@ -53,7 +53,18 @@ final class Examples {
                 submitted(request),
                 from(
                         Source.APPROVAL_SERVICE,
-                        new ApprovalNeeded(request, 1, List.of("approvers"), "one-approver", "1")),
+                        new ApprovalNeeded(
+                                request,
+                                1,
+                                List.of("approvers"),
+                                "one-approver",
+                                "1",
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null)),
                 from(
                         Source.ENFORCER_SERVICE,
                         new RulesRemoved(request, grant, VM, "rule", NOON, CloseReason.EXPIRED, List.of())),

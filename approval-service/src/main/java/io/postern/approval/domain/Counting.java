@@ -63,6 +63,9 @@ public final class Counting {
                 verdict,
                 pending.decisions().size(),
                 pending.need().approvals(),
+                null,
+                null,
+                null,
                 new DecisionCounted.Personal(approver.name(), comment));
     }
 }

@@ -52,7 +52,13 @@ public record Evaluator(ApprovalPolicy policy, Duration openingDelay) {
                                 need.approvals(),
                                 need.groups(),
                                 need.rule(),
-                                ApprovalPolicy.VERSION));
+                                ApprovalPolicy.VERSION,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null));
         };
     }
 

@@ -3,11 +3,6 @@ package io.postern.contracts.codec;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.contracts.event.Approved;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * The digest that an approval's JWS signs: SHA-256 over the RFC 8785 form of everything in {@link Approved} but the JWS.
@@ -22,12 +17,6 @@ public final class ApprovalDigest {
     public static String of(Approved approved) {
         ObjectNode terms = JSON.valueToTree(approved);
         terms.remove("jws");
-        try {
-            byte[] canonical = new JsonCanonicalizer(JSON.writeValueAsBytes(terms)).getEncodedUTF8();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("an approval that cannot be digested is a bug", e);
-        }
+        return CanonicalDigest.of(terms);
     }
 }

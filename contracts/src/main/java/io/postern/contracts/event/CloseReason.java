@@ -9,7 +9,9 @@ public enum CloseReason {
     EXPIRED("expired"),
     RELEASED("released"),
     REVOKED("revoked"),
-    VM_DELETED("vm-deleted");
+    VM_DELETED("vm-deleted"),
+    /** A grant with a later end took its place; the access itself goes on. */
+    EXTENDED("extended");
 
     private final String word;
 

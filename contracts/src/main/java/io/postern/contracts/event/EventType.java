@@ -17,6 +17,20 @@ public enum EventType {
             "io.postern.request.revocation-requested.v1",
             Topic.REQUESTS,
             Source.REQUEST_SERVICE),
+    EXTENSION_REQUESTED(
+            ExtensionRequested.class,
+            "io.postern.request.extension-requested.v1",
+            Topic.REQUESTS,
+            Source.REQUEST_SERVICE),
+    DECISION_MADE(DecisionMade.class, "io.postern.decision.made.v1", Topic.DECISIONS, Source.APPROVAL_BOT),
+    DECISION_REJECTED(
+            DecisionRejected.class,
+            "io.postern.approval.decision-rejected.v1",
+            Topic.APPROVALS,
+            Source.APPROVAL_SERVICE),
+    LAPSED(Lapsed.class, "io.postern.approval.lapsed.v1", Topic.APPROVALS, Source.APPROVAL_SERVICE),
+    REVIEW_NEEDED(ReviewNeeded.class, "io.postern.approval.review-needed.v1", Topic.APPROVALS, Source.APPROVAL_SERVICE),
+    REVIEW_MADE(ReviewMade.class, "io.postern.approval.review-made.v1", Topic.APPROVALS, Source.APPROVAL_SERVICE),
     APPROVAL_NEEDED(ApprovalNeeded.class, "io.postern.approval.needed.v1", Topic.APPROVALS, Source.APPROVAL_SERVICE),
     DECISION_COUNTED(
             DecisionCounted.class, "io.postern.approval.decision-counted.v1", Topic.APPROVALS, Source.APPROVAL_SERVICE),
@@ -37,6 +51,7 @@ public enum EventType {
             Topic.INVENTORY,
             Source.ENFORCER_SERVICE),
     ATTEMPT_REFUSED(AttemptRefused.class, "io.postern.observation.attempt-refused.v1", Topic.OBSERVATIONS, null),
+    SETTINGS_CHANGED(SettingsChanged.class, "io.postern.observation.settings-changed.v1", Topic.OBSERVATIONS, null),
     EVENT_QUARANTINED(EventQuarantined.class, "io.postern.observation.event-quarantined.v1", Topic.OBSERVATIONS, null);
 
     private final Class<? extends PosternEvent> eventClass;
@@ -65,7 +80,7 @@ public enum EventType {
 
     /** Whether an event of this type that claims to come from {@code source} can be genuine. */
     public boolean mayComeFrom(Source source) {
-        return onlyWriter == null || onlyWriter == source;
+        return onlyWriter == null ? source != Source.APPROVAL_BOT : onlyWriter == source;
     }
 
     public static EventType of(PosternEvent event) {

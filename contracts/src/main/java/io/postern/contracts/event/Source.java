@@ -10,7 +10,9 @@ public enum Source {
     APPROVAL_SERVICE("postern/approval-service"),
     ENFORCER_SERVICE("postern/enforcer-service"),
     EXPIRY_SERVICE("postern/expiry-service"),
-    AUDIT_SERVICE("postern/audit-service");
+    AUDIT_SERVICE("postern/audit-service"),
+    /** Any bot: which one, its own signature says. */
+    APPROVAL_BOT("postern/approval-bot");
 
     private final String wireName;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a code for what stands in the way, such as {@code NoNsgOrFirewall}; null when nothing does
  * @param detail a sentence about it that says what to do
  * @param posture what guards the management ports; null from a version that did not look
+ * @param tags the VM's tags in Azure, by which approval policies know it
  */
 public record VmAssessed(
         VmId vm,
@@ -23,10 +25,25 @@ public record VmAssessed(
         JitStatus status,
         @Nullable String reason,
         @Nullable String detail,
-        @Nullable Posture posture)
+        @Nullable Posture posture,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags)
         implements PosternEvent {
     public VmAssessed {
         interfaces = List.copyOf(interfaces);
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
+    }
+
+    /** A VM without tags. */
+    public VmAssessed(
+            VmId vm,
+            String location,
+            String os,
+            List<NetworkInterface> interfaces,
+            JitStatus status,
+            @Nullable String reason,
+            @Nullable String detail,
+            @Nullable Posture posture) {
+        this(vm, location, os, interfaces, status, reason, detail, posture, Map.of());
     }
 
     @Override

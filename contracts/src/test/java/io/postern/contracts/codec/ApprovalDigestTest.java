@@ -77,6 +77,8 @@ class ApprovalDigestTest {
 
     private static Map<String, String> otherValues() throws IOException {
         Map<String, String> others = new LinkedHashMap<>();
+        others.put("/extension", "1");
+        others.put("/breakGlass", "true");
         others.put("/requestId", JSON.writeValueAsString(new RequestId("01KAJ5X9Q2V7N3M8R4T6W0Y1ZZ")));
         others.put("/requester", JSON.writeValueAsString(SampleEvents.person(9)));
         others.put("/targets", "[]");

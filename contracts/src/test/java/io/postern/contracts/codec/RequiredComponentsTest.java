@@ -35,7 +35,22 @@ class RequiredComponentsTest {
             "subnetNsg",
             "publicAddresses",
             "applicationSecurityGroups",
-            "openManagementPorts");
+            "openManagementPorts",
+            "tags",
+            "breakGlass",
+            "extension",
+            "stages",
+            "requestDigest",
+            "risk",
+            "confirmAt",
+            "lapsesAt",
+            "narrowed",
+            "duration@decision-counted",
+            "ports@decision-counted",
+            "sources@decision-counted",
+            "through",
+            "approver@decision-rejected",
+            "before");
     private static final ObjectMapper JSON = PosternJson.mapper();
     private final EventCodec codec = new EventCodec();
 

@@ -7,6 +7,8 @@ import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.BoundaryWrite;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.DecisionMade;
+import io.postern.contracts.event.DecisionRejected;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.event.EnforcementRefused;
@@ -14,15 +16,21 @@ import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.EventType;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExtensionRequested;
+import io.postern.contracts.event.Lapsed;
+import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.ReviewMade;
+import io.postern.contracts.event.ReviewNeeded;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.ScaleSetAssessed;
+import io.postern.contracts.event.SettingsChanged;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.event.Verdict;
@@ -85,13 +93,66 @@ final class SampleEvents {
                                 APPROVER,
                                 CloseReason.REVOKED,
                                 new RevocationRequested.Personal("Ada", "not needed any more")),
-                        new ApprovalNeeded(REQUEST, 2, List.of("approvers"), "long-access", "1"),
+                        new ExtensionRequested(
+                                REQUEST,
+                                1,
+                                REQUESTER,
+                                NOON.minusSeconds(60),
+                                NOON,
+                                NOON.plusSeconds(60),
+                                new ExtensionRequested.Personal("Grace", "still at it", "n-1")),
+                        new ApprovalNeeded(
+                                REQUEST,
+                                2,
+                                List.of("approvers"),
+                                "long-access",
+                                "1",
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null),
+                        new ApprovalNeeded(
+                                REQUEST,
+                                2,
+                                List.of("approvers"),
+                                "long-access",
+                                "1",
+                                1,
+                                List.of(new ApprovalNeeded.Stage("long-access", List.of("approvers"), 2)),
+                                "A".repeat(43),
+                                ApprovalNeeded.Risk.HIGH,
+                                "https://postern.example/approvals/1",
+                                NOON),
+                        new DecisionMade(REQUEST, "sample", new DecisionMade.Personal("e30.e30.c2ln")),
+                        new DecisionRejected(REQUEST, null, null, null, "not-an-approver", "ask somebody else"),
+                        new DecisionRejected(REQUEST, 1, APPROVER, "sample", "own-request", "ask somebody else"),
+                        new Lapsed(REQUEST, null, "long-access", "1"),
+                        new Lapsed(REQUEST, 1, "long-access", "1"),
+                        new ReviewNeeded(REQUEST, REQUESTER, List.of("reviewers"), NOON, "emergency", "1"),
+                        new ReviewMade(REQUEST, APPROVER, true, new ReviewMade.Personal("Ada", "it was needed")),
+                        new SettingsChanged("approval-policy", null, "2"),
+                        new SettingsChanged("approval-policy", "1", "2"),
                         new DecisionCounted(
                                 REQUEST,
                                 APPROVER,
                                 Verdict.APPROVE,
                                 1,
                                 2,
+                                1,
+                                new Narrowing(Duration.ofMinutes(30), List.of(new Port(22)), SOURCES),
+                                "sample",
+                                new DecisionCounted.Personal("Ada", "looks right")),
+                        new DecisionCounted(
+                                REQUEST,
+                                APPROVER,
+                                Verdict.APPROVE,
+                                1,
+                                2,
+                                null,
+                                null,
+                                null,
                                 new DecisionCounted.Personal("Ada", "looks right")),
                         approved(Duration.ofHours(1), null),
                         approved(null, NOON),

@@ -34,10 +34,11 @@ class EventTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyObservationsMayComeFromAnyService(EventType type) {
+    void onlyObservationsMayComeFromAnyServiceAndNoneFromABot(EventType type) {
         Set<Source> writers =
                 Arrays.stream(Source.values()).filter(type::mayComeFrom).collect(Collectors.toSet());
-        assertThat(writers).hasSize(type.topic() == Topic.OBSERVATIONS ? Source.values().length : 1);
+        assertThat(writers).hasSize(type.topic() == Topic.OBSERVATIONS ? Source.values().length - 1 : 1);
+        assertThat(writers.contains(Source.APPROVAL_BOT)).isEqualTo(type.topic() == Topic.DECISIONS);
     }
 
     @ParameterizedTest

@@ -4,21 +4,28 @@ import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.DecisionMade;
+import io.postern.contracts.event.DecisionRejected;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExtensionRequested;
+import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.ReviewMade;
+import io.postern.contracts.event.ReviewNeeded;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.ScaleSetAssessed;
+import io.postern.contracts.event.SettingsChanged;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
@@ -27,6 +34,7 @@ import io.postern.request.domain.Wording;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the read model up with what the other services say. Runs inside the transaction that receives the event. */
 public final class FollowEvents {
@@ -63,8 +71,12 @@ public final class FollowEvents {
         switch (event) {
             case ApprovalNeeded e -> change(e.requestId(), envelope, request -> request);
             case DecisionCounted e -> change(e.requestId(), envelope, request -> request);
-            case Approved e -> change(e.requestId(), envelope, request -> request.decided(Approval.APPROVED));
-            case Denied e -> change(e.requestId(), envelope, request -> request.decided(answer(e)));
+            case Approved e -> decided(e.requestId(), e.extension(), envelope, Approval.APPROVED);
+            case Denied e -> decided(e.requestId(), e.extension(), envelope, answer(e));
+            case Lapsed e -> decided(e.requestId(), e.extension(), envelope, Approval.LAPSED);
+            case DecisionRejected e -> change(e.requestId(), envelope, request -> request);
+            case ReviewNeeded e -> change(e.requestId(), envelope, request -> request);
+            case ReviewMade e -> change(e.requestId(), envelope, request -> request);
             case RulesApplied e -> change(e.requestId(), envelope, request -> request.applied(e));
             case RulesRemoved e -> change(e.requestId(), envelope, request -> request.removed(e));
             case EnforcementRefused e -> change(e.requestId(), envelope, request -> request.refused(e));
@@ -78,10 +90,18 @@ public final class FollowEvents {
                     PolicyDeleted _,
                     DriftFound _,
                     AttemptRefused _,
+                    DecisionMade _,
+                    ExtensionRequested _,
+                    SettingsChanged _,
                     EventQuarantined _ -> {
                 // Our own facts, and those about other things than requests.
             }
         }
+    }
+
+    /** What becomes of an extension changes nothing about the request that it would prolong. */
+    private void decided(RequestId id, @Nullable Integer extension, Envelope envelope, Approval approval) {
+        change(id, envelope, request -> extension == null ? request.decided(approval) : request);
     }
 
     private static Approval answer(Denied denied) {

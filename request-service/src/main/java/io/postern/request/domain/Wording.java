@@ -4,20 +4,27 @@ import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.DecisionMade;
+import io.postern.contracts.event.DecisionRejected;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExtensionRequested;
+import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.ReviewMade;
+import io.postern.contracts.event.ReviewNeeded;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.ScaleSetAssessed;
+import io.postern.contracts.event.SettingsChanged;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.event.VmAssessed;
@@ -38,7 +45,13 @@ public final class Wording {
             case ApprovalNeeded e -> line(at, "approval-needed", "Waits for " + people(e.approvals()) + ".");
             case DecisionCounted e -> line(at, "decision-counted", counted(e));
             case Approved e -> line(at, "approved", approved(e));
-            case Denied e -> line(at, "denied", e.detail());
+            case Denied e -> line(at, e.extension() == null ? "denied" : "extension-denied", e.detail());
+            case DecisionRejected e -> line(at, "decision-rejected", e.detail());
+            case Lapsed e -> line(at, e.extension() == null ? "lapsed" : "extension-lapsed", "Nobody decided in time.");
+            case ExtensionRequested e ->
+                line(at, "extension-requested", "Asked to keep it open until " + e.endsAt() + ".");
+            case ReviewNeeded e -> line(at, "review-needed", "To be reviewed by " + e.dueAt() + ".");
+            case ReviewMade e -> line(at, "reviewed", "Reviewed: " + (e.justified() ? "justified." : "not justified."));
             case RulesApplied e ->
                 line(at, "open", e.vm().name() + " is open on " + ports(e.ports()) + " until " + e.until() + ".");
             case Expired e -> line(at, "expired", "The time is up.");
@@ -58,6 +71,8 @@ public final class Wording {
                     ScaleSetAssessed _,
                     DriftFound _,
                     AttemptRefused _,
+                    DecisionMade _,
+                    SettingsChanged _,
                     EventQuarantined _ -> Optional.empty();
         };
     }

@@ -30,7 +30,7 @@ public final class JwsSigner implements ApprovalSigner {
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(unsigned.notAfter().getEpochSecond()));
         claims.setStringClaim("digest", ApprovalDigest.of(unsigned));
-        return signed(unsigned, compact(claims.toJson()));
+        return unsigned.signed(compact(claims.toJson()));
     }
 
     private String compact(String payload) {
@@ -44,20 +44,5 @@ public final class JwsSigner implements ApprovalSigner {
         } catch (JoseException e) {
             throw new IllegalStateException("an approval could not be signed", e);
         }
-    }
-
-    private static Approved signed(Approved terms, String jws) {
-        return new Approved(
-                terms.requestId(),
-                terms.requester(),
-                terms.targets(),
-                terms.duration(),
-                terms.endsAt(),
-                terms.notAfter(),
-                terms.approvers(),
-                terms.policyRule(),
-                terms.policyVersion(),
-                jws,
-                terms.personal());
     }
 }
