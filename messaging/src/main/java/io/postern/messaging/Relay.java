@@ -20,7 +20,7 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Relay.class.getName());
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /** Under load a pass costs the same for one event and for many: that much patience makes it many. */
-    private static final Duration GATHERING = Duration.ofMillis(5);
+    private static final Duration GATHERING = Duration.ofMillis(25);
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
 

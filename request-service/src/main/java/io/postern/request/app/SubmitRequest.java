@@ -21,8 +21,11 @@ import java.util.stream.IntStream;
 
 /** Takes in a request for access: decides, records, tells. */
 public final class SubmitRequest {
-    /** Two goes keep the database at work while one of them is being judged; the more there are, the smaller each is. */
-    private static final Batches.Size SIZE = new Batches.Size(64, 2, 1_000, Duration.ofSeconds(10));
+    /**
+     * One go at a time: the more there are, the smaller each is, and on few processors a second one takes from the first
+     * more than it adds.
+     */
+    private static final Batches.Size SIZE = new Batches.Size(64, 1, 1_000, Duration.ofSeconds(10));
 
     private static final SubmittedAll BUSY = new SubmittedAll.Refused(new Refusal(
             Reason.INTAKE_BUSY, "More requests arrive than can be taken in just now. Try again in a few seconds."));
