@@ -23,6 +23,9 @@ public final class ServiceRules {
     private static final String CONFIG = "io.postern.*.config..";
     private static final String CONTRACTS = "io.postern.contracts..";
 
+    /** What a policy is asked and may answer: plain records, too. How one is read is not in this very package. */
+    private static final String RULINGS = "io.postern.policy";
+
     /** The parts of {@code java..} that reach out of the process. */
     private static final DescribedPredicate<JavaClass> INPUT_OR_OUTPUT =
             resideInAnyPackage("java.sql..", "java.net.http..", "java.nio.file..", "java.nio.channels..");
@@ -86,7 +89,8 @@ public final class ServiceRules {
 
     private static DescribedPredicate<JavaClass> plainJavaOr(String... rings) {
         return resideInAnyPackage(rings)
-                .or(resideInAnyPackage("java..", "org.jspecify..", CONTRACTS).and(not(INPUT_OR_OUTPUT)))
+                .or(resideInAnyPackage("java..", "org.jspecify..", CONTRACTS, RULINGS)
+                        .and(not(INPUT_OR_OUTPUT)))
                 .as("plain Java, contracts or %s", String.join(", ", rings));
     }
 }

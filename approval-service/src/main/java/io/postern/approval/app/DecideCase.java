@@ -4,8 +4,8 @@ import io.postern.approval.domain.ApprovalCase;
 import io.postern.approval.domain.Approver;
 import io.postern.approval.domain.Counting;
 import io.postern.approval.domain.DecisionOutcome;
+import io.postern.approval.domain.Vote;
 import io.postern.contracts.event.AttemptRefused;
-import io.postern.contracts.event.Verdict;
 import io.postern.contracts.id.RequestId;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,13 +31,12 @@ public final class DecideCase {
     }
 
     /** Empty when there is no such request here. */
-    public Optional<DecisionOutcome> decide(
-            RequestId request, Approver approver, Verdict verdict, String comment, Instant now) {
+    public Optional<DecisionOutcome> decide(RequestId request, Approver approver, Vote vote, Instant now) {
         return unitOfWork.doing(() -> {
             Optional<ApprovalCase> held = cases.hold(request);
             return held.map(before -> {
-                DecisionOutcome outcome = Counting.count(before, approver, verdict, comment, now);
-                apply(request, approver, outcome, comment, now);
+                DecisionOutcome outcome = Counting.count(before, approver, vote.verdict(), vote.comment(), now);
+                apply(request, approver, outcome, vote.comment(), now);
                 return outcome;
             });
         });

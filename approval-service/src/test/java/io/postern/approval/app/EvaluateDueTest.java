@@ -18,6 +18,7 @@ import io.postern.approval.domain.Approver;
 import io.postern.approval.domain.Ending;
 import io.postern.approval.domain.Entitlements;
 import io.postern.approval.domain.Evaluator;
+import io.postern.approval.domain.Vote;
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
@@ -30,7 +31,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvaluateDueTest {
-    private static final Approver ADA = new Approver(APPROVER, "Ada", Set.of(APPROVERS));
+    private static final Approver ADA = new Approver(APPROVER, "Ada", Set.of(APPROVERS), null, null);
     private static final Entitlements ENOUGH = granting(assignment(REQUESTER, GROUP), permission("*"));
 
     private final InMemory world = new InMemory();
@@ -134,7 +135,7 @@ class EvaluateDueTest {
         evaluateDue.evaluateNext(NOW);
         assertThat(world.told).singleElement().isInstanceOf(ApprovalNeeded.class);
 
-        world.decideCase().decide(request.requestId(), ADA, Verdict.APPROVE, "fine", NOW);
+        world.decideCase().decide(request.requestId(), ADA, new Vote(Verdict.APPROVE, "fine", null, null), NOW);
         evaluateDue.evaluateNext(NOW);
 
         assertThat(world.told.get(1)).isInstanceOf(DecisionCounted.class);
@@ -152,7 +153,7 @@ class EvaluateDueTest {
         evaluateDue.evaluateNext(NOW);
         world.azure = _ -> granting(assignment(OUTSIDER, GROUP), permission("*"));
 
-        world.decideCase().decide(request.requestId(), ADA, Verdict.APPROVE, "fine", NOW);
+        world.decideCase().decide(request.requestId(), ADA, new Vote(Verdict.APPROVE, "fine", null, null), NOW);
         evaluateDue.evaluateNext(NOW);
 
         assertThat(world.told.getLast())
@@ -165,9 +166,10 @@ class EvaluateDueTest {
         RequestSubmitted request = submit("db-1");
         world.azure = _ -> ENOUGH;
         evaluateDue.evaluateNext(NOW);
-        world.decideCase().decide(request.requestId(), ADA, Verdict.APPROVE, "fine", NOW);
+        world.decideCase().decide(request.requestId(), ADA, new Vote(Verdict.APPROVE, "fine", null, null), NOW);
         world.azure = _ -> {
-            world.decideCase().decide(request.requestId(), ADA, Verdict.DENY, "on second thought", NOW);
+            world.decideCase()
+                    .decide(request.requestId(), ADA, new Vote(Verdict.DENY, "on second thought", null, null), NOW);
             return ENOUGH;
         };
 
@@ -181,9 +183,9 @@ class EvaluateDueTest {
         RequestSubmitted request = submit("db-1");
         world.azure = _ -> ENOUGH;
         evaluateDue.evaluateNext(NOW);
-        Approver self = new Approver(REQUESTER, "Robin", Set.of(APPROVERS));
+        Approver self = new Approver(REQUESTER, "Robin", Set.of(APPROVERS), null, null);
 
-        world.decideCase().decide(request.requestId(), self, Verdict.APPROVE, "me", NOW);
+        world.decideCase().decide(request.requestId(), self, new Vote(Verdict.APPROVE, "me", null, null), NOW);
 
         assertThat(world.told.getLast())
                 .isInstanceOfSatisfying(

@@ -61,7 +61,7 @@ class CountingTest {
     @ParameterizedTest
     @EnumSource(Verdict.class)
     void whoIsInNoneOfTheGroupsDoesNotCount(Verdict verdict) {
-        Approver outsider = new Approver(OUTSIDER, "Olga", Set.of("some-other-group"));
+        Approver outsider = new Approver(OUTSIDER, "Olga", Set.of("some-other-group"), null, null);
 
         assertNotCounted(
                 Counting.count(pending, outsider, verdict, "why", NOW), DecisionOutcome.Reason.NOT_AN_APPROVER);
@@ -118,7 +118,7 @@ class CountingTest {
     }
 
     private static DecisionOutcome count(ApprovalCase before, PersonId person, Verdict verdict) {
-        return Counting.count(before, new Approver(person, "Ada", Set.of(APPROVERS)), verdict, "why", NOW);
+        return Counting.count(before, new Approver(person, "Ada", Set.of(APPROVERS), null, null), verdict, "why", NOW);
     }
 
     private static void assertNotCounted(DecisionOutcome outcome, DecisionOutcome.Reason reason) {

@@ -4,6 +4,7 @@ import io.postern.approval.app.DecideCase;
 import io.postern.approval.app.ListPending;
 import io.postern.approval.domain.Approver;
 import io.postern.approval.domain.DecisionOutcome;
+import io.postern.approval.domain.Vote;
 import io.postern.contracts.id.RequestId;
 import io.postern.problems.Problem;
 import io.postern.problems.Refused;
@@ -63,7 +64,7 @@ public class ApprovalsResource {
         }
         RequestId request = request(requestId);
         return decideCase
-                .decide(request, approver, body.verdict(), body.reason(), clock.instant())
+                .decide(request, approver, new Vote(body.verdict(), body.reason(), null, null), clock.instant())
                 .map(outcome -> answer(request, outcome))
                 .orElseGet(() -> unknown().response());
     }

@@ -29,7 +29,8 @@ public class Caller {
         String oid = text("oid");
         String name = text("name");
         try {
-            return new Approver(new PersonId(tenant, oid), name.isEmpty() ? oid : name, identity.getRoles());
+            return new Approver(
+                    new PersonId(tenant, oid), name.isEmpty() ? oid : name, identity.getRoles(), null, null);
         } catch (IllegalArgumentException nameless) {
             throw new Refused(Problem.of(403, "Your token names no person: it needs the claims tid and oid."));
         }

@@ -1,0 +1,16 @@
+package io.postern.approval.app;
+
+import io.postern.contracts.id.PersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** What the directory says about who is in which group, nested groups included. */
+public interface Memberships {
+    /**
+     * The object ids of all groups that a person is in, as the directory told them at most so long ago.
+     *
+     * @throws RightsUnknown when the directory cannot be asked
+     */
+    Set<String> of(PersonId person, Duration maxAge, Instant now);
+}
