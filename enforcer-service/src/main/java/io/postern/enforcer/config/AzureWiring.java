@@ -5,6 +5,7 @@ import io.postern.arm.ArmSettings;
 import io.postern.enforcer.adapter.azure.ArmLandscape;
 import io.postern.enforcer.adapter.azure.ArmNetworkRules;
 import io.postern.enforcer.adapter.azure.NetworkClients;
+import io.postern.enforcer.adapter.azure.Tags;
 import io.postern.enforcer.adapter.jose.JoseApprovalSignatures;
 import io.postern.enforcer.adapter.jose.PinnedKeys;
 import io.postern.enforcer.adapter.sweeper.HttpHeartbeat;
@@ -16,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Puts together what is outside: Azure, the sweeper, the keys of approvals, and what must hold before anything opens. */
@@ -46,7 +48,11 @@ public class AzureWiring {
     @Produces
     @Singleton
     Landscape landscape(ArmClient arm, Settings settings, AddInterlocks interlocks, Clock clock) {
-        return new ArmLandscape(arm, settings.azure().subscriptions(), azureTime(interlocks, clock));
+        return new ArmLandscape(
+                arm,
+                settings.azure().subscriptions(),
+                new Tags(settings.inventory().tags().orElse(List.of())),
+                azureTime(interlocks, clock));
     }
 
     @Produces

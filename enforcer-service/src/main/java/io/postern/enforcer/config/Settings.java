@@ -20,6 +20,9 @@ public interface Settings {
     /** Where it enforces. */
     Azure azure();
 
+    /** What it tells of virtual machines. */
+    Inventory inventory();
+
     /** How enforcer-service enforces. */
     interface Enforcer {
         /** The JWK set of public keys that approvals may be signed with. */
@@ -45,6 +48,13 @@ public interface Settings {
         /** How often due grants are looked for. */
         @WithDefault("PT1S")
         Duration dueEvery();
+    }
+
+    /** What is told of virtual machines besides their network. */
+    interface Inventory {
+        /** The tags that approval policies may ask for; all others stay in Azure. Set to nothing, all do. */
+        @WithDefault("env,environment,stage,tier,criticality,application,team")
+        Optional<List<String>> tags();
     }
 
     /** Where enforcer-service enforces, and as whom. */

@@ -232,6 +232,25 @@ class DemoWorldTest {
         }
     }
 
+    @Test
+    void onlyListedTagsAreToldOfInTheSpellingOfTheListAndNoCallIsMadeForThem() throws Exception {
+        String id = EmulatedAzure.CONTOSO + "Microsoft.Compute/virtualMachines/web-1";
+        ObjectNode web = azure.resource(id).deepCopy();
+        ObjectNode tagged = web.deepCopy();
+        tagged.putObject("tags").put("Env", "prod").put("cost-centre", "4711");
+        azure.forgetCounts();
+        assertThat(assessed(List.of()).get("web-1").tags()).isEmpty();
+        int reads = azure.reads("Microsoft.Compute");
+        azure.put(id, tagged);
+        try {
+            azure.forgetCounts();
+            assertThat(assessed(List.of()).get("web-1").tags()).isEqualTo(Map.of("env", "prod"));
+            assertThat(azure.reads("Microsoft.Compute")).isEqualTo(reads);
+        } finally {
+            azure.put(id, web);
+        }
+    }
+
     private static Snapshot machine(String name) {
         return azure.landscape.survey().machines().stream()
                 .filter(vm -> vm.vm().name().equals(name))

@@ -9,6 +9,7 @@ import io.postern.emulator.EmulatorSettings;
 import io.postern.emulator.LocalCertificate;
 import io.postern.emulator.entra.Audience;
 import io.postern.enforcer.adapter.azure.ArmLandscape;
+import io.postern.enforcer.adapter.azure.Tags;
 import io.postern.enforcer.journey.LocalTls;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +51,7 @@ final class EmulatedAzure implements AutoCloseable {
                 Optional.of("postern-enforcer"),
                 Optional.of(secret),
                 Duration.ofSeconds(10)));
-        landscape = new ArmLandscape(arm, List.of(SUBSCRIPTION), _ -> {});
+        landscape = new ArmLandscape(arm, List.of(SUBSCRIPTION), new Tags(List.of("env", "team")), _ -> {});
     }
 
     static EmulatedAzure start(UnaryOperator<EmulatorSettings> how) throws IOException, InterruptedException {

@@ -25,8 +25,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class Stage {
     static final String CONTOSO =
             "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso/providers/";
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Stage() {}
 
@@ -53,8 +51,11 @@ final class Stage {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
+        // NB. a client a call: the service hangs up after some refusals, and the next call must not take that
+        // connection
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -22,10 +22,11 @@ public final class ArmLandscape implements Landscape {
     private final List<SubscriptionLook> subscriptions;
     private final Consumer<Instant> azureTime;
 
-    public ArmLandscape(ArmClient arm, List<String> subscriptions, Consumer<Instant> azureTime) {
+    public ArmLandscape(ArmClient arm, List<String> subscriptions, Tags tags, Consumer<Instant> azureTime) {
         this.arm = arm;
-        this.subscriptions =
-                subscriptions.stream().map(id -> new SubscriptionLook(arm, id)).toList();
+        this.subscriptions = subscriptions.stream()
+                .map(id -> new SubscriptionLook(arm, id, tags))
+                .toList();
         this.azureTime = azureTime;
     }
 

@@ -62,7 +62,7 @@ final class Places {
                         .forEach(before::add);
             }
         }
-        return new Snapshot(vm.id(), vm.location(), vm.os(), own, strictest(before), unread);
+        return new Snapshot(vm.id(), vm.location(), vm.os(), own, strictest(before), unread, vm.tags());
     }
 
     private Network.@Nullable Subnet subnet(String key) {

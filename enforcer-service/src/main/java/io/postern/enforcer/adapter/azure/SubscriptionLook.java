@@ -16,14 +16,16 @@ final class SubscriptionLook {
 
     private final ArmClient arm;
     private final String providers;
+    private final Tags tags;
     private final Listing<String> publicAddresses;
     private final Listing<Network> networks;
     private final Listing<String> appliances;
     private final Listing<FirewallJson.Placed> firewalls;
     private final Listing<ScaleSetAssessed> scaleSets;
 
-    SubscriptionLook(ArmClient arm, String subscription) {
+    SubscriptionLook(ArmClient arm, String subscription, Tags tags) {
         this.arm = arm;
+        this.tags = tags;
         this.providers = "/subscriptions/" + subscription + "/providers/";
         this.publicAddresses = optional("Microsoft.Network/publicIPAddresses");
         this.networks = optional("Microsoft.Network/virtualNetworks");
@@ -36,8 +38,8 @@ final class SubscriptionLook {
         return new Listing<>(providers + type, ArmNetworkRules.API_VERSION);
     }
 
-    /** A VM with the ids of its network interfaces. */
-    record Vm(VmId id, String location, String os, List<String> interfaces) {}
+    /** A VM with the ids of its network interfaces, and the tags that are told of. */
+    record Vm(VmId id, String location, String os, List<String> interfaces, Map<String, String> tags) {}
 
     /** What the lists say. */
     record Seen(
@@ -92,7 +94,7 @@ final class SubscriptionLook {
                         .values()));
     }
 
-    private static Vm machine(JsonNode vm) {
+    private Vm machine(JsonNode vm) {
         List<String> interfaces = new ArrayList<>();
         vm.path("properties")
                 .path("networkProfile")
@@ -106,6 +108,7 @@ final class SubscriptionLook {
                         .path("osDisk")
                         .path("osType")
                         .asText("unknown"),
-                interfaces);
+                interfaces,
+                tags.of(vm));
     }
 }

@@ -161,6 +161,7 @@ public final class Assessment {
                 status,
                 because == null ? null : because.reason(),
                 because == null ? null : because.detail(),
-                posture);
+                posture,
+                vm.tags());
     }
 }

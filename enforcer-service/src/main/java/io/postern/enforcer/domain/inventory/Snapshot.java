@@ -9,22 +9,36 @@ import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.boundary.Machine;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A VM as Azure shows it. */
+/** A VM as Azure shows it, with those of its tags that approval policies may ask for. */
 public record Snapshot(
         VmId vm,
         String location,
         String os,
         List<NetworkInterface> interfaces,
         @Nullable RouteFirewall firewall,
-        Set<Unread> unread) {
+        Set<Unread> unread,
+        Map<String, String> tags) {
     public Snapshot {
         interfaces = List.copyOf(interfaces);
         unread = Set.copyOf(unread);
+        tags = Map.copyOf(tags);
+    }
+
+    /** A VM without tags. */
+    public Snapshot(
+            VmId vm,
+            String location,
+            String os,
+            List<NetworkInterface> interfaces,
+            @Nullable RouteFirewall firewall,
+            Set<Unread> unread) {
+        this(vm, location, os, interfaces, firewall, unread, Map.of());
     }
 
     /** A VM without a firewall before it, all of which could be read. */
@@ -41,7 +55,8 @@ public record Snapshot(
                 known.os(),
                 known.interfaces(),
                 firewall(known),
-                unclear ? Set.of(Unread.SUBNETS) : Set.of());
+                unclear ? Set.of(Unread.SUBNETS) : Set.of(),
+                known.tags());
     }
 
     private static @Nullable RouteFirewall firewall(VmAssessed known) {
@@ -66,7 +81,8 @@ public record Snapshot(
                 os,
                 interfaces.stream().map(nic -> completed(nic, known)).toList(),
                 unread.contains(Unread.ROUTES) && firewall == null ? known.firewall() : firewall,
-                unread);
+                unread,
+                tags);
     }
 
     private NetworkInterface completed(NetworkInterface now, Snapshot known) {
