@@ -1,9 +1,9 @@
 package io.postern.approval;
 
-import io.postern.approval.domain.Entitlements;
-import io.postern.approval.domain.Permission;
-import io.postern.approval.domain.RoleAssignment;
-import io.postern.approval.domain.RoleDefinition;
+import io.postern.approval.domain.rbac.Entitlements;
+import io.postern.approval.domain.rbac.Permission;
+import io.postern.approval.domain.rbac.RoleAssignment;
+import io.postern.approval.domain.rbac.RoleDefinition;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.id.PersonId;

@@ -1,9 +1,9 @@
 package io.postern.approval.app;
 
 import io.postern.approval.domain.ApprovalCase;
-import io.postern.approval.domain.Entitlements;
 import io.postern.approval.domain.Evaluated;
 import io.postern.approval.domain.Evaluator;
+import io.postern.approval.domain.rbac.Entitlements;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.id.VmId;

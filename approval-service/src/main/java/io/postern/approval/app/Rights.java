@@ -1,6 +1,6 @@
 package io.postern.approval.app;
 
-import io.postern.approval.domain.Entitlements;
+import io.postern.approval.domain.rbac.Entitlements;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.VmId;
 import java.time.Duration;

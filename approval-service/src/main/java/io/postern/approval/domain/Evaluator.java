@@ -1,5 +1,8 @@
 package io.postern.approval.domain;
 
+import io.postern.approval.domain.rbac.Access;
+import io.postern.approval.domain.rbac.Entitlements;
+import io.postern.approval.domain.rbac.RequesterRight;
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.Denied;
@@ -23,9 +26,9 @@ public record Evaluator(ApprovalPolicy policy, Duration openingDelay) {
         if (window.isEmpty() || request.targets().isEmpty()) {
             return denies(open, "no-window", "The time asked for is over, or longer than a day.", "window");
         }
-        Optional<String> lack = RequesterRight.lack(request, rights);
+        Optional<Access.No> lack = RequesterRight.lack(request, rights);
         if (lack.isPresent()) {
-            return denies(open, "missing-right", lack.get(), RBAC);
+            return denies(open, lack.get().reason(), lack.get().sentence(), RBAC);
         }
         return switch (open) {
             case ApprovalCase.Submitted submitted -> ruled(submitted, window.get());

@@ -2,9 +2,9 @@ package io.postern.approval.adapter.azure;
 
 import io.postern.approval.app.Rights;
 import io.postern.approval.app.RightsUnknown;
-import io.postern.approval.domain.Entitlements;
-import io.postern.approval.domain.RoleAssignment;
-import io.postern.approval.domain.RoleDefinition;
+import io.postern.approval.domain.rbac.Entitlements;
+import io.postern.approval.domain.rbac.RoleAssignment;
+import io.postern.approval.domain.rbac.RoleDefinition;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
 import io.postern.contracts.id.PersonId;
@@ -55,15 +55,13 @@ public final class ArmRights implements Rights {
                     .map(RoleJson::assignment)
                     .toList();
             Map<String, RoleDefinition> roles = new HashMap<>();
-            for (RoleAssignment assignment : assignments) {
-                if (assignment.covers(person, vm) && !roles.containsKey(assignment.roleDefinitionId())) {
-                    roles.put(assignment.roleDefinitionId(), definition(assignment.roleDefinitionId()));
-                }
+            for (String id : Entitlements.rolesOf(assignments, person, vm)) {
+                roles.put(id, definition(id));
             }
             return new Entitlements(assignments, roles);
         } catch (ArmFailure e) {
             if (e.code().equals(GONE)) {
-                return new Entitlements(List.of(), Map.of());
+                return Entitlements.NONE;
             }
             throw new RightsUnknown("Azure did not tell the rights on " + vm.name() + " (" + e.code() + ")", e);
         }

@@ -1,9 +1,9 @@
 package io.postern.approval.adapter.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postern.approval.domain.Permission;
-import io.postern.approval.domain.RoleAssignment;
-import io.postern.approval.domain.RoleDefinition;
+import io.postern.approval.domain.rbac.Permission;
+import io.postern.approval.domain.rbac.RoleAssignment;
+import io.postern.approval.domain.rbac.RoleDefinition;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.postern.approval.domain;
+package io.postern.approval.domain.rbac;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ public record RoleDefinition(String id, List<Permission> permissions) {
         permissions = List.copyOf(permissions);
     }
 
-    public boolean permits(String action) {
-        return permissions.stream().anyMatch(permission -> permission.permits(action));
+    public boolean gives(String action) {
+        return permissions.stream().anyMatch(permission -> permission.names(action));
     }
 }

@@ -1,4 +1,4 @@
-package io.postern.approval.domain;
+package io.postern.approval.domain.rbac;
 
 import static io.postern.approval.Requests.GROUP;
 import static io.postern.approval.Requests.OUTSIDER;
@@ -45,15 +45,15 @@ class EntitlementsTest {
         "'', false"
     })
     void anActionMatchesAPatternWholly(String pattern, boolean permitted) {
-        assertThat(permission(pattern).permits(READ_VM)).isEqualTo(permitted);
+        assertThat(permission(pattern).names(READ_VM)).isEqualTo(permitted);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {READ_VM, "*", "microsoft.compute/*", "*/READ"})
     void notActionsTakeBack(String notAction) {
-        assertThat(new Permission(List.of("*"), List.of(notAction)).permits(READ_VM))
+        assertThat(new Permission(List.of("*"), List.of(notAction)).names(READ_VM))
                 .isFalse();
-        assertThat(new Permission(List.of("*"), List.of("*/write")).permits(READ_VM))
+        assertThat(new Permission(List.of("*"), List.of("*/write")).names(READ_VM))
                 .isTrue();
     }
 
@@ -62,7 +62,7 @@ class EntitlementsTest {
         RoleDefinition role =
                 new RoleDefinition(ROLE, List.of(new Permission(List.of("*"), List.of(READ_VM)), permission(READ_VM)));
 
-        assertThat(role.permits(READ_VM)).isTrue();
+        assertThat(role.gives(READ_VM)).isTrue();
     }
 
     @ParameterizedTest
@@ -78,8 +78,8 @@ class EntitlementsTest {
                 "/providers/Microsoft.Management/managementGroups/root"
             })
     void anAssignmentReachesEverythingBelowItsScope(String scope) {
-        assertThat(granting(assignment(REQUESTER, scope), permission("*")).permits(REQUESTER, INITIATE, WEB))
-                .isTrue();
+        assertThat(granting(assignment(REQUESTER, scope), permission("*")).to(INITIATE, REQUESTER, WEB))
+                .isEqualTo(new Access.Permitted());
     }
 
     @ParameterizedTest
@@ -95,37 +95,39 @@ class EntitlementsTest {
                 GROUP + "/providers/Microsoft.Compute/virtualMachines/web-1/extensions/x"
             })
     void anAssignmentBesideOrBelowTheVmDoesNotReachIt(String scope) {
-        assertThat(granting(assignment(REQUESTER, scope), permission("*")).permits(REQUESTER, INITIATE, WEB))
-                .isFalse();
+        assertThat(granting(assignment(REQUESTER, scope), permission("*")).to(INITIATE, REQUESTER, WEB))
+                .isEqualTo(new Access.Lacks(INITIATE, WEB));
     }
 
     @Test
     void anotherPersonsAssignmentDoesNotCount() {
-        assertThat(granting(assignment(OUTSIDER, GROUP), permission("*")).permits(REQUESTER, INITIATE, WEB))
-                .isFalse();
+        assertThat(granting(assignment(OUTSIDER, GROUP), permission("*")).to(INITIATE, REQUESTER, WEB))
+                .isEqualTo(new Access.Lacks(INITIATE, WEB));
     }
 
     @Test
     void anAssignmentToAGroupThatAzureResolvedCounts() {
         RoleAssignment group = new RoleAssignment(GROUP, ROLE, "55555555-0000-0000-0000-000000000001", "Group", false);
 
-        assertThat(granting(group, permission("*")).permits(REQUESTER, INITIATE, WEB))
-                .isTrue();
+        assertThat(granting(group, permission("*")).to(INITIATE, REQUESTER, WEB))
+                .isEqualTo(new Access.Permitted());
     }
 
     @Test
     void anAssignmentWithAConditionGivesNothing() {
         RoleAssignment conditional = new RoleAssignment(GROUP, ROLE, REQUESTER.oid(), "User", true);
 
-        assertThat(granting(conditional, permission("*")).permits(REQUESTER, INITIATE, WEB))
-                .isFalse();
+        assertThat(granting(conditional, permission("*")).to(INITIATE, REQUESTER, WEB))
+                .isEqualTo(new Access.UnderACondition(INITIATE, WEB));
+        assertThat(granting(conditional, permission("*/write")).to(INITIATE, REQUESTER, WEB))
+                .isEqualTo(new Access.Lacks(INITIATE, WEB));
     }
 
     @Test
     void aRoleThatNobodyCouldReadGivesNothing() {
         Entitlements unknown = new Entitlements(List.of(assignment(REQUESTER, GROUP)), Map.of());
 
-        assertThat(unknown.permits(REQUESTER, INITIATE, WEB)).isFalse();
+        assertThat(unknown.to(INITIATE, REQUESTER, WEB)).isInstanceOf(Access.Undecidable.class);
     }
 
     @Test
@@ -134,6 +136,6 @@ class EntitlementsTest {
                 List.of(assignment(REQUESTER, GROUP)),
                 Map.of(ROLE.toUpperCase(Locale.ROOT), new RoleDefinition(ROLE, List.of(permission("*")))));
 
-        assertThat(shouting.permits(REQUESTER, INITIATE, WEB)).isTrue();
+        assertThat(shouting.to(INITIATE, REQUESTER, WEB)).isEqualTo(new Access.Permitted());
     }
 }
