@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
@@ -43,7 +44,7 @@ public class AnnouncedLength {
         }
         int limit = dialects.longestBodyAt(path == null ? "" : path);
         if (!tooLong(announced, limit)) {
-            body.handle(exchange);
+            read(exchange);
             return;
         }
         Problem problem = BodyLimit.exceeded(limit);
@@ -54,6 +55,15 @@ public class AnnouncedLength {
                         HttpHeaders.CONTENT_TYPE, dialect.isPresent() ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(text(dialect.<Object>map(form -> form.refusal(problem)).orElse(problem)));
+    }
+
+    /** Over HTTP/2 the body stays where it is: that server's requests cannot be handed on once they were read. */
+    private void read(RoutingContext exchange) {
+        if (exchange.request().version() == HttpVersion.HTTP_2) {
+            exchange.next();
+        } else {
+            body.handle(exchange);
+        }
     }
 
     private static boolean tooLong(String length, int limit) {
