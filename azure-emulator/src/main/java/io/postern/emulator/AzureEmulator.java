@@ -5,7 +5,9 @@ import io.postern.emulator.control.ArmFront;
 import io.postern.emulator.control.ControlEndpoints;
 import io.postern.emulator.control.Counters;
 import io.postern.emulator.control.Faults;
+import io.postern.emulator.control.GraphFront;
 import io.postern.emulator.control.History;
+import io.postern.emulator.control.Mishaps;
 import io.postern.emulator.dataplane.DataPlane;
 import io.postern.emulator.entra.Audience;
 import io.postern.emulator.entra.EntraEndpoints;
@@ -13,11 +15,13 @@ import io.postern.emulator.entra.PrincipalSecrets;
 import io.postern.emulator.entra.SigningKey;
 import io.postern.emulator.entra.Tokens;
 import io.postern.emulator.forward.JitForward;
+import io.postern.emulator.graph.GraphEndpoints;
 import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Listener;
 import io.postern.emulator.http.Reply;
 import io.postern.emulator.http.Tls;
 import io.postern.emulator.packet.Reachability;
+import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.Seed;
 import io.postern.emulator.world.StateFile;
 import io.postern.emulator.world.World;
@@ -29,7 +33,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** A running emulator: ARM, Entra, its controls and, if wanted, the VMs' management ports. Closing it frees everything. */
+/** A running emulator: ARM, Entra, Graph, its controls and, if wanted, the VMs' management ports. Closing it frees everything. */
 public final class AzureEmulator implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AzureEmulator.class.getName());
 
@@ -40,7 +44,9 @@ public final class AzureEmulator implements AutoCloseable {
     private final Listener http;
     private final Optional<Listener> https;
     private final Tokens tokens;
+    private final Directory directory;
     private final ArmFront arm;
+    private final GraphFront graph;
     private final EntraEndpoints entra;
     private final ControlEndpoints control;
     private final Optional<JitForward> forward;
@@ -64,17 +70,16 @@ public final class AzureEmulator implements AutoCloseable {
         https.ifPresent(parts::push);
         // Last of the slow things: a new key is made beside the rest.
         SigningKey key = SigningKey.in(settings.keys());
-        this.tokens = new Tokens(key, seed, settings.issuer().orElse(httpUri() + "/" + seed.tenant() + "/v2.0"));
+        this.directory = new Directory(seed);
+        this.tokens = new Tokens(key, directory, settings.issuer().orElse(httpUri() + "/" + seed.tenant() + "/v2.0"));
+        Mishaps mishaps = new Mishaps(world, faults, history, counters, clock);
         this.arm = new ArmFront(
-                new ArmEndpoints(seed, world, settings.writeLatency(), settings.pageSize()),
+                new ArmEndpoints(seed, directory, world, settings.writeLatency(), settings.pageSize()),
                 tokens,
-                world,
-                faults,
-                history,
-                counters,
-                clock);
-        this.entra = new EntraEndpoints(seed, key, tokens, PrincipalSecrets.of(settings.principalSecrets()));
-        this.control = new ControlEndpoints(seed, history, counters, faults, reachability);
+                mishaps);
+        this.graph = new GraphFront(new GraphEndpoints(directory), tokens, mishaps);
+        this.entra = new EntraEndpoints(directory, key, tokens, PrincipalSecrets.of(settings.principalSecrets()));
+        this.control = new ControlEndpoints(directory, history, counters, faults, reachability);
         this.forward = JitForward.to(settings.forwardJit());
         forward.ifPresent(parts::push);
         if (settings.dataPlane()) {
@@ -107,6 +112,9 @@ public final class AzureEmulator implements AutoCloseable {
         if (entra.owns(call)) {
             return entra.answer(call);
         }
+        if (GraphEndpoints.owns(call)) {
+            return graph.answer(call);
+        }
         return forward.filter(to -> JitForward.owns(call))
                 .map(to -> to.answer(call))
                 .orElseGet(() -> arm.answer(call));
@@ -131,9 +139,11 @@ public final class AzureEmulator implements AutoCloseable {
 
     /** An access token of a demo person or a service principal, without the detour over HTTP. */
     public String token(String who, Audience audience) {
-        return seed.person(who)
+        return directory
+                .seed()
+                .person(who)
                 .map(person -> tokens.forPerson(person, audience, clock.instant()))
-                .or(() -> seed.principal(who).map(p -> tokens.forPrincipal(p, audience, clock.instant())))
+                .or(() -> directory.seed().principal(who).map(p -> tokens.forPrincipal(p, audience, clock.instant())))
                 .orElseThrow(() -> new IllegalArgumentException("nobody in the seed is called " + who));
     }
 

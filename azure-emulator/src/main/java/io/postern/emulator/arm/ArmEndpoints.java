@@ -3,6 +3,7 @@ package io.postern.emulator.arm;
 import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Reply;
 import io.postern.emulator.world.Caller;
+import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.ResourceType;
 import io.postern.emulator.world.Seed;
 import io.postern.emulator.world.World;
@@ -19,12 +20,12 @@ public final class ArmEndpoints {
     private final Operations operations;
     private final Resources resources;
 
-    public ArmEndpoints(Seed seed, World world, Duration writeLatency, int pageSize) {
+    public ArmEndpoints(Seed seed, Directory directory, World world, Duration writeLatency, int pageSize) {
         Paging paging = new Paging(pageSize);
-        Guard guard = new Guard(seed.rights());
+        Guard guard = new Guard(directory);
         this.operations = new Operations(writeLatency);
         this.subscriptions = new Subscriptions(seed, guard, paging);
-        this.roles = new RoleReads(seed, guard, paging);
+        this.roles = new RoleReads(directory, guard, paging);
         this.resources = new Resources(world, guard, operations, new Views(world, operations), paging);
     }
 

@@ -1,22 +1,28 @@
 package io.postern.emulator.arm;
 
 import io.postern.emulator.world.Caller;
+import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.Rights;
-import io.postern.emulator.world.Scope;
 import java.util.List;
 import java.util.function.Function;
 
 /** Lets a caller do what its role assignments say. */
-record Guard(Rights rights) {
+record Guard(Directory directory) {
+    Rights rights() {
+        return directory.rights();
+    }
+
     void require(Caller caller, String action, String scope) {
-        if (!rights.may(caller, action, new Scope(scope))) {
+        Rights rights = rights();
+        if (!rights.may(caller, action, rights.at(scope))) {
             throw refusal(caller, action, scope);
         }
     }
 
     private ArmError refusal(Caller caller, String action, String scope) {
-        return rights.denial(caller, action, new Scope(scope))
-                .filter(d -> rights.assigned(caller, action, new Scope(scope)))
+        Rights rights = rights();
+        return rights.denial(caller, action, rights.at(scope))
+                .filter(d -> rights.assigned(caller, action, rights.at(scope)))
                 .map(d -> new ArmError(
                         403,
                         "DenyAssignmentAuthorizationFailed",
@@ -28,12 +34,13 @@ record Guard(Rights rights) {
 
     /** The items of a list that the caller may read; a caller who may read none, and not the list either, is refused. */
     <T> List<T> readable(Caller caller, String action, String scope, List<T> items, Function<T, String> id) {
-        boolean all = rights.may(caller, action, new Scope(scope));
+        Rights rights = rights();
+        boolean all = rights.may(caller, action, rights.at(scope));
         if (all && rights.denials().isEmpty()) {
             return items;
         }
         List<T> readable = items.stream()
-                .filter(item -> rights.may(caller, action, new Scope(id.apply(item))))
+                .filter(item -> rights.may(caller, action, rights.at(id.apply(item))))
                 .toList();
         if (readable.isEmpty() && !all) {
             throw refusal(caller, action, scope);
@@ -42,7 +49,7 @@ record Guard(Rights rights) {
     }
 
     boolean knows(Caller caller, String scope) {
-        return rights.knows(caller, new Scope(scope));
+        return rights().knows(caller, rights().at(scope));
     }
 
     static ArmError denied(Caller caller, String action, String scope) {

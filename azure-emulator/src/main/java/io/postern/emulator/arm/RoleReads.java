@@ -4,10 +4,10 @@ import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Reply;
 import io.postern.emulator.world.Assignment;
 import io.postern.emulator.world.Caller;
+import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.Rights;
 import io.postern.emulator.world.RoleDefinition;
 import io.postern.emulator.world.Scope;
-import io.postern.emulator.world.Seed;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +20,13 @@ import java.util.regex.Pattern;
 final class RoleReads {
     private static final Pattern TERM = Pattern.compile(
             "atScope\\(\\)|assignedTo\\('([^']+)'\\)|principalId eq '?([^' ]+)'?", Pattern.CASE_INSENSITIVE);
-    private final Seed seed;
-    private final Rights rights;
+    private final Directory directory;
     private final Guard guard;
     private final Paging paging;
 
-    RoleReads(Seed seed, Guard guard, Paging paging) {
+    RoleReads(Directory directory, Guard guard, Paging paging) {
         this.paging = paging;
-        this.seed = seed;
-        this.rights = guard.rights();
+        this.directory = directory;
         this.guard = guard;
     }
 
@@ -37,22 +35,26 @@ final class RoleReads {
         if (!call.method().equals("GET")) {
             throw ArmError.method(call.method());
         }
-        Scope scope = new Scope("/" + String.join("/", path.subList(0, providersAt)));
+        Rights rights = directory.rights();
+        Scope scope = rights.at("/" + String.join("/", path.subList(0, providersAt)));
         String collection = path.size() > providersAt + 2 ? path.get(providersAt + 2) : "";
         Optional<String> name =
                 path.size() > providersAt + 3 ? Optional.of(path.get(providersAt + 3)) : Optional.empty();
         if (collection.equalsIgnoreCase("roleAssignments")) {
-            require(caller, "Microsoft.Authorization/roleAssignments/read", scope);
+            guard.require(caller, "Microsoft.Authorization/roleAssignments/read", scope.id());
             return name.map(n -> one(rights.assignments(), scope, n, "RoleAssignmentNotFound"))
                     .orElseGet(() -> list(rights.assignments(), call, scope));
         }
         if (collection.equalsIgnoreCase("denyAssignments")) {
-            require(caller, "Microsoft.Authorization/denyAssignments/read", scope);
+            guard.require(caller, "Microsoft.Authorization/denyAssignments/read", scope.id());
             return name.map(n -> one(rights.denials(), scope, n, "DenyAssignmentNotFound"))
                     .orElseGet(() -> list(rights.denials(), call, scope));
         }
         if (collection.equalsIgnoreCase("roleDefinitions")) {
-            require(caller, "Microsoft.Authorization/roleDefinitions/read", scope);
+            // What a role means is no secret; the definitions of the whole tenant are read without a scope.
+            if (!scope.id().isEmpty()) {
+                guard.require(caller, "Microsoft.Authorization/roleDefinitions/read", scope.id());
+            }
             return name.map(this::definition)
                     .orElseGet(() -> paging.page(
                             call,
@@ -61,13 +63,6 @@ final class RoleReads {
                                     .toList()));
         }
         throw ArmEndpoints.unknownType("Microsoft.Authorization", collection, call);
-    }
-
-    private void require(Caller caller, String action, Scope scope) {
-        // What a role means is no secret; the definitions of the whole tenant are read without a scope.
-        if (!scope.id().isEmpty()) {
-            guard.require(caller, action, scope.id());
-        }
     }
 
     private Reply list(List<? extends Assignment> assignments, Call call, Scope scope) {
@@ -87,7 +82,7 @@ final class RoleReads {
             throw ArmError.badRequest("UnsupportedQuery", "The filter '" + text + "' is not supported.");
         }
         if (term.group(1) != null) {
-            Set<String> holders = new HashSet<>(seed.groupsOf(term.group(1)));
+            Set<String> holders = new HashSet<>(directory.members().groupsOf(term.group(1)));
             holders.add(term.group(1));
             return a -> a.isFor(holders);
         }
@@ -108,7 +103,7 @@ final class RoleReads {
     }
 
     private Reply definition(String guid) {
-        return rights.definitions().stream()
+        return directory.rights().definitions().stream()
                 .filter(d -> d.guid().equalsIgnoreCase(guid))
                 .findFirst()
                 .map(d -> Reply.of(200, d.body()))

@@ -10,7 +10,7 @@ import io.postern.emulator.packet.AddressPrefix;
 import io.postern.emulator.packet.Reachability;
 import io.postern.emulator.packet.Reachability.Question;
 import io.postern.emulator.packet.Reachability.Verdict;
-import io.postern.emulator.world.Seed;
+import io.postern.emulator.world.Directory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.DateTimeException;
@@ -19,16 +19,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code /_emulator/…}: history, packet verdicts, fault orders and the map of loopback addresses. */
+/**
+ * {@code /_emulator/…}: history, packet verdicts, fault orders, the directory to change, and the map of loopback addresses.
+ */
 public final class ControlEndpoints implements Endpoint {
-    private final Seed seed;
+    private final Directory directory;
     private final History history;
     private final Counters counters;
     private final Faults faults;
     private final Reachability reachability;
 
-    public ControlEndpoints(Seed seed, History history, Counters counters, Faults faults, Reachability reachability) {
-        this.seed = seed;
+    public ControlEndpoints(
+            Directory directory, History history, Counters counters, Faults faults, Reachability reachability) {
+        this.directory = directory;
         this.history = history;
         this.counters = counters;
         this.faults = faults;
@@ -44,7 +47,11 @@ public final class ControlEndpoints implements Endpoint {
                 case "GET _emulator/counters" -> Reply.of(200, counters.json(call.query("who")));
                 case "DELETE _emulator/counters" -> forgetCounts(call);
                 case "GET _emulator/packet" -> packet(call);
-                case "GET _emulator/addresses" -> Reply.of(200, seed.json().path("loopback"));
+                case "GET _emulator/addresses" ->
+                    Reply.of(200, directory.seed().json().path("loopback"));
+                case "GET _emulator/directory" -> Reply.of(200, directory.json());
+                case "PUT _emulator/directory" -> replaceDirectory(call);
+                case "DELETE _emulator/directory" -> resetDirectory();
                 case "GET _emulator/faults" -> standingFaults();
                 case "PUT _emulator/faults" -> orderFaults(call);
                 case "DELETE _emulator/faults" -> clearFaults();
@@ -111,13 +118,26 @@ public final class ControlEndpoints implements Endpoint {
         return Reply.of(200, body);
     }
 
-    private Reply orderFaults(Call call) {
-        JsonNode json;
+    private Reply replaceDirectory(Call call) {
+        directory.replace(json(call));
+        return Reply.of(200, directory.json());
+    }
+
+    private Reply resetDirectory() {
+        directory.reset();
+        return Reply.of(204);
+    }
+
+    private static JsonNode json(Call call) {
         try {
-            json = call.json();
+            return call.json();
         } catch (IOException malformed) {
             throw new IllegalArgumentException("the body is not JSON", malformed);
         }
+    }
+
+    private Reply orderFaults(Call call) {
+        JsonNode json = json(call);
         JsonNode orders = json.has("orders") ? json.path("orders") : json;
         Stream<JsonNode> each = orders.isArray() ? orders.valueStream() : Stream.of(orders);
         faults.replace(each.map(FaultOrder::read).toList());

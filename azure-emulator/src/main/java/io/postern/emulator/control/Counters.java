@@ -15,6 +15,7 @@ import java.util.TreeMap;
 public final class Counters {
     private static final String AUTHORIZATION = "Microsoft.Authorization";
     private static final String REST = "Microsoft.Resources";
+    private static final String GRAPH = "Microsoft.Graph";
 
     /** What is counted: a caller (empty when the token told none) and a provider. */
     private record Key(String who, String provider) {}
@@ -69,6 +70,9 @@ public final class Counters {
 
     /** The provider that answers; what names none that is known, as a list of resource groups, is the resource manager's own. */
     private static String provider(List<String> path) {
+        if (!path.isEmpty() && path.getFirst().equalsIgnoreCase("v1.0")) {
+            return GRAPH;
+        }
         for (int i = path.size() - 2; i >= 0; i--) {
             if (path.get(i).equalsIgnoreCase("providers")) {
                 String named = path.get(i + 1);

@@ -8,7 +8,8 @@ public enum Audience {
     POSTERN("api://postern"),
     AZURE("https://management.azure.com"),
     /** The older name of Azure's own API, which az still asks for. */
-    AZURE_CLASSIC("https://management.core.windows.net");
+    AZURE_CLASSIC("https://management.core.windows.net"),
+    GRAPH("https://graph.microsoft.com");
 
     private final String uri;
 

@@ -5,6 +5,7 @@ import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Endpoint;
 import io.postern.emulator.http.Json;
 import io.postern.emulator.http.Reply;
+import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,12 +22,12 @@ public final class EntraEndpoints implements Endpoint {
     private final TokenEndpoint tokenEndpoint;
     private final ManagedIdentity managedIdentity;
 
-    public EntraEndpoints(Seed seed, SigningKey key, Tokens tokens, PrincipalSecrets secrets) {
-        this.seed = seed;
+    public EntraEndpoints(Directory directory, SigningKey key, Tokens tokens, PrincipalSecrets secrets) {
+        this.seed = directory.seed();
         this.key = key;
         this.tokens = tokens;
-        this.managedIdentity = new ManagedIdentity(seed, tokens);
-        this.tokenEndpoint = new TokenEndpoint(seed, tokens, secrets);
+        this.managedIdentity = new ManagedIdentity(directory, tokens);
+        this.tokenEndpoint = new TokenEndpoint(directory, tokens, secrets);
     }
 
     /** Whether a path is Entra's: it begins with the tenant or an alias of all tenants, or is a managed identity's. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Json;
 import io.postern.emulator.http.Reply;
-import io.postern.emulator.world.Seed;
+import io.postern.emulator.world.Directory;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,11 +14,11 @@ import java.util.Optional;
  * on this machine only.
  */
 final class ManagedIdentity {
-    private final Seed seed;
+    private final Directory directory;
     private final Tokens tokens;
 
-    ManagedIdentity(Seed seed, Tokens tokens) {
-        this.seed = seed;
+    ManagedIdentity(Directory directory, Tokens tokens) {
+        this.directory = directory;
         this.tokens = tokens;
     }
 
@@ -56,9 +56,11 @@ final class ManagedIdentity {
     }
 
     private Optional<String> token(String who, Audience audience, Instant now) {
-        return seed.person(who)
+        return directory
+                .seed()
+                .person(who)
                 .map(person -> tokens.forPerson(person, audience, AskedClaims.NONE, now))
-                .or(() -> seed.principal(who).map(p -> tokens.forPrincipal(p, audience, now)));
+                .or(() -> directory.seed().principal(who).map(p -> tokens.forPrincipal(p, audience, now)));
     }
 
     private static Reply granted(String token, String resource, Instant now) {

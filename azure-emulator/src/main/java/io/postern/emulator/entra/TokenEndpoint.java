@@ -3,9 +3,9 @@ package io.postern.emulator.entra;
 import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Json;
 import io.postern.emulator.http.Reply;
+import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.Person;
 import io.postern.emulator.world.Principal;
-import io.postern.emulator.world.Seed;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,12 +15,12 @@ import java.util.Optional;
 
 /** Gives access tokens: to service principals for their secret; to demo people for their name, on this machine only. */
 final class TokenEndpoint {
-    private final Seed seed;
+    private final Directory directory;
     private final Tokens tokens;
     private final PrincipalSecrets secrets;
 
-    TokenEndpoint(Seed seed, Tokens tokens, PrincipalSecrets secrets) {
-        this.seed = seed;
+    TokenEndpoint(Directory directory, Tokens tokens, PrincipalSecrets secrets) {
+        this.directory = directory;
         this.tokens = tokens;
         this.secrets = secrets;
     }
@@ -58,7 +58,7 @@ final class TokenEndpoint {
             clientId = pair[0];
             secret = pair[1];
         }
-        Optional<Principal> principal = seed.principal(clientId);
+        Optional<Principal> principal = directory.seed().principal(clientId);
         if (principal.isEmpty()) {
             return EntraError.of(
                     400, "unauthorized_client", 700016, "The application was not found in the directory.", call.at());
@@ -73,7 +73,7 @@ final class TokenEndpoint {
         if (!call.fromThisMachine()) {
             return EntraError.of(403, "access_denied", 53003, "Demo tokens are given to this machine only.", call.at());
         }
-        Optional<Person> person = seed.person(form.getOrDefault("username", ""));
+        Optional<Person> person = directory.seed().person(form.getOrDefault("username", ""));
         AskedClaims claims;
         try {
             claims = AskedClaims.of(form);

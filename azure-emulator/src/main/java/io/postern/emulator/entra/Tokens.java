@@ -1,13 +1,15 @@
 package io.postern.emulator.entra;
 
 import io.postern.emulator.world.Caller;
+import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.Person;
 import io.postern.emulator.world.Principal;
-import io.postern.emulator.world.Seed;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -28,13 +30,16 @@ public final class Tokens {
     /** How long a token holds. */
     public static final Duration LIFE = Duration.ofHours(1);
 
+    /** More groups than this make no token larger: it says where to ask for them instead. */
+    private static final int MOST_GROUPS = 200;
+
     private final SigningKey key;
-    private final Seed seed;
+    private final Directory directory;
     private final String issuer;
 
-    public Tokens(SigningKey key, Seed seed, String issuer) {
+    public Tokens(SigningKey key, Directory directory, String issuer) {
         this.key = key;
-        this.seed = seed;
+        this.directory = directory;
         this.issuer = issuer;
     }
 
@@ -50,15 +55,28 @@ public final class Tokens {
     String forPerson(Person person, Audience audience, AskedClaims asked, Instant now) {
         JwtClaims claims = claims(person.oid(), audience, now);
         claims.setStringClaim("name", person.displayName());
-        claims.setStringClaim("preferred_username", person.name() + "@" + seed.domain());
+        claims.setStringClaim(
+                "preferred_username", person.name() + "@" + directory.seed().domain());
         claims.setStringClaim("appid", "postern-cli");
-        claims.setStringListClaim("groups", person.groups());
+        addGroups(claims, person);
+        // The person signed in for this very token.
+        claims.setClaim("auth_time", now.getEpochSecond());
         claims.setStringListClaim("amr", asked.methods());
         if (!asked.acrs().isEmpty()) {
             claims.setStringListClaim("acrs", asked.acrs());
         }
-        addRoles(claims, audience, person.roles());
+        addRoles(claims, audience == Audience.POSTERN ? person.roles() : List.of());
         return sign(claims);
+    }
+
+    private void addGroups(JwtClaims claims, Person person) {
+        if (person.overage() || person.groups().size() > MOST_GROUPS) {
+            String where = Audience.GRAPH.uri() + "/v1.0/users/" + person.oid() + "/getMemberObjects";
+            claims.setClaim("_claim_names", Map.of("groups", "src1"));
+            claims.setClaim("_claim_sources", Map.of("src1", Map.of("endpoint", where)));
+        } else {
+            claims.setStringListClaim("groups", person.groups());
+        }
     }
 
     public String forPrincipal(Principal principal, Audience audience, Instant now) {
@@ -66,7 +84,14 @@ public final class Tokens {
         claims.setStringClaim("appid", principal.clientId());
         claims.setStringClaim("azp", principal.clientId());
         claims.setStringClaim("idtyp", "app");
-        addRoles(claims, audience, principal.roles());
+        // App roles belong to the application that defines them: Azure's tokens carry none.
+        addRoles(
+                claims,
+                switch (audience) {
+                    case POSTERN -> principal.roles();
+                    case GRAPH -> principal.graphRoles();
+                    case AZURE, AZURE_CLASSIC -> List.of();
+                });
         return sign(claims);
     }
 
@@ -74,7 +99,7 @@ public final class Tokens {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(issuer);
         claims.setAudience(audience.uri());
-        claims.setStringClaim("tid", seed.tenant());
+        claims.setStringClaim("tid", directory.seed().tenant());
         claims.setStringClaim("oid", oid);
         claims.setSubject(oid);
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
@@ -85,9 +110,8 @@ public final class Tokens {
         return claims;
     }
 
-    private static void addRoles(JwtClaims claims, Audience audience, List<String> roles) {
-        // App roles belong to the application that defines them: Azure's tokens carry none of ours.
-        if (audience == Audience.POSTERN && !roles.isEmpty()) {
+    private static void addRoles(JwtClaims claims, List<String> roles) {
+        if (!roles.isEmpty()) {
             claims.setStringListClaim("roles", roles);
         }
     }
@@ -106,30 +130,58 @@ public final class Tokens {
         }
     }
 
-    /** The caller that a token names. */
+    /** The caller of ARM that a token names. */
     public Caller verify(String token, Instant now) throws TokenRefused {
         try {
-            JwtClaims claims = new JwtConsumerBuilder()
+            JwtClaims claims = claims(token, now, Audience.AZURE, Audience.AZURE_CLASSIC, Audience.POSTERN);
+            String oid = claims.getStringClaimValue("oid");
+            return new Caller(name(claims), oid, Set.copyOf(directory.members().groupsOf(oid)));
+        } catch (MalformedClaimException malformed) {
+            throw new TokenRefused("InvalidAuthenticationToken", "The access token is invalid.");
+        }
+    }
+
+    /** Who calls Microsoft Graph, and what they were permitted there. */
+    public record GraphCaller(String name, Set<String> roles) {
+        public GraphCaller {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /** The caller of Microsoft Graph that a token names. */
+    public GraphCaller verifyForGraph(String token, Instant now) throws TokenRefused {
+        try {
+            JwtClaims claims = claims(token, now, Audience.GRAPH);
+            List<String> roles = claims.hasClaim("roles") ? claims.getStringListClaimValue("roles") : List.of();
+            return new GraphCaller(name(claims), Set.copyOf(roles));
+        } catch (MalformedClaimException malformed) {
+            throw new TokenRefused("InvalidAuthenticationToken", "The access token is invalid.");
+        }
+    }
+
+    private JwtClaims claims(String token, Instant now, Audience... audiences) throws TokenRefused {
+        try {
+            return new JwtConsumerBuilder()
                     .setVerificationKey(key.jwk().getPublicKey())
                     .setJwsAlgorithmConstraints(
                             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
                     .setExpectedIssuer(issuer)
-                    .setExpectedAudience(Audience.AZURE.uri(), Audience.AZURE_CLASSIC.uri(), Audience.POSTERN.uri())
+                    .setExpectedAudience(
+                            Arrays.stream(audiences).map(Audience::uri).toArray(String[]::new))
                     .setRequireExpirationTime()
                     .setRequireNotBefore()
                     .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
                     .build()
                     .processToClaims(token);
-            String oid = claims.getStringClaimValue("oid");
-            String name = claims.hasClaim("preferred_username")
-                    ? claims.getStringClaimValue("preferred_username").replaceFirst("@.*", "")
-                    : claims.getStringClaimValue("appid");
-            return new Caller(name, oid, new HashSet<>(seed.groupsOf(oid)));
         } catch (InvalidJwtException refused) {
             throw TokenRefused.because(refused);
-        } catch (MalformedClaimException malformed) {
-            throw new TokenRefused("InvalidAuthenticationToken", "The access token is invalid.");
         }
+    }
+
+    private static String name(JwtClaims claims) throws MalformedClaimException {
+        return claims.hasClaim("preferred_username")
+                ? claims.getStringClaimValue("preferred_username").replaceFirst("@.*", "")
+                : claims.getStringClaimValue("appid");
     }
 
     /** A token that ARM does not accept, with ARM's code and sentence. */

@@ -79,9 +79,10 @@ public final class Call {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether the request wants to change something. */
+    /** Whether the request wants to change something; a question that is asked by POST does not. */
     public boolean writes() {
-        return !method.equals("GET") && !method.equals("HEAD");
+        boolean asks = !segments.isEmpty() && segments.getLast().equalsIgnoreCase("getMemberGroups");
+        return !method.equals("GET") && !method.equals("HEAD") && !asks;
     }
 
     public JsonNode json() throws IOException {

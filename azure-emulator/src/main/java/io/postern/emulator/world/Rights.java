@@ -4,11 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** Azure RBAC over the seed's role definitions, role assignments and deny assignments. */
-public record Rights(List<RoleDefinition> definitions, List<RoleAssignment> assignments, List<DenyAssignment> denials) {
+public record Rights(
+        ManagementGroups tree,
+        List<RoleDefinition> definitions,
+        List<RoleAssignment> assignments,
+        List<DenyAssignment> denials) {
     public Rights {
         definitions = List.copyOf(definitions);
         assignments = List.copyOf(assignments);
         denials = List.copyOf(denials);
+    }
+
+    /** The place of this id in the tree. */
+    public Scope at(String id) {
+        return tree.at(id);
     }
 
     public boolean may(Caller caller, String action, Scope scope) {

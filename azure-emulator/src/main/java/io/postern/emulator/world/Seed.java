@@ -83,6 +83,7 @@ public record Seed(JsonNode json) {
 
     public Rights rights() {
         return new Rights(
+                ManagementGroups.of(json.path("managementGroups")),
                 json.path("roleDefinitions")
                         .valueStream()
                         .map(RoleDefinition::of)
@@ -97,6 +98,11 @@ public record Seed(JsonNode json) {
                         .toList());
     }
 
+    /** Who there is and who is in which group. */
+    public Members members() {
+        return Members.of(json);
+    }
+
     /** A person by user name, with or without the domain. */
     public Optional<Person> person(String username) {
         return json.path("people")
@@ -107,8 +113,9 @@ public record Seed(JsonNode json) {
                         p.path("name").asText(),
                         p.path("oid").asText(),
                         p.path("displayName").asText(),
-                        texts(p.path("groups")),
-                        texts(p.path("roles"))))
+                        members().groupsOf(p.path("oid").asText()),
+                        texts(p.path("roles")),
+                        p.path("overage").asBoolean()))
                 .findFirst();
     }
 
@@ -116,17 +123,9 @@ public record Seed(JsonNode json) {
         return json.path("principals")
                 .valueStream()
                 .filter(p -> clientId.equals(p.path("clientId").asText()))
-                .map(p -> new Principal(clientId, p.path("oid").asText(), texts(p.path("roles"))))
+                .map(p -> new Principal(
+                        clientId, p.path("oid").asText(), texts(p.path("roles")), texts(p.path("graphRoles"))))
                 .findFirst();
-    }
-
-    /** The groups a person is in, by object id. */
-    public List<String> groupsOf(String oid) {
-        return json.path("people")
-                .valueStream()
-                .filter(p -> oid.equalsIgnoreCase(p.path("oid").asText()))
-                .flatMap(p -> texts(p.path("groups")).stream())
-                .toList();
     }
 
     /** The loopback address that stands for each VM, by the VM's name. */

@@ -79,7 +79,7 @@ class PagingHttpTest {
         assertThat(azure.get(three).body().has("nextLink")).isFalse();
 
         assertThat(names(pages(GROUP + "/providers/Microsoft.Authorization/roleAssignments?%24filter=atScope()")))
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test

@@ -59,8 +59,8 @@ class RolesHttpTest {
 
     @Test
     void atScopeLeavesOutWhatLiesBelow() {
-        assertThat(assignments(SUBSCRIPTION, "").body().path("value")).hasSize(7);
-        assertThat(assignments(SUBSCRIPTION, "atScope()").body().path("value")).hasSize(3);
+        assertThat(assignments(SUBSCRIPTION, "").body().path("value")).hasSize(8);
+        assertThat(assignments(SUBSCRIPTION, "atScope()").body().path("value")).hasSize(4);
         assertThat(assignments(GROUP, "atScope() and assignedTo('22222222-0000-0000-0000-000000000004')")
                         .body()
                         .path("value"))
@@ -93,7 +93,31 @@ class RolesHttpTest {
                                 "")
                         .body()
                         .path("value"))
-                .hasSize(7);
+                .hasSize(8);
+    }
+
+    @Test
+    void whatIsAssignedAtAManagementGroupReachesWhatLiesUnderItThroughGroupsInGroups() {
+        String managementGroup = "/providers/Microsoft.Management/managementGroups/contoso-root";
+
+        assertThat(assignments(VMS + "/web-1", "assignedTo('22222222-0000-0000-0000-000000000007')")
+                        .body()
+                        .at("/value/0/properties/scope")
+                        .asText())
+                .isEqualTo(managementGroup);
+        assertThat(AZURE.as("engineer", "GET", VMS + "/web-1", "").status()).isEqualTo(200);
+        assertThat(AZURE.as("engineer", "DELETE", VMS + "/web-1", "").status()).isEqualTo(403);
+        assertThat(AZURE.as(
+                                "engineer",
+                                "GET",
+                                managementGroup + "/providers/Microsoft.Authorization/roleAssignments",
+                                "")
+                        .body()
+                        .path("value"))
+                .hasSize(1);
+        assertThat(AZURE.as("engineer", "GET", "/providers/Microsoft.Authorization/roleAssignments", "")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

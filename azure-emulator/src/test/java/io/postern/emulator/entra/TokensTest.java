@@ -3,6 +3,7 @@ package io.postern.emulator.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.Person;
 import io.postern.emulator.world.Seed;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class TokensTest {
     @BeforeEach
     void seeded() throws IOException {
         Seed seed = Seed.contoso();
-        tokens = new Tokens(KEY, seed, "http://issuer");
+        tokens = new Tokens(KEY, new Directory(seed), "http://issuer");
         approver = seed.person("approver").orElseThrow();
     }
 
