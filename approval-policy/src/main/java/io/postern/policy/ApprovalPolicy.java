@@ -23,8 +23,13 @@ public interface ApprovalPolicy {
     /** Whether two accounts belong to one human; every account does to its own. */
     boolean sameHuman(PersonId a, PersonId b);
 
-    /** Whether an answer can depend on the requester's groups; if not, nobody needs to look them up. */
-    boolean looksAtGroups();
+    /** Whether the answer to a request of that kind can depend on the requester's groups; if not, nobody looks them up. */
+    boolean looksAtGroups(boolean breakGlass);
+
+    /** Whether the answer to some request can. */
+    default boolean looksAtGroups() {
+        return looksAtGroups(true);
+    }
 
     /** Whether an answer can depend on what the inventory knows of a VM. */
     boolean looksAtInventory();
