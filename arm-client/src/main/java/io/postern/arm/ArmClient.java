@@ -1,40 +1,28 @@
 package io.postern.arm;
 
-import com.azure.core.exception.ClientAuthenticationException;
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Azure Resource Manager as raw JSON. One call is one HTTP request: nothing is retried here. Every answer is a value;
  * only no answer (and a list that breaks off) is an {@link ArmFailure}.
  */
 public final class ArmClient {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_PAGES = 1000;
 
     private final ArmUrls urls;
-    private final HttpPipeline pipeline;
+    private final Exchange exchange;
 
     ArmClient(URI endpoint, HttpPipeline pipeline) {
         this.urls = new ArmUrls(endpoint);
-        this.pipeline = pipeline;
+        this.exchange = new Exchange(endpoint, pipeline);
     }
 
     /** A client with the identity of the settings; no call is made yet. */
@@ -44,20 +32,20 @@ public final class ArmClient {
 
     /** The same pipeline, for Azure's own clients. */
     public HttpPipeline pipeline() {
-        return pipeline;
+        return exchange.pipeline();
     }
 
     /** Reads a resource, or a link that Azure gave (its next page, an operation), which is followed as it stands. */
     public ArmResponse get(String path, String apiVersion, Map<String, String> query) {
-        return send(HttpMethod.GET, urls.of(path, apiVersion, query), null, Map.of());
+        return exchange.send(HttpMethod.GET, urls.of(path, apiVersion, query), null, Map.of());
     }
 
     public ArmResponse put(String path, String apiVersion, JsonNode body, Map<String, String> headers) {
-        return send(HttpMethod.PUT, urls.of(path, apiVersion, Map.of()), body, headers);
+        return exchange.send(HttpMethod.PUT, urls.of(path, apiVersion, Map.of()), body, headers);
     }
 
     public ArmResponse delete(String path, String apiVersion) {
-        return send(HttpMethod.DELETE, urls.of(path, apiVersion, Map.of()), null, Map.of());
+        return exchange.send(HttpMethod.DELETE, urls.of(path, apiVersion, Map.of()), null, Map.of());
     }
 
     /** All pages of a list, kept. */
@@ -100,38 +88,5 @@ public final class ArmClient {
 
     private static String nextLink(ArmResponse page) {
         return page.body().path("nextLink").asText("");
-    }
-
-    private ArmResponse send(HttpMethod method, String url, @Nullable JsonNode body, Map<String, String> headers) {
-        HttpRequest request = new HttpRequest(method, url);
-        request.setHeader(HttpHeaderName.ACCEPT, "application/json");
-        headers.forEach((name, value) -> request.setHeader(HttpHeaderName.fromString(name), value));
-        if (body != null) {
-            request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
-            request.setBody(body.toString());
-        }
-        try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
-            return read(response);
-        } catch (ClientAuthenticationException e) {
-            throw new ArmFailure(0, "NoToken", "no token for Azure could be had: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            throw new ArmFailure(0, "Unreachable", "no answer from Azure at " + urls.endpoint(), e);
-        }
-    }
-
-    private static ArmResponse read(HttpResponse response) {
-        Map<String, String> headers = new HashMap<>();
-        response.getHeaders()
-                .forEach(header -> headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue()));
-        return new ArmResponse(
-                response.getStatusCode(), json(response.getBodyAsBinaryData().toBytes()), headers);
-    }
-
-    private static JsonNode json(byte[] bytes) {
-        try {
-            return JSON.readTree(bytes);
-        } catch (IOException _) {
-            return MissingNode.getInstance(); // proxies answer with pages; the status says enough
-        }
     }
 }

@@ -40,6 +40,11 @@ public record ArmSettings(
         this(endpoint, authorityHost, tenant, clientId, clientSecretFile, timeout, PUBLIC_RESOURCE);
     }
 
+    /** The same caller and patience at another service of Azure's, such as Microsoft Graph. */
+    public ArmSettings at(URI service, URI itsResource) {
+        return new ArmSettings(service, authorityHost, tenant, clientId, clientSecretFile, timeout, itsResource);
+    }
+
     String scope() {
         return resource.toString().replaceAll("/+$", "") + "/.default";
     }

@@ -11,18 +11,28 @@ import java.util.TreeMap;
 record ArmUrls(URI endpoint) {
 
     String of(String path, String apiVersion, Map<String, String> query) {
-        return path.startsWith("/") ? ofResource(path, apiVersion, query) : ofLink(path);
+        return path.startsWith("/")
+                ? resource(path) + "?api-version=" + encoded(apiVersion) + parameters('&', query)
+                : ofLink(path);
     }
 
-    private String ofResource(String path, String apiVersion, Map<String, String> query) {
-        StringBuilder url = new StringBuilder(endpoint.toString().replaceAll("/+$", ""))
-                .append(escaped(path))
-                .append("?api-version=")
-                .append(encoded(apiVersion));
+    /** For a service whose version is part of the path. */
+    String of(String path, Map<String, String> query) {
+        return path.startsWith("/") ? resource(path) + parameters('?', query) : ofLink(path);
+    }
+
+    private String resource(String path) {
+        return endpoint.toString().replaceAll("/+$", "") + escaped(path);
+    }
+
+    private static String parameters(char first, Map<String, String> query) {
+        StringBuilder text = new StringBuilder();
         new TreeMap<>(query)
-                .forEach((name, value) ->
-                        url.append('&').append(name).append('=').append(encoded(value)));
-        return url.toString();
+                .forEach((name, value) -> text.append(text.isEmpty() ? first : '&')
+                        .append(name)
+                        .append('=')
+                        .append(encoded(value)));
+        return text.toString();
     }
 
     /** A token of ours must not follow a link to a foreign host. */

@@ -1,4 +1,4 @@
-/** Azure Resource Manager over one pipeline: credential, raw JSON, paging, no hidden retries. */
+/** Azure Resource Manager and Microsoft Graph over one kind of pipeline: credential, raw JSON, paging, no hidden retries. */
 @NullMarked
 package io.postern.arm;
 

@@ -1,0 +1,56 @@
+package io.postern.arm;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, as a value whatever its status; only no answer is an {@link ArmFailure}. */
+record Exchange(URI endpoint, HttpPipeline pipeline) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    ArmResponse send(HttpMethod method, String url, @Nullable JsonNode body, Map<String, String> headers) {
+        HttpRequest request = new HttpRequest(method, url);
+        request.setHeader(HttpHeaderName.ACCEPT, "application/json");
+        headers.forEach((name, value) -> request.setHeader(HttpHeaderName.fromString(name), value));
+        if (body != null) {
+            request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
+            request.setBody(body.toString());
+        }
+        try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
+            return read(response);
+        } catch (ClientAuthenticationException e) {
+            throw new ArmFailure(0, "NoToken", "no token for Azure could be had: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new ArmFailure(0, "Unreachable", "no answer from Azure at " + endpoint, e);
+        }
+    }
+
+    private static ArmResponse read(HttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        response.getHeaders()
+                .forEach(header -> headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue()));
+        return new ArmResponse(
+                response.getStatusCode(), json(response.getBodyAsBinaryData().toBytes()), headers);
+    }
+
+    private static JsonNode json(byte[] bytes) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (IOException _) {
+            return MissingNode.getInstance(); // proxies answer with pages; the status says enough
+        }
+    }
+}
