@@ -1,8 +1,9 @@
 package io.postern.approval.config;
 
 import io.postern.approval.adapter.azure.ArmRights;
+import io.postern.approval.adapter.jws.CompactSigner;
 import io.postern.approval.adapter.jws.JwsSigner;
-import io.postern.approval.adapter.jws.SigningKey;
+import io.postern.approval.adapter.jws.SigningKeyFile;
 import io.postern.approval.adapter.worker.EvaluationWorker;
 import io.postern.approval.app.ApprovalSigner;
 import io.postern.approval.app.Cases;
@@ -82,9 +83,9 @@ public class Wiring {
     }
 
     /** Without its key the service does not start; the sentence that says why gets a line of its own. */
-    private static SigningKey signingKey(Path file) {
+    private static CompactSigner signingKey(Path file) {
         try {
-            return SigningKey.read(file);
+            return SigningKeyFile.at(file);
         } catch (IllegalStateException e) {
             LOG.fatal(e.getMessage());
             throw e;

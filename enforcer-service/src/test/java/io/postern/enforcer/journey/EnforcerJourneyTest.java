@@ -40,9 +40,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @QuarkusTestResource(TestPostgres.class)
 @QuarkusTestResource(TestKafka.class)
 @QuarkusTestResource(Surroundings.class)
-class EnforcerJourneyTest extends PolicyJourney {
-    private static final VmId BARE = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/bare-1");
-
+class EnforcerJourneyTest extends ApprovalCampaign {
     @Test
     void anApprovedRequestOpensOneRuleAndItsEndTakesItAway() {
         Approved approved = approval(WEB, Duration.ofSeconds(5));

@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Test;
 /** The part of the journey that is about policies and plans; its classes share one start of the service. */
 abstract class PolicyJourney {
     static final VmId WEB = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/web-1");
-    private static final VmId JUMP = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/jump-1");
+    static final VmId JUMP = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/jump-1");
+    static final VmId BARE = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/bare-1");
     static final PersonId ALICE = new PersonId("t", "alice");
 
     Wire wire;
@@ -158,8 +159,12 @@ abstract class PolicyJourney {
     }
 
     static Approved approval(VmId vm, Duration duration) {
+        return approval(RequestId.next(), vm, duration);
+    }
+
+    static Approved approval(RequestId request, VmId vm, Duration duration) {
         Approved terms = new Approved(
-                RequestId.next(),
+                request,
                 ALICE,
                 List.of(new Target(vm, List.of(new PortAccess(new Port(22), Protocol.TCP)))),
                 duration,

@@ -46,40 +46,38 @@ public final class TestKeys {
                 key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
     }
 
-    /** The same approval, signed; {@code change} may spoil the JWS before. */
+    /** The same approval, signed; {@code change} may spoil the claims before. */
     public static Approved signed(Approved terms, PublicJsonWebKey key, Consumer<JwtClaims> change) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("postern-approval/demo");
         claims.setAudience("postern-enforcer/demo");
         claims.setSubject(terms.requestId().value());
         claims.setJwtId(EventId.next().value());
+        claims.setIssuedAt(
+                NumericDate.fromSeconds(terms.requestId().madeAt().getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(terms.notAfter().getEpochSecond()));
         claims.setStringClaim("digest", ApprovalDigest.of(terms));
         change.accept(claims);
+        return with(terms, compact(claims.toJson(), key, jws -> {}));
+    }
+
+    /** Any payload, with the header that belongs to the key unless {@code change} spoils it. */
+    public static String compact(String payload, PublicJsonWebKey key, Consumer<JsonWebSignature> change) {
         JsonWebSignature jws = new JsonWebSignature();
-        jws.setPayload(claims.toJson());
+        jws.setPayload(payload);
         jws.setKey(key.getPrivateKey());
         jws.setKeyIdHeaderValue(key.getKeyId());
-        jws.setAlgorithmHeaderValue("EdDSA");
+        jws.setHeader("typ", "postern-approval+jwt");
+        jws.setAlgorithmHeaderValue(key instanceof OctetKeyPairJsonWebKey ? "EdDSA" : "ES256");
+        change.accept(jws);
         try {
-            return with(terms, jws.getCompactSerialization());
+            return jws.getCompactSerialization();
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
     }
 
     public static Approved with(Approved terms, String jws) {
-        return new Approved(
-                terms.requestId(),
-                terms.requester(),
-                terms.targets(),
-                terms.duration(),
-                terms.endsAt(),
-                terms.notAfter(),
-                terms.approvers(),
-                terms.policyRule(),
-                terms.policyVersion(),
-                jws,
-                terms.personal());
+        return terms.signed(jws);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,9 +56,15 @@ final class Wire implements AutoCloseable {
     }
 
     void tell(Source source, PosternEvent event) {
-        Topic topic = EventType.of(event).topic();
-        byte[] value = codec.encode(new Envelope(EventId.next(), source, version++, Instant.now(), event));
-        producer.send(new ProducerRecord<>(topic.wireName(), event.subject(), value));
+        tellAll(source, List.of(event));
+    }
+
+    void tellAll(Source source, List<? extends PosternEvent> events) {
+        for (PosternEvent event : events) {
+            Topic topic = EventType.of(event).topic();
+            byte[] value = codec.encode(new Envelope(EventId.next(), source, version++, Instant.now(), event));
+            producer.send(new ProducerRecord<>(topic.wireName(), event.subject(), value));
+        }
         producer.flush();
     }
 
@@ -72,17 +79,32 @@ final class Wire implements AutoCloseable {
             if (found.isPresent()) {
                 return found.get();
             }
-            consumer.poll(Duration.ofMillis(50)).forEach(record -> {
-                Topic topic = Stream.of(Topic.values())
-                        .filter(known -> known.wireName().equals(record.topic()))
-                        .findFirst()
-                        .orElseThrow();
-                if (codec.decode(topic, record.value()) instanceof Decoded.Event(Envelope envelope)) {
-                    seen.add(envelope.event());
-                }
-            });
+            listen();
         }
         return fail("no such " + type.getSimpleName() + "; seen: " + seen);
+    }
+
+    /** Listens until what was seen is enough. */
+    void until(BooleanSupplier enough) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!enough.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                fail("not enough was seen: " + seen);
+            }
+            listen();
+        }
+    }
+
+    private void listen() {
+        consumer.poll(Duration.ofMillis(50)).forEach(record -> {
+            Topic topic = Stream.of(Topic.values())
+                    .filter(known -> known.wireName().equals(record.topic()))
+                    .findFirst()
+                    .orElseThrow();
+            if (codec.decode(topic, record.value()) instanceof Decoded.Event(Envelope envelope)) {
+                seen.add(envelope.event());
+            }
+        });
     }
 
     /** Whatever was seen counts no more: what comes next is new. */

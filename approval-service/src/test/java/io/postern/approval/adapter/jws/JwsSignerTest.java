@@ -12,14 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,26 @@ class JwsSignerTest {
                 .hasMessageContaining("cannot be read")
                 .hasMessageContaining("POSTERN_APPROVAL_SIGNING_KEY_FILE")
                 .hasNoCause();
+    }
+
+    @Test
+    void theFirstKeyOfASetSignsAndAnotherOnePutBeforeItTakesOver() throws Exception {
+        PublicJsonWebKey old = named(OkpJwkGenerator.generateJwk("Ed25519"), "old");
+        PublicJsonWebKey next = named(EcJwkGenerator.generateJwk(EllipticCurves.P256), "next");
+        Path file = Files.writeString(
+                dir.resolve("keys.json"), new JsonWebKeySet(old, next).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        JwsSigner signer = new JwsSigner(SigningKeyFile.at(file), "demo");
+        assertThat(kid(signer.sign(terms(), NOW))).isEqualTo("old");
+
+        Files.writeString(file, new JsonWebKeySet(next, old).toJson(OutputControlLevel.INCLUDE_PRIVATE) + "\n");
+        Approved signed = signer.sign(terms(), NOW);
+        assertThat(kid(signed)).isEqualTo("next");
+        JsonWebSignature jws = (JsonWebSignature) JsonWebSignature.fromCompactSerialization(signed.jws());
+        jws.setKey(next.getPublicKey());
+        assertThat(jws.verifySignature()).isTrue();
+
+        Files.writeString(file, "half a fi");
+        assertThat(kid(signer.sign(terms(), NOW))).isEqualTo("next");
     }
 
     @Test
@@ -73,7 +96,7 @@ class JwsSignerTest {
     private void assertSigned(PublicJsonWebKey key, String algorithm) throws Exception {
         key.setKeyId("key-1");
         Path file = Files.writeString(dir.resolve("key.jwk"), key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
-        JwsSigner signer = new JwsSigner(SigningKey.read(file), "demo");
+        JwsSigner signer = new JwsSigner(SigningKeyFile.at(file), "demo");
 
         Approved signed = signer.sign(terms(), NOW);
 
@@ -82,7 +105,11 @@ class JwsSignerTest {
         assertThat(jws.verifySignature()).isTrue();
         assertThat(jws.getAlgorithmHeaderValue()).isEqualTo(algorithm);
         assertThat(jws.getKeyIdHeaderValue()).isEqualTo("key-1");
+        assertThat(jws.getHeader("typ")).isEqualTo("postern-approval+jwt");
+        assertThat(JsonUtil.parseJson(jws.getHeaders().getFullHeaderAsJsonString()))
+                .containsOnlyKeys("alg", "kid", "typ");
         JwtClaims claims = JwtClaims.parse(jws.getPayload());
+        assertThat(claims.getClaimNames()).containsExactlyInAnyOrder("iss", "aud", "sub", "jti", "iat", "exp", "digest");
         assertThat(claims.getIssuer()).isEqualTo("postern-approval/demo");
         assertThat(claims.getAudience()).containsExactly("postern-enforcer/demo");
         assertThat(claims.getSubject()).isEqualTo(signed.requestId().value());
@@ -91,6 +118,15 @@ class JwsSignerTest {
                 .isEqualTo(signed.notAfter().getEpochSecond());
         assertThat(claims.getJwtId()).isNotEmpty();
         assertThat(claims.getStringClaimValue("digest")).isEqualTo(ApprovalDigest.of(signed));
+    }
+
+    private static PublicJsonWebKey named(PublicJsonWebKey key, String kid) {
+        key.setKeyId(kid);
+        return key;
+    }
+
+    private static String kid(Approved signed) throws JoseException {
+        return JsonWebSignature.fromCompactSerialization(signed.jws()).getKeyIdHeaderValue();
     }
 
     private static Approved terms() {

@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +65,83 @@ class JoseApprovalSignaturesTest {
         assertForged(signed(claims -> claims.unsetClaim("exp")));
         assertForged(signed(claims -> claims.unsetClaim("jti")));
         assertForged(signed(claims -> claims.unsetClaim("digest")));
+    }
+
+    @Test
+    void oneClaimTooManyTooFewOrOfAnotherTypeIsAForgery() {
+        for (String claim : List.of("iss", "aud", "sub", "jti", "iat", "exp", "digest")) {
+            assertForged(signed(claims -> claims.unsetClaim(claim)));
+            assertForged(signed(claims -> claims.setClaim(claim, null)));
+            assertForged(signed(claims -> claims.setClaim(claim, true)));
+            assertForged(signed(claims -> claims.setClaim(claim, List.of(claims.getClaimValue(claim)))));
+            assertForged(signed(claims -> claims.setClaim(
+                    claim,
+                    claims.getClaimValue(claim) instanceof Number number
+                            ? number.toString()
+                            : Map.of("x", claims.getClaimValue(claim)))));
+        }
+        assertForged(signed(claims -> claims.setClaim("nbf", NOW.getEpochSecond())));
+        assertForged(signed(claims -> claims.setClaim("exp", claims.getClaimValue("exp") + ".5")));
+        assertForged(signed(claims -> claims.setClaim("iat", 1.5)));
+        assertForged(signed(claims -> claims.setClaim("iat", -1)));
+        assertForged(signed(claims -> claims.setJwtId("a".repeat(65))));
+        assertForged(signed(claims -> claims.setJwtId("a b")));
+    }
+
+    @Test
+    void itsTimesAreThoseOfTheApprovalAndNotOfTheFuture() {
+        long exp = NOW.plus(Duration.ofHours(2)).getEpochSecond();
+        assertForged(signed(claims -> claims.setClaim("exp", exp + 1)));
+        assertForged(signed(claims -> claims.setClaim("exp", exp - 1)));
+        assertForged(signed(claims -> claims.setClaim("iat", NOW.getEpochSecond() + 61)));
+        assertThat(verify(signed(claims -> claims.setClaim("iat", NOW.getEpochSecond() + 59))))
+                .isInstanceOf(Verdict.Genuine.class);
+    }
+
+    @Test
+    void theHeaderHasItsThreeMembersAndTheyFitTheKey() {
+        Approved good = signed(claims -> {});
+        String payload = payload(good);
+        for (String name : List.of("jku", "x5u", "cty", "x5t", "nonce")) {
+            assertForged(TestKeys.with(good, TestKeys.compact(payload, key, jws -> jws.setHeader(name, "x"))));
+        }
+        assertForged(
+                TestKeys.with(good, TestKeys.compact(payload, key, jws -> jws.setJwkHeader(TestKeys.generate("key-1")))));
+        assertForged(TestKeys.with(good, TestKeys.compact(payload, key, jws -> jws.setHeader("typ", "JWT"))));
+        assertForged(TestKeys.with(
+                good, TestKeys.compact(payload, key, jws -> jws.setHeader("typ", "postern-decision+jwt"))));
+        assertForged(TestKeys.with(good, TestKeys.compact(payload, key, jws -> jws.setKeyIdHeaderValue("key-2"))));
+        PublicJsonWebKey swapped = p256("key-1");
+        assertForged(TestKeys.with(good, TestKeys.compact(payload, swapped, jws -> {})));
+    }
+
+    @Test
+    void thereIsOneSpellingOfAJws() {
+        Approved good = signed(claims -> {});
+        assertThat(verify(good)).isInstanceOf(Verdict.Genuine.class);
+        String jws = good.jws();
+        char last = jws.charAt(jws.length() - 1);
+        for (char other : "ABCDEFGHQRSTgwxyz0123".toCharArray()) {
+            if (other != last) {
+                assertForged(TestKeys.with(good, jws.substring(0, jws.length() - 1) + other));
+            }
+        }
+        for (String spelling : List.of(jws + "=", jws + "\n", " " + jws, jws + ".", "." + jws, jws + "." + jws)) {
+            assertForged(TestKeys.with(good, spelling));
+        }
+        assertForged(TestKeys.with(good, jws.substring(0, jws.length() - 8)));
+        assertForged(TestKeys.with(good, jws.substring(0, jws.lastIndexOf('.') + 1)));
+        String twice = payload(good).replaceFirst("\\{", "{\"digest\":\"x\",");
+        assertForged(TestKeys.with(good, TestKeys.compact(twice, key, any -> {})));
+        assertForged(TestKeys.with(good, TestKeys.compact(payload(good) + " {}", key, any -> {})));
+    }
+
+    @Test
+    void aP256KeySignsAsWell() throws IOException {
+        PublicJsonWebKey ec = p256("key-2");
+        signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key, ec)), "demo");
+        assertThat(verify(TestKeys.signed(terms("203.0.113.7"), ec, claims -> claims.setJwtId("two"))))
+                .isEqualTo(new Verdict.Genuine("two"));
     }
 
     @Test
@@ -124,6 +204,20 @@ class JoseApprovalSignaturesTest {
 
     private Approved signed(Consumer<JwtClaims> change) {
         return TestKeys.signed(terms("203.0.113.7"), key, change);
+    }
+
+    private static String payload(Approved approved) {
+        return new String(Base64.getUrlDecoder().decode(approved.jws().split("\\.")[1]), StandardCharsets.UTF_8);
+    }
+
+    private static PublicJsonWebKey p256(String kid) {
+        try {
+            PublicJsonWebKey ec = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            ec.setKeyId(kid);
+            return ec;
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String header(String json) {

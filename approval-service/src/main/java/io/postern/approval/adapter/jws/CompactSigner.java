@@ -1,0 +1,12 @@
+package io.postern.approval.adapter.jws;
+
+/** Whoever holds the key that approvals are signed with. */
+@FunctionalInterface
+public interface CompactSigner {
+    /**
+     * The payload as a compact JWS whose header says algorithm, key id and type, and nothing else.
+     *
+     * @throws RuntimeException when it cannot be had now; it is asked for again later
+     */
+    String compact(String type, String payload);
+}
