@@ -22,8 +22,15 @@ public interface Settings {
 
     /** How approval-service decides. */
     interface Approval {
-        /** A private JWK with a kid: Ed25519, or EC P-256. */
-        Path signingKeyFile();
+        /** A private JWK with a kid (Ed25519, or EC P-256), or a set whose first signs; not needed with a key vault. */
+        Optional<Path> signingKeyFile();
+
+        /** The bots that may bring verdicts, with their public keys. None unless named. */
+        Optional<Path> botsFile();
+
+        /** Of how many verdicts a minute that bots bring one person is believed to be the author. */
+        @WithDefault("30")
+        int botDecisionsPerMinute();
 
         /** The group, by the id that tokens carry, whose members decide. */
         String approverGroup();

@@ -1,9 +1,6 @@
 package io.postern.approval.config;
 
 import io.postern.approval.adapter.azure.ArmRights;
-import io.postern.approval.adapter.jws.CompactSigner;
-import io.postern.approval.adapter.jws.JwsSigner;
-import io.postern.approval.adapter.jws.SigningKeyFile;
 import io.postern.approval.adapter.worker.EvaluationWorker;
 import io.postern.approval.app.ApprovalSigner;
 import io.postern.approval.app.Cases;
@@ -30,7 +27,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -74,22 +70,6 @@ public class Wiring {
                 azure.clientSecretFile(),
                 azure.timeout(),
                 azure.resource())));
-    }
-
-    @Produces
-    @Singleton
-    ApprovalSigner signer(Settings settings) {
-        return new JwsSigner(signingKey(settings.approval().signingKeyFile()), settings.instance());
-    }
-
-    /** Without its key the service does not start; the sentence that says why gets a line of its own. */
-    private static CompactSigner signingKey(Path file) {
-        try {
-            return SigningKeyFile.at(file);
-        } catch (IllegalStateException e) {
-            LOG.fatal(e.getMessage());
-            throw e;
-        }
     }
 
     @Produces

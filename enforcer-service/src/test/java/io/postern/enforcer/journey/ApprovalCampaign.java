@@ -50,7 +50,10 @@ abstract class ApprovalCampaign extends PolicyJourney {
         Set<String> subjects = all.stream().map(PosternEvent::subject).collect(Collectors.toSet());
         wire.until(() -> attempts(subjects).size() >= all.size());
         List<AttemptRefused> attempts = attempts(subjects);
-        assertThat(attempts).hasSize(all.size()).filteredOn(a -> a.reason().equals("replay")).hasSize(REPLAYED);
+        assertThat(attempts)
+                .hasSize(all.size())
+                .filteredOn(a -> a.reason().equals("replay"))
+                .hasSize(REPLAYED);
         assertThat(attempts).filteredOn(a -> a.reason().equals("signature")).hasSize(FORGED);
         assertThat(attempts.stream().map(AttemptRefused::about).distinct()).hasSize(FORGED + 1);
         assertThat(grants(hostile)).isZero();

@@ -56,7 +56,9 @@ final class ForgedApprovals {
         way(a -> with(
                 a,
                 a.requester(),
-                List.of(a.targets().getFirst(), new Target(PolicyJourney.JUMP, a.targets().getFirst().ports())),
+                List.of(
+                        a.targets().getFirst(),
+                        new Target(PolicyJourney.JUMP, a.targets().getFirst().ports())),
                 a.duration(),
                 a.personal()));
         way(a -> with(
@@ -65,8 +67,14 @@ final class ForgedApprovals {
                 a.targets(),
                 a.duration(),
                 new Approved.Personal(
-                        List.of(Cidr.parse("198.51.100." + random.nextInt(256) + "/32")), a.personal().nonce())));
-        way(a -> with(a, a.requester(), a.targets(), a.duration(), new Approved.Personal(a.personal().sources(), "n")));
+                        List.of(Cidr.parse("198.51.100." + random.nextInt(256) + "/32")),
+                        a.personal().nonce())));
+        way(a -> with(
+                a,
+                a.requester(),
+                a.targets(),
+                a.duration(),
+                new Approved.Personal(a.personal().sources(), "n")));
         way(a -> new Approved(
                 a.requestId(),
                 a.requester(),
@@ -131,7 +139,8 @@ final class ForgedApprovals {
                     a,
                     base64("{\"alg\":\"" + alg + "\",\"kid\":\"" + pinned.getKeyId()
                                     + "\",\"typ\":\"postern-approval+jwt\"}")
-                            + "." + a.jws().split("\\.")[1] + "." + (random.nextBoolean() ? a.jws().split("\\.")[2] : "")));
+                            + "." + a.jws().split("\\.")[1] + "."
+                            + (random.nextBoolean() ? a.jws().split("\\.")[2] : "")));
         }
     }
 

@@ -53,8 +53,7 @@ public final class TestKeys {
         claims.setAudience("postern-enforcer/demo");
         claims.setSubject(terms.requestId().value());
         claims.setJwtId(EventId.next().value());
-        claims.setIssuedAt(
-                NumericDate.fromSeconds(terms.requestId().madeAt().getEpochSecond()));
+        claims.setIssuedAt(NumericDate.fromSeconds(terms.requestId().madeAt().getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(terms.notAfter().getEpochSecond()));
         claims.setStringClaim("digest", ApprovalDigest.of(terms));
         change.accept(claims);

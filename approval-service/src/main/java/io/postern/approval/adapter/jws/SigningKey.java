@@ -23,9 +23,8 @@ public record SigningKey(String id, String algorithm, PrivateKey privateKey) {
             throw new IllegalStateException("The signing key file " + file + " cannot be read: put a private JWK"
                     + " (Ed25519 or P-256) there, or set POSTERN_APPROVAL_SIGNING_KEY_FILE.");
         }
-        return of(text)
-                .orElseThrow(() -> new IllegalStateException(
-                        "The signing key file " + file + " is no private JWK of Ed25519 or P-256 with a kid."));
+        return of(text).orElseThrow(() -> new IllegalStateException(
+                "The signing key file " + file + " is no private JWK of Ed25519 or P-256 with a kid."));
     }
 
     private static Optional<SigningKey> of(String text) {

@@ -1,4 +1,4 @@
-/** Signs what was approved. */
+/** Signs what was approved, and verifies what bots sign. */
 @NullMarked
 package io.postern.approval.adapter.jws;
 

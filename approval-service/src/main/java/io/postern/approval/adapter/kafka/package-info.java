@@ -1,4 +1,4 @@
-/** Reads what people ask for, and what is seen of VMs, from their topics. */
+/** Reads what people ask for, what bots say that people decided, and what is seen of VMs, from their topics. */
 @NullMarked
 package io.postern.approval.adapter.kafka;
 

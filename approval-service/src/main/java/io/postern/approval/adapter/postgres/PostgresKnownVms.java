@@ -42,11 +42,10 @@ public class PostgresKnownVms implements KnownVms {
 
     @Override
     public Map<VmId, TargetFacts.Seen> seen(Collection<VmId> vms) {
-        Map<String, VmId> asked = vms.stream()
-                .collect(Collectors.toMap(VmId::key, Function.identity(), (first, _) -> first));
-        List<Row> rows = sql.query(
-                SEEN, row -> new Row(row.getString("vm_key"), row.getString("seen")), (Object)
-                        asked.keySet().toArray(String[]::new));
+        Map<String, VmId> asked =
+                vms.stream().collect(Collectors.toMap(VmId::key, Function.identity(), (first, _) -> first));
+        List<Row> rows = sql.query(SEEN, row -> new Row(row.getString("vm_key"), row.getString("seen")), (Object)
+                asked.keySet().toArray(String[]::new));
         return rows.stream().collect(Collectors.toMap(row -> asked.get(row.key()), PostgresKnownVms::read));
     }
 

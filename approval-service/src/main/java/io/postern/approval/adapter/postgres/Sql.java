@@ -57,8 +57,8 @@ final class Sql {
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
-            @Nullable Object value =
-                    values[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : values[i];
+            @Nullable
+            Object value = values[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : values[i];
             statement.setObject(i + 1, value);
         }
         return statement;

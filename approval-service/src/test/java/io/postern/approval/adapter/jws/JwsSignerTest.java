@@ -109,7 +109,8 @@ class JwsSignerTest {
         assertThat(JsonUtil.parseJson(jws.getHeaders().getFullHeaderAsJsonString()))
                 .containsOnlyKeys("alg", "kid", "typ");
         JwtClaims claims = JwtClaims.parse(jws.getPayload());
-        assertThat(claims.getClaimNames()).containsExactlyInAnyOrder("iss", "aud", "sub", "jti", "iat", "exp", "digest");
+        assertThat(claims.getClaimNames())
+                .containsExactlyInAnyOrder("iss", "aud", "sub", "jti", "iat", "exp", "digest");
         assertThat(claims.getIssuer()).isEqualTo("postern-approval/demo");
         assertThat(claims.getAudience()).containsExactly("postern-enforcer/demo");
         assertThat(claims.getSubject()).isEqualTo(signed.requestId().value());

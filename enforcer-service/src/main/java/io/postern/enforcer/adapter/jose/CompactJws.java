@@ -25,9 +25,7 @@ record CompactJws(String text, String algorithm, String kid, JsonNode payload) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
     private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
-            ConstraintType.PERMIT,
-            AlgorithmIdentifiers.EDDSA,
-            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+            ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 
     /** Empty when this is no such JWS of this type. */
     static Optional<CompactJws> of(String text, String type) {
@@ -68,8 +66,10 @@ record CompactJws(String text, String algorithm, String kid, JsonNode payload) {
     private static Optional<byte[]> decoded(String part) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
-            boolean canonical =
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part);
+            boolean canonical = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(bytes)
+                    .equals(part);
             return canonical ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();

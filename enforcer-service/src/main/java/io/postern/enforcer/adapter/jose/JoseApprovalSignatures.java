@@ -61,7 +61,8 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
 
     private Optional<JsonWebKey> pinned(CompactJws jws) {
         return keys.all().stream()
-                .filter(key -> jws.kid().equals(key.getKeyId()) && algorithm(key).equals(jws.algorithm()))
+                .filter(key ->
+                        jws.kid().equals(key.getKeyId()) && algorithm(key).equals(jws.algorithm()))
                 .findFirst();
     }
 

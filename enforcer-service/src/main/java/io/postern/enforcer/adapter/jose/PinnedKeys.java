@@ -68,7 +68,8 @@ public final class PinnedKeys {
         boolean fit = !found.isEmpty()
                 && found.size() <= MOST
                 // The library leaves out what it cannot read, and says nothing
-                && found.size() == PosternJson.mapper().readTree(text).path("keys").size()
+                && found.size()
+                        == PosternJson.mapper().readTree(text).path("keys").size()
                 && found.stream().allMatch(PinnedKeys::isFit)
                 && found.stream().map(JsonWebKey::getKeyId).distinct().count() == found.size();
         if (!fit) {

@@ -105,8 +105,8 @@ class JoseApprovalSignaturesTest {
         for (String name : List.of("jku", "x5u", "cty", "x5t", "nonce")) {
             assertForged(TestKeys.with(good, TestKeys.compact(payload, key, jws -> jws.setHeader(name, "x"))));
         }
-        assertForged(
-                TestKeys.with(good, TestKeys.compact(payload, key, jws -> jws.setJwkHeader(TestKeys.generate("key-1")))));
+        assertForged(TestKeys.with(
+                good, TestKeys.compact(payload, key, jws -> jws.setJwkHeader(TestKeys.generate("key-1")))));
         assertForged(TestKeys.with(good, TestKeys.compact(payload, key, jws -> jws.setHeader("typ", "JWT"))));
         assertForged(TestKeys.with(
                 good, TestKeys.compact(payload, key, jws -> jws.setHeader("typ", "postern-decision+jwt"))));

@@ -1,0 +1,39 @@
+package io.postern.approval.adapter.jws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The members of a JSON object of which each has to be there, no other may, and the types are not guessed. */
+record Members(JsonNode node) {
+    private static final long YEAR_2200 = 7_258_118_400L;
+
+    boolean areExactly(Set<String> names) {
+        return node.isObject() && names().equals(names);
+    }
+
+    Set<String> names() {
+        Set<String> found = new HashSet<>();
+        node.fieldNames().forEachRemaining(found::add);
+        return found;
+    }
+
+    /** Empty when there is no such text: nothing that is wanted is empty. */
+    String text(String name) {
+        JsonNode value = node.path(name);
+        return value.isTextual() ? value.textValue() : "";
+    }
+
+    boolean isTime(String name) {
+        JsonNode value = node.path(name);
+        return value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.longValue() > 0
+                && value.longValue() < YEAR_2200;
+    }
+
+    Instant time(String name) {
+        return Instant.ofEpochSecond(node.path(name).longValue());
+    }
+}
