@@ -1,15 +1,18 @@
 package io.postern.cli.bench;
 
+import io.postern.cli.stack.BenchParts;
 import io.postern.cli.stack.BenchStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A measurement that can be asked for by name. */
 public enum Bench {
-    INTAKE(IntakeBench::run),
-    VMS(VmsBench::run);
+    INTAKE(IntakeBench::run, IntakeBench::parts),
+    VMS(VmsBench::run, IntakeBench::parts),
+    APPROVAL(ApprovalBench::run, ApprovalBench::parts);
 
     /** How often and how long is measured. */
     public record Course(int rounds, Duration round, Consumer<String> say) {}
@@ -19,14 +22,21 @@ public enum Bench {
     }
 
     /** Many people, and none of them is turned away for having asked too often. */
-    public static final Map<String, String> WITHOUT_LIMITS = Map.of(
+    static final Map<String, String> WITHOUT_LIMITS = Map.of(
             "POSTERN_REQUEST_LIVE_REQUESTS_PER_PERSON", "1000000",
             "POSTERN_REQUEST_LIVE_REQUESTS", "100000000");
 
     private final Measurement measurement;
+    private final Supplier<BenchParts> parts;
 
-    Bench(Measurement measurement) {
+    Bench(Measurement measurement, Supplier<BenchParts> parts) {
         this.measurement = measurement;
+        this.parts = parts;
+    }
+
+    /** What has to run for it. */
+    public BenchParts parts() {
+        return parts.get();
     }
 
     public List<Finding> run(BenchStack stack, Course course) {

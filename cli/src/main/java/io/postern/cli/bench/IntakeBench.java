@@ -2,6 +2,7 @@ package io.postern.cli.bench;
 
 import io.postern.cli.CommandFailure;
 import io.postern.cli.bench.Finding.Limit;
+import io.postern.cli.stack.BenchParts;
 import io.postern.cli.stack.BenchStack;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,10 @@ final class IntakeBench {
                 number -> request(number, "Authorization: Bearer " + tokens.get((int) (number % PEOPLE)) + "\r\n"),
                 202);
         this.bare = new Load(stack.bare(), number -> request(number, ""), 202);
+    }
+
+    static BenchParts parts() {
+        return BenchParts.intake(Bench.WITHOUT_LIMITS);
     }
 
     static List<Finding> run(BenchStack stack, Bench.Course course) {

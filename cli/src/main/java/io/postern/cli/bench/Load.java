@@ -21,9 +21,20 @@ final class Load {
     private final URI server;
     private final LongFunction<byte[]> requests;
     private final int expected;
+    private final Answered answered;
     private final AtomicLong number = new AtomicLong();
 
+    /** Told of every answer, by the connection that it came over, with the instant at which the whole of it was there. */
+    interface Answered {
+        void at(Wire wire, long nanos);
+    }
+
     Load(URI server, LongFunction<byte[]> requests, int expected) {
+        this(server, requests, expected, (_, _) -> {});
+    }
+
+    Load(URI server, LongFunction<byte[]> requests, int expected, Answered answered) {
+        this.answered = answered;
         this.server = server;
         this.requests = requests;
         this.expected = expected;
@@ -59,7 +70,10 @@ final class Load {
                 for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                     LockSupport.parkNanos(early);
                 }
-                tally.count(wire.exchange(request), System.nanoTime() - due);
+                int status = wire.exchange(request);
+                long now = System.nanoTime();
+                answered.at(wire, now);
+                tally.count(status, now - due);
             }
             return tally;
         });

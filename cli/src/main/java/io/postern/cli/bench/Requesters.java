@@ -57,8 +57,12 @@ final class Requesters {
                 .toList();
     }
 
+    static String oid(int person) {
+        return String.format(Locale.ROOT, "44444444-0000-0000-0000-%012d", person);
+    }
+
     private String token(int person, Instant now) {
-        String oid = String.format(Locale.ROOT, "44444444-0000-0000-0000-%012d", person);
+        String oid = oid(person);
         String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + keyId + "\"}";
         String claims = String.format(
                 Locale.ROOT,

@@ -16,6 +16,7 @@ final class Wire implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private String location = "";
 
     Wire(URI server) throws IOException {
         socket = new Socket(server.getHost(), server.getPort());
@@ -33,10 +34,14 @@ final class Wire implements AutoCloseable {
         int status = Integer.parseInt(first.substring(9, 12));
         int length = 0;
         boolean chunked = false;
+        location = "";
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
+            }
+            if (lower.startsWith("location:")) {
+                location = header.substring(9).strip();
             }
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }
@@ -51,6 +56,11 @@ final class Wire implements AutoCloseable {
             in.skipNBytes(length);
         }
         return status;
+    }
+
+    /** Where the last answer said that its subject is; empty when it did not. */
+    String location() {
+        return location;
     }
 
     private String line() throws IOException {

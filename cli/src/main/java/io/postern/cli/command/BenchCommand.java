@@ -3,6 +3,7 @@ package io.postern.cli.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.cli.bench.Bench;
 import io.postern.cli.bench.Finding;
+import io.postern.cli.stack.BenchParts;
 import io.postern.cli.stack.BenchStack;
 import io.postern.cli.stack.LocalStack;
 import io.postern.cli.stack.StackSettings;
@@ -25,8 +26,9 @@ import picocli.CommandLine.Spec;
             "Measures on this machine, side by side with what a figure is compared to: real PostgreSQL with fsync, real Kafka, "
                     + "load, clients and servers on the same cores. Keeps its data apart and leaves nothing running. "
                     + "Exit code 1 when a limit is broken.",
-            "  intake  requests per second beside a bare endpoint with two inserts; p99 at half that load",
-            "  vms     lists of 10,000 VMs with each filter"
+            "  intake    requests per second beside a bare endpoint with two inserts; p99 at half that load",
+            "  vms       lists of 10,000 VMs with each filter",
+            "  approval  from an accepted request to its approval by policy, 50 requests a second, beside two bare Kafka hops"
         },
         footer = {
             "",
@@ -45,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     Terminal terminal = new Terminal();
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "intake or vms; without it, both.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "intake, vms or approval; without it, all.")
     Bench name;
 
     @Option(names = "--rounds", defaultValue = "5", description = "How often each side is measured; 5 unless said.")
@@ -76,8 +78,13 @@ final class BenchCommand implements Callable<Integer> {
         Thread stop = Thread.ofPlatform().unstarted(stack::stop);
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            terminal.say("Starting Kafka, PostgreSQL, the Azure emulator, request-service and the bare endpoint.");
-            stack.start(Bench.WITHOUT_LIMITS, terminal.progress());
+            BenchParts parts = bench.parts();
+            terminal.say("Starting Kafka, PostgreSQL, the Azure emulator, request-service and "
+                    + switch (parts.with()) {
+                        case BARE_ENDPOINT -> "the bare endpoint.";
+                        case APPROVAL_SERVICE -> "approval-service.";
+                    });
+            stack.start(parts, terminal.progress());
             terminal.say("Measuring " + bench.name().toLowerCase(Locale.ROOT) + " on "
                     + Runtime.getRuntime().availableProcessors() + " cores, " + rounds + " rounds of " + seconds
                     + " s; JVM flags of the servers: " + String.join(" ", BenchStack.JVM_FLAGS));

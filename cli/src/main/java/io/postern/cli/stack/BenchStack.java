@@ -1,7 +1,6 @@
 package io.postern.cli.stack;
 
 import io.postern.cli.CommandFailure;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,18 +8,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a measurement of intake needs: broker, database, the issuer of tokens and request-service, and beside them the bare
- * endpoint, on the same database server and with the same JVM flags.
+ * What a measurement needs: broker, database, the issuer of tokens and request-service, and beside them approval-service or
+ * the bare endpoint, on the same database server and with the same JVM flags.
  */
 public final class BenchStack {
     /** Of both sides: compiled as in production, with the collector that suits two cores. */
@@ -28,7 +23,7 @@ public final class BenchStack {
 
     private static final String INTAKE_DATABASE = "postern_request";
     private static final String BARE_DATABASE = "bare";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String APPROVAL_DATABASE = "postern_approval";
 
     private final Layout layout;
     private final Addresses addresses;
@@ -40,7 +35,7 @@ public final class BenchStack {
     private final PostgresServer postgres;
     private final Emulator emulator;
     private final Services services;
-    private @Nullable Process bare;
+    private final BareEndpoint bare;
 
     public BenchStack(StackSettings settings) {
         this.settings = settings;
@@ -54,6 +49,7 @@ public final class BenchStack {
         this.postgres = new PostgresServer(build, settings, layout, secrets);
         this.emulator = new Emulator(build, layout, addresses, secrets, archives);
         this.services = new Services(build, layout, addresses, secrets, postgres, archives);
+        this.bare = new BareEndpoint(bare());
     }
 
     public Addresses addresses() {
@@ -69,13 +65,22 @@ public final class BenchStack {
         return addresses.http(PortName.REQUEST);
     }
 
+    public URI approval() {
+        return addresses.http(PortName.APPROVAL);
+    }
+
+    /** Where Kafka's clients begin. */
+    public String bootstrap() {
+        return kafka.bootstrap();
+    }
+
     /** The key that the issuer of tokens signs with. */
     public Path signingKey() {
         return layout.data(ProcessName.EMULATOR).resolve("signing-key.jwk");
     }
 
-    /** Starts everything from nothing; {@code environment} is added to that of request-service. */
-    public void start(Map<String, String> environment, Progress progress) {
+    /** Starts everything from nothing. */
+    public void start(BenchParts parts, Progress progress) {
         Preflight.checkDisk(settings.home());
         settings.ports().taken().ifPresent(sentence -> {
             throw new CommandFailure(sentence);
@@ -92,6 +97,8 @@ public final class BenchStack {
         kafka.prepare();
         postgres.prepare();
         emulator.prepare();
+        Path seed = layout.data(ProcessName.EMULATOR).resolve("seed.json");
+        BenchWorld.write(build.emulator(), parts.people(), seed);
         Together.run(List.of(
                 () -> {
                     processes.start(kafka.spec());
@@ -100,47 +107,37 @@ public final class BenchStack {
                 () -> {
                     processes.start(postgres.spec());
                     postgres.databases().create(role -> secrets.read(secrets.databasePassword(role)));
-                    execute("postgres", "CREATE DATABASE " + BARE_DATABASE + " OWNER " + INTAKE_DATABASE);
                 },
-                () -> processes.start(emulator.spec())));
-        processes.start(requestService(environment));
-        startBare();
+                () -> processes.start(emulator.spec(List.of("--seed", seed.toString())))));
+        processes.start(service(ProcessName.REQUEST, parts.requestService()));
+        switch (parts.with()) {
+            case BARE_ENDPOINT -> startBare();
+            case APPROVAL_SERVICE -> processes.start(service(ProcessName.APPROVAL, parts.approvalService()));
+        }
         progress.done("stack", (System.nanoTime() - start) / 1_000_000);
     }
 
-    private ProcessSpec requestService(Map<String, String> more) {
-        ProcessSpec spec = services.spec(ProcessName.REQUEST);
+    private ProcessSpec service(ProcessName name, Map<String, String> more) {
+        ProcessSpec spec = services.spec(name);
         List<String> command = java();
         command.addAll(Jvm.trusting(secrets.trustStore()));
-        command.addAll(List.of("-jar", build.service(ProcessName.REQUEST).toString()));
+        command.addAll(List.of("-jar", build.service(name).toString()));
         Map<String, String> environment = new HashMap<>(spec.environment());
         environment.putAll(more);
         return new ProcessSpec(spec.name(), command, environment, spec.ready(), spec.patience());
     }
 
     private void startBare() {
+        execute("postgres", "CREATE DATABASE " + BARE_DATABASE + " OWNER " + INTAKE_DATABASE);
         List<String> command = java();
         command.addAll(List.of("-jar", build.bareEndpoint().toString()));
-        File log = layout.logs().resolve("bare-endpoint.log").toFile();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-        Map<String, String> environment = builder.environment();
-        environment.put("QUARKUS_HTTP_PORT", "" + bare().getPort());
-        environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url(BARE_DATABASE));
-        environment.put("QUARKUS_DATASOURCE_USERNAME", INTAKE_DATABASE);
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.read(secrets.databasePassword(INTAKE_DATABASE)));
-        try {
-            bare = builder.start();
-        } catch (IOException e) {
-            throw new CommandFailure("The bare endpoint could not be started: " + e.getMessage(), e);
-        }
-        PortReady ready = new PortReady("127.0.0.1", bare().getPort());
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); !ready.getAsBoolean(); ) {
-            if (!bare.isAlive() || System.nanoTime() > end) {
-                throw new CommandFailure("The bare endpoint did not start; its log is " + log + ".");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        bare.start(
+                command,
+                Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL", postgres.url(BARE_DATABASE),
+                        "QUARKUS_DATASOURCE_USERNAME", INTAKE_DATABASE,
+                        "QUARKUS_DATASOURCE_PASSWORD", secrets.read(secrets.databasePassword(INTAKE_DATABASE))),
+                layout.logs().resolve("bare-endpoint.log").toFile());
     }
 
     private static List<String> java() {
@@ -162,6 +159,10 @@ public final class BenchStack {
         execute(BARE_DATABASE, sql);
     }
 
+    public void inApprovalDatabase(String sql) {
+        execute(APPROVAL_DATABASE, sql);
+    }
+
     private void execute(String database, String sql) {
         try (Connection connection = DriverManager.getConnection(
                         postgres.url(database),
@@ -177,21 +178,15 @@ public final class BenchStack {
     /** Ends every process. */
     public void stop() {
         processes.close();
-        Process running = bare;
-        if (running != null) {
-            running.destroy();
-        }
-        for (ProcessName name :
-                List.of(ProcessName.REQUEST, ProcessName.EMULATOR, ProcessName.KAFKA, ProcessName.POSTGRES)) {
+        bare.askToEnd();
+        for (ProcessName name : List.of(
+                ProcessName.APPROVAL,
+                ProcessName.REQUEST,
+                ProcessName.EMULATOR,
+                ProcessName.KAFKA,
+                ProcessName.POSTGRES)) {
             processes.stop(name);
         }
-        try {
-            if (running != null && !running.waitFor(10, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            running.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        bare.await();
     }
 }

@@ -32,6 +32,10 @@ final class Emulator {
     }
 
     ProcessSpec spec() {
+        return spec(List.of());
+    }
+
+    ProcessSpec spec(List<String> more) {
         List<String> command = Jvm.command("192m", archives.flags(ProcessName.EMULATOR));
         command.addAll(List.of("-jar", build.emulator().toString()));
         command.addAll(List.of("--host", "127.0.0.1"));
@@ -45,6 +49,7 @@ final class Emulator {
         command.addAll(List.of("--keys", data("signing-key.jwk"), "--state", data("state.json")));
         command.addAll(List.of("--data-plane", "on"));
         command.addAll(List.of("--forward-jit", addresses.http(PortName.REQUEST).toString()));
+        command.addAll(more);
         return new ProcessSpec(
                 ProcessName.EMULATOR,
                 command,

@@ -1,0 +1,28 @@
+package io.postern.cli.stack;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a measurement runs beside broker, database and the issuer of tokens. The settings are added to those of the local
+ * stack; the people are object ids that hold the right to ask for every VM.
+ */
+public record BenchParts(
+        Map<String, String> requestService, Map<String, String> approvalService, With with, List<String> people) {
+    /** Who runs beside request-service. */
+    public enum With {
+        BARE_ENDPOINT,
+        APPROVAL_SERVICE
+    }
+
+    public BenchParts {
+        requestService = Map.copyOf(requestService);
+        approvalService = Map.copyOf(approvalService);
+        people = List.copyOf(people);
+    }
+
+    /** Intake and what it is compared to. */
+    public static BenchParts intake(Map<String, String> requestService) {
+        return new BenchParts(requestService, Map.of(), With.BARE_ENDPOINT, List.of());
+    }
+}
