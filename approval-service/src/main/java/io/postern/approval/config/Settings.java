@@ -38,6 +38,12 @@ public interface Settings {
         /** VMs (ids, or names alone) whose short access needs nobody's approval. None unless named. */
         Optional<List<String>> automaticVms();
 
+        /**
+         * The authentication context (such as {@code c1}) by which a token proves a fresh sign-in with more than a password;
+         * without it, multi-factor authentication does.
+         */
+        Optional<String> authenticationContext();
+
         /** How long after a decision an access with a duration may still begin. */
         @WithDefault("PT15M")
         Duration openingDelay();

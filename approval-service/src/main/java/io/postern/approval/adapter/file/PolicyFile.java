@@ -34,6 +34,9 @@ public final class PolicyFile implements PolicyOrigin, AutoCloseable {
     /** What has been taken up or refused, and so needs no second look. */
     private @Nullable String dealtWith;
 
+    /** Why that was refused; null when it holds. */
+    private @Nullable String refusedBecause;
+
     /** What the last look found, for the first time. */
     private @Nullable String fresh;
 
@@ -50,7 +53,7 @@ public final class PolicyFile implements PolicyOrigin, AutoCloseable {
     public void readFirst() {
         try {
             String text = read();
-            adopt.apply(text);
+            LOG.infof("approval policy %s holds", adopt.apply(text).version());
             dealtWith = text;
         } catch (IOException e) {
             throw new IllegalStateException("The approval policy file " + file + " cannot be read (" + why(e)
@@ -75,7 +78,7 @@ public final class PolicyFile implements PolicyOrigin, AutoCloseable {
             String text = read();
             if (text.equals(dealtWith)) {
                 fresh = null;
-                remind();
+                settle(refusedBecause);
             } else if (text.equals(fresh)) {
                 take(text);
             } else {
@@ -89,21 +92,24 @@ public final class PolicyFile implements PolicyOrigin, AutoCloseable {
     }
 
     private void take(String text) {
+        String because = null;
         try {
             ApprovalPolicy policy = adopt.apply(text);
             LOG.infof("outcome=changed: approval policy %s holds now", policy.version());
-            fault = null;
         } catch (PolicyFault e) {
-            tell(String.valueOf(e.getMessage()));
+            because = e.getMessage();
         }
         dealtWith = text;
         fresh = null;
+        refusedBecause = because;
+        settle(because);
     }
 
-    private void remind() {
-        String known = fault;
-        if (known != null) {
-            tell(known);
+    private void settle(@Nullable String because) {
+        if (because == null) {
+            fault = null;
+        } else {
+            tell(because);
         }
     }
 

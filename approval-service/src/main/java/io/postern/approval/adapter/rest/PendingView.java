@@ -51,7 +51,7 @@ public record PendingView(
                 waiting.submittedAt());
     }
 
-    private static TargetView target(Target target) {
+    static TargetView target(Target target) {
         return new TargetView(
                 target.vm().value(),
                 target.ports().stream().map(access -> access.port().number()).toList());

@@ -1,0 +1,60 @@
+package io.postern.approval.app;
+
+import io.postern.approval.domain.GlassLimits;
+import io.postern.approval.domain.Review;
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.ReviewNeeded;
+import io.postern.policy.ApprovalPolicy;
+import io.postern.policy.Ruling;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Lets people break the glass within their limits, one at a time: which accounts are one human is the policy's to say, so
+ * that no lock on an account would keep two of theirs from both being the last.
+ */
+public final class AdmitEmergency implements BreakGlass {
+    private final Reviews reviews;
+    private final Facts facts;
+
+    public AdmitEmergency(Reviews reviews, Facts facts) {
+        this.reviews = reviews;
+        this.facts = facts;
+    }
+
+    @Override
+    public Admission admit(RequestSubmitted request, Ruling.BreaksGlass ruling, ApprovalPolicy policy, Instant now) {
+        reviews.queueUp();
+        Admission admission = foresee(request, ruling, policy, now);
+        if (admission instanceof Admission.Granted) {
+            Review owed = new Review(
+                    request.requestId(),
+                    request.requester(),
+                    ruling.reviewers(),
+                    now,
+                    now.plus(ruling.reviewWithin()),
+                    String.join(", ", ruling.rules()),
+                    policy.version(),
+                    null);
+            reviews.add(owed);
+            facts.append(new ReviewNeeded(
+                    owed.request(),
+                    owed.requester(),
+                    owed.reviewerGroups(),
+                    owed.dueAt(),
+                    owed.policyRule(),
+                    owed.policyVersion()));
+        }
+        return admission;
+    }
+
+    @Override
+    public Admission foresee(RequestSubmitted request, Ruling.BreaksGlass ruling, ApprovalPolicy policy, Instant now) {
+        List<Review> earlier = reviews.sinceOrAwaited(now.minus(ruling.per())).stream()
+                .filter(review -> policy.sameHuman(review.requester(), request.requester()))
+                .toList();
+        return GlassLimits.lack(ruling, earlier, now)
+                .<Admission>map(lack -> new Admission.Refused(lack.reason(), lack.detail()))
+                .orElseGet(Admission.Granted::new);
+    }
+}
