@@ -7,14 +7,20 @@ import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.ApprovalSignatures.Verdict;
 import io.postern.enforcer.domain.approval.ApprovalCheck;
+import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
+import io.postern.enforcer.domain.approval.ExtensionCheck;
+import io.postern.enforcer.domain.approval.ExtensionCheck.Answer;
 import io.postern.enforcer.domain.approval.Limits;
+import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.GrantExpansion;
 import io.postern.enforcer.domain.grant.GrantTerms;
 import io.postern.enforcer.domain.inventory.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +29,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Turns an approval into grants, if it is genuine, new, within our own caps, and its request was not closed before. */
+/**
+ * Turns an approval into grants, if it is genuine, new, within our own caps, and its request was not closed before. That of
+ * an extension becomes grants beside those that are open, and only while they are.
+ */
 public final class AcceptApproval {
     private final ApprovalSignatures signatures;
     private final Approvals approvals;
@@ -35,6 +44,7 @@ public final class AcceptApproval {
     private final UnitOfWork work;
     private final Nudges nudges;
     private final Supplier<GrantId> ids;
+    private final Duration longestBreakGlass;
 
     public AcceptApproval(
             ApprovalSignatures signatures,
@@ -46,7 +56,8 @@ public final class AcceptApproval {
             Events events,
             UnitOfWork work,
             Nudges nudges,
-            Supplier<GrantId> ids) {
+            Supplier<GrantId> ids,
+            Duration longestBreakGlass) {
         this.signatures = signatures;
         this.approvals = approvals;
         this.grants = grants;
@@ -57,6 +68,7 @@ public final class AcceptApproval {
         this.work = work;
         this.nudges = nudges;
         this.ids = ids;
+        this.longestBreakGlass = longestBreakGlass;
     }
 
     /** Needs a transaction. */
@@ -70,10 +82,15 @@ public final class AcceptApproval {
     }
 
     private void once(String jti, Approved approved, Instant now, Runnable first) {
-        if (approvals.use(jti, approved.requestId(), now)) {
+        if (approvals.use(jti, approved, now)) {
             first.run();
         } else {
-            attempt(approved, "replay", "the request was approved before");
+            attempt(
+                    approved,
+                    "replay",
+                    approved.extension() == null
+                            ? "the request was approved before"
+                            : "the extension was approved before");
         }
     }
 
@@ -83,13 +100,30 @@ public final class AcceptApproval {
             refuse(approved, tomb.get().word(), "the request was closed before its approval came");
             return;
         }
-        Optional<ApprovalCheck.Objection> objection = ApprovalCheck.against(approved, limits(approved), now);
+        Limits limits = limits(approved);
+        Optional<Objection> objection = ApprovalCheck.against(approved, limits, now);
         if (objection.isPresent()) {
             refuse(approved, objection.get().reason(), objection.get().detail());
-            return;
+        } else if (approved.extension() == null) {
+            grant(GrantExpansion.of(approved, ids), letGo(approved), now);
+        } else {
+            switch (ExtensionCheck.of(approved, held(approved.requestId()), limits, ids, now)) {
+                case Answer.Extends(List<GrantTerms> terms) -> grant(terms, Set.of(), now);
+                case Answer.Refused(Objection because) -> refuse(approved, because.reason(), because.detail());
+            }
         }
-        List<GrantTerms> terms = GrantExpansion.of(approved, ids);
-        Set<VmId> letGo = letGo(approved);
+    }
+
+    private ExtensionCheck.Held held(RequestId request) {
+        return new ExtensionCheck.Held(
+                approvals.past(request).stream()
+                        .filter(past -> past.extension() == 0)
+                        .findFirst(),
+                grants.locked(request),
+                grants.opened(request));
+    }
+
+    private void grant(List<GrantTerms> terms, Set<VmId> letGo, Instant now) {
         for (GrantTerms each : terms) {
             Grant.Granted grant = new Grant.Granted(each);
             grants.add(grant, now);
@@ -120,12 +154,18 @@ public final class AcceptApproval {
                 .collect(Collectors.toSet());
     }
 
-    /** One approval covers all its VMs, so the strictest of them decides. */
+    /**
+     * One approval covers all its VMs, so the strictest of them decides. Whoever got in without that anybody was asked stays
+     * within the limit of that, until somebody is.
+     */
     private Limits limits(Approved approved) {
-        return approved.targets().stream()
+        Limits limits = approved.targets().stream()
                 .map(target -> policies.limits(target.vm()))
                 .reduce(Limits::and)
                 .orElse(Limits.DEFAULT);
+        boolean nobodyAsked = approved.approvers().isEmpty()
+                && approvals.past(approved.requestId()).stream().anyMatch(PastApproval::breakGlass);
+        return nobodyAsked ? limits.within(longestBreakGlass) : limits;
     }
 
     private void refuse(Approved approved, String reason, String detail) {

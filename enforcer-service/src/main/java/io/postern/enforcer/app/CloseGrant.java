@@ -50,13 +50,15 @@ public final class CloseGrant {
         work.afterCommit(() -> boundaries.forEach(nudges::lookNow));
     }
 
-    /** Closes a grant, or all grants of a request, and waits a little for the read-back. The id may be of either. */
+    /** Closes a grant with its extensions, or all grants of a request, and waits a little for the read-back. The id may be of either. */
     public State now(String id, CloseReason reason, Instant now, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         Set<NsgId> boundaries = work.call(() -> {
-            Optional<Grant> one = grants.locked(new GrantId(id));
+            Optional<Grant> one = grants.find(new GrantId(id));
             if (one.isPresent()) {
-                return close(List.of(one.get()), reason, now);
+                // NB. an extension of it may be on its way in
+                approvals.takeTurn(one.get().terms().request());
+                return close(grants.lockedLine(one.get().terms().line()), reason, now);
             }
             approvals.entomb(new RequestId(id), reason, now);
             return close(grants.locked(new RequestId(id)), reason, now);
@@ -86,7 +88,9 @@ public final class CloseGrant {
 
     private boolean isClosed(String id) {
         return work
-                .call(() -> grants.find(new GrantId(id)).map(List::of).orElseGet(() -> grants.find(new RequestId(id))))
+                .call(() -> grants.find(new GrantId(id))
+                        .map(grant -> grants.line(grant.terms().line()))
+                        .orElseGet(() -> grants.find(new RequestId(id))))
                 .stream()
                 .allMatch(grant -> grant instanceof Grant.Closed || grant instanceof Grant.Refused);
     }

@@ -4,6 +4,7 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.grant.Line;
 import io.postern.enforcer.domain.inventory.Obstacle;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.lang.System.Logger;
@@ -99,6 +100,11 @@ public final class DueScan {
         Optional<Snapshot> vm = inventory.find(granted.terms().vm());
         if (!granted.terms().notAfter().isAfter(now)) {
             refuse(granted, "too-late", "the approval ended before the rule could be written", now);
+            return Set.of();
+        }
+        if (granted.terms().isExtension()
+                && !Line.mayOpen(granted, grants.line(granted.terms().line()), now)) {
+            refuse(granted, Line.TOO_LATE, Line.ENDED_BEFORE, now);
             return Set.of();
         }
         if (vm.isEmpty()) {

@@ -8,6 +8,7 @@ import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.GrantTerms;
+import io.postern.enforcer.domain.grant.Line;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public final class GrantEnds {
         this.events = events;
     }
 
-    void open(Grant.Opening opening, Instant now) {
+    /** True when it took the place of others, whose rules are to go now. */
+    boolean open(Grant.Opening opening, Instant now) {
         Grant.Open open = opening.seen(now);
         grants.save(open, now);
         GrantTerms terms = open.terms();
@@ -39,6 +41,20 @@ public final class GrantEnds {
                 name(terms, open.end()),
                 writes(terms, true),
                 new RulesApplied.Personal(terms.sources())));
+        if (!terms.isExtension()) {
+            return false;
+        }
+        grants.lockedLine(terms.line()).forEach(other -> giveWay(other, open, now));
+        return true;
+    }
+
+    /** Access goes on by the rule that was just read back, so that whatever ends before it has served. */
+    private void giveWay(Grant other, Grant.Open open, Instant now) {
+        if (other instanceof Grant.Closing over && over.wasOpen() && over.reason() == CloseReason.EXPIRED) {
+            grants.save(over.followedOn(), now);
+        } else if (Line.end(other).filter(end -> end.isBefore(open.end())).isPresent()) {
+            close(other, CloseReason.EXTENDED, now);
+        }
     }
 
     /** Ends a closing grant, unless a rule of it may still stand on some boundary. */
@@ -61,6 +77,19 @@ public final class GrantEnds {
                         writes(terms, false)));
             case Grant.Refused refused -> tell(refused);
             default -> throw new IllegalStateException("a closing grant ends closed or refused");
+        }
+    }
+
+    /** Refuses a grant that did not open; what stands of it has to go before that is the end. */
+    void refuse(Grant grant, String reason, String detail, Instant now) {
+        switch (grant) {
+            case Grant.Granted granted -> refuse(granted.refuse(reason, detail), now);
+            case Grant.Opening opening -> {
+                Grant.Closing closing = opening.refuse(reason, detail);
+                grants.save(closing, now);
+                finish(closing, now);
+            }
+            case Grant.Open _, Grant.Closing _, Grant.Closed _, Grant.Refused _ -> {}
         }
     }
 

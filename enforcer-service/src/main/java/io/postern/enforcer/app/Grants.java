@@ -21,6 +21,14 @@ public interface Grants {
 
     List<Grant> find(RequestId request);
 
+    /** The grants of a line, in the order of their ids. */
+    List<Grant> line(GrantId first);
+
+    List<Grant> lockedLine(GrantId first);
+
+    /** Since when there is, or was, access for this request; empty when none of its grants was ever read back as open. */
+    Optional<Instant> opened(RequestId request);
+
     void save(Grant grant, Instant now);
 
     /** Grants on these VMs that have not come to an end. */

@@ -58,9 +58,9 @@ public final class SettleBoundary {
             BoundaryRecord record = boundaries.load(seen.id(), now);
             RulePlan plan = RulePlan.between(record, seen, instance, now);
             for (RulePlan.Refusal refusal : plan.refusals()) {
-                if (grants.locked(refusal.grant().id()).orElse(null) instanceof Grant.Granted granted) {
-                    ends.refuse(granted.refuse(refusal.reason(), refusal.detail()), now);
-                }
+                grants.locked(refusal.grant().id())
+                        .filter(latest -> latest.getClass() == refusal.grant().getClass())
+                        .ifPresent(latest -> ends.refuse(latest, refusal.reason(), refusal.detail(), now));
             }
             // NB. what an earlier run found stays until this one has read back
             tell(seen.id(), findings.note(seen.id(), plan.findings(), now));
@@ -76,6 +76,11 @@ public final class SettleBoundary {
             RulePlan rest = RulePlan.between(record, seen, instance, now);
             rules.readBack(seen.id(), rest.standing());
             Set<GrantId> here = record.machines().isEmpty() ? Set.of() : grantsHere(record);
+            boolean tookOver = false;
+            for (OwnRule rule : record.rules()) {
+                tookOver |= rule.name() instanceof RuleName.Opening opening && opens(opening.grant(), now);
+            }
+            // NB. afterwards, so that nobody is told of an end before the extension that followed on
             for (OwnRule rule : record.rules()) {
                 if (rule.name() instanceof RuleName.Opening opening) {
                     settle(seen, rule, opening, here.contains(opening.grant()), written.invalid(), now);
@@ -86,7 +91,7 @@ public final class SettleBoundary {
             List<Finding> current = new ArrayList<>(rest.findings());
             current.addAll(written.findings());
             tell(seen.id(), findings.replace(seen.id(), current, now));
-            return rest;
+            return tookOver ? RulePlan.between(boundaries.load(seen.id(), now), seen, instance, now) : rest;
         });
     }
 
@@ -130,12 +135,21 @@ public final class SettleBoundary {
             finishIfClosing(name.grant(), now);
         } else if (absent && grant instanceof Grant.Opening opening && invalid.containsKey(name.text())) {
             rules.gone(seen.id(), name.text());
-            Grant.Closing closing = opening.refuse("azure-refused", String.valueOf(invalid.get(name.text())));
-            grants.save(closing, now);
-            ends.finish(closing, now);
-        } else if (grant instanceof Grant.Opening opening && !opening.isOver(now) && standsEverywhere(opening)) {
-            ends.open(opening, now);
+            ends.refuse(opening, "azure-refused", String.valueOf(invalid.get(name.text())), now);
         }
+    }
+
+    /** Opens a grant that stands everywhere; true when it took the place of others. */
+    private boolean opens(GrantId id, Instant now) {
+        Grant known = grants.find(id).orElse(null);
+        if (!(known instanceof Grant.Opening begun) || begun.isOver(now) || !standsEverywhere(begun)) {
+            return false;
+        }
+        if (begun.terms().isExtension()) {
+            // NB. the whole line, oldest first, as whoever closes it does
+            var _ = grants.lockedLine(begun.terms().line());
+        }
+        return grants.locked(id).orElse(null) instanceof Grant.Opening opening && ends.open(opening, now);
     }
 
     private boolean standsEverywhere(Grant.Opening opening) {

@@ -37,6 +37,10 @@ public interface Settings {
         /** Where tokens for request-service come from; the tenant's own endpoint at the authority host if not set. */
         Optional<URI> tokenUrl();
 
+        /** How long access lasts at most that nobody was asked about in an emergency, whatever the approval says. */
+        @WithDefault("PT1H")
+        Duration breakGlassLongest();
+
         /** How often the sweeper is asked. */
         @WithDefault("PT2S")
         Duration heartbeatEvery();

@@ -174,6 +174,7 @@ public class Wiring {
     @Produces
     @Singleton
     Reactions reactions(
+            Settings settings,
             ApprovalSignatures signatures,
             Approvals approvals,
             Grants grants,
@@ -189,7 +190,17 @@ public class Wiring {
             Threads threads,
             Clock clock) {
         AcceptApproval accept = new AcceptApproval(
-                signatures, approvals, grants, inventory, policies, ends, events, work, nudges, GrantId::next);
+                signatures,
+                approvals,
+                grants,
+                inventory,
+                policies,
+                ends,
+                events,
+                work,
+                nudges,
+                GrantId::next,
+                settings.enforcer().breakGlassLongest());
         ProtectVms protect = new ProtectVms(
                 policies, questions, rules, inventory, work, nudges, threads::scanSoon, threads::askSoon);
         return new Reactions(accept, close, protect, new LookAgain(rules, work, nudges), clock);

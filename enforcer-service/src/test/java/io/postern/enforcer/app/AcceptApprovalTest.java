@@ -8,6 +8,7 @@ import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.Target;
+import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +100,72 @@ class AcceptApprovalTest {
 
         assertThat(world.openings()).isEmpty();
         assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("source");
+    }
+
+    @Test
+    void whatIsOpenedIsWhatWasApprovedAndNotWhatWasAskedFor() {
+        AccessConditions any = new AccessConditions(false, false, 16, 56, false, null);
+        world.record.protect(World.VM, "policy", List.of(World.SSH), any, world.clock.instant());
+        // asked for: a day, two ports, a /16; narrowed to
+        world.approve(Duration.ofMinutes(30), "203.0.113.64/26");
+
+        RulesApplied applied = world.told(RulesApplied.class).getFirst();
+        assertThat(Duration.between(applied.from(), applied.until())).isLessThanOrEqualTo(Duration.ofSeconds(1801));
+        assertThat(applied.ports()).containsExactly(World.SSH);
+        assertThat(world.azure.nsgs.get(World.NSG).getLast().sources()).containsExactly("203.0.113.64/26");
+    }
+
+    @Test
+    void accessThatNobodyWasAskedAboutHasALimitOfItsOwnUntilSomebodyIs() {
+        accept(emergency(RequestId.next(), Duration.ofHours(1).plusSeconds(1)));
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("window");
+
+        RequestId request = RequestId.next();
+        accept(emergency(request, Duration.ofMinutes(50)));
+        assertThat(world.openings()).hasSize(1);
+        world.forward(Duration.ofMinutes(40));
+        Approved longer = world.extension(request, 1, world.clock.instant().plusSeconds(1800));
+        accept(longer);
+        assertThat(world.told(EnforcementRefused.class).getLast().reason()).isEqualTo("window");
+
+        accept(approvedBy(new PersonId("t", "bob"), longer));
+        assertThat(world.told(RulesApplied.class).getLast().until()).isEqualTo("2026-11-21T11:10:00Z");
+    }
+
+    private Approved emergency(RequestId request, Duration duration) {
+        Approved plain = world.approval(request, duration);
+        return new Approved(
+                request,
+                plain.requester(),
+                plain.targets(),
+                duration,
+                null,
+                plain.notAfter(),
+                List.of(),
+                "emergency",
+                "1",
+                plain.jws(),
+                null,
+                true,
+                plain.personal());
+    }
+
+    private static Approved approvedBy(PersonId approver, Approved extension) {
+        return new Approved(
+                extension.requestId(),
+                extension.requester(),
+                extension.targets(),
+                null,
+                extension.endsAt(),
+                extension.notAfter(),
+                List.of(approver),
+                "guarded",
+                "1",
+                extension.jws() + "-2",
+                2,
+                null,
+                extension.personal());
     }
 
     private void accept(Approved approved) {

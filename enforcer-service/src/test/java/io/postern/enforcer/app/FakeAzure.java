@@ -28,7 +28,8 @@ public final class FakeAzure implements NetworkRules, Landscape {
         THROTTLED,
         FORBIDDEN,
         INVALID,
-        WE_DIE_BEFORE_IT
+        WE_DIE_BEFORE_IT,
+        WE_DIE_AFTER_IT
     }
 
     /** Stands for SIGKILL. */
@@ -97,6 +98,10 @@ public final class FakeAzure implements NetworkRules, Landscape {
             case FORBIDDEN -> new Outcome.Refused(Outcome.Reason.FORBIDDEN, "AuthorizationFailed");
             case INVALID -> new Outcome.Refused(Outcome.Reason.INVALID, "Azure does not like it");
             case WE_DIE_BEFORE_IT -> throw new Killed();
+            case WE_DIE_AFTER_IT -> {
+                apply.run();
+                throw new Killed();
+            }
         };
     }
 

@@ -1,6 +1,7 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.AccessConditions;
+import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.VmAssessed;
@@ -10,6 +11,7 @@ import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.approval.Limits;
+import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -38,6 +40,8 @@ public final class MemoryRecord
     public final Map<VmId, VmAssessed> inventory = new LinkedHashMap<>();
     private final Map<VmId, Instant> letGo = new HashMap<>();
     private final Set<String> used = new HashSet<>();
+    public final Map<RequestId, List<PastApproval>> past = new HashMap<>();
+    private final Map<RequestId, Instant> opened = new HashMap<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private int depth;
     public boolean down;
@@ -98,8 +102,28 @@ public final class MemoryRecord
     }
 
     @Override
+    public List<Grant> line(GrantId first) {
+        return grants.values().stream()
+                .filter(grant -> grant.terms().line().equals(first))
+                .toList();
+    }
+
+    @Override
+    public List<Grant> lockedLine(GrantId first) {
+        return line(first);
+    }
+
+    @Override
+    public Optional<Instant> opened(RequestId request) {
+        return Optional.ofNullable(opened.get(request));
+    }
+
+    @Override
     public void save(Grant grant, Instant now) {
         grants.put(grant.id(), grant);
+        if (grant instanceof Grant.Open open) {
+            opened.merge(open.terms().request(), open.from(), (one, other) -> one.isBefore(other) ? one : other);
+        }
     }
 
     @Override
@@ -214,9 +238,23 @@ public final class MemoryRecord
     }
 
     @Override
-    public boolean use(String jti, RequestId request, Instant now) {
-        return used.add(jti) & used.add(request.value());
+    public boolean use(String jti, Approved approved, Instant now) {
+        int extension = approved.extension() == null ? 0 : approved.extension();
+        boolean fresh = used.add(jti) & used.add(approved.requestId() + " " + extension);
+        if (fresh) {
+            past.computeIfAbsent(approved.requestId(), _ -> new ArrayList<>())
+                    .add(new PastApproval(extension, approved.requester(), Boolean.TRUE.equals(approved.breakGlass())));
+        }
+        return fresh;
     }
+
+    @Override
+    public List<PastApproval> past(RequestId request) {
+        return List.copyOf(past.getOrDefault(request, List.of()));
+    }
+
+    @Override
+    public void takeTurn(RequestId request) {}
 
     @Override
     public void entomb(RequestId request, CloseReason reason, Instant now) {

@@ -31,6 +31,7 @@ public final class World implements Nudges {
     public static final Instant START = Instant.parse("2026-11-21T10:00:00.250Z");
     public static final NsgId NSG = nsg("web-nsg");
     public static final VmId VM = vm("web-1");
+    public static final PersonId ALICE = new PersonId("t", "alice");
     public static final PortAccess SSH = new PortAccess(new Port(22), Protocol.TCP);
 
     public final SettableClock clock = new SettableClock(START);
@@ -54,7 +55,17 @@ public final class World implements Nudges {
             new WriteRules(azure, new IntendRule(record, record, rules, record), record, record, interlocks, clock);
     public final ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
     public final AcceptApproval accept = new AcceptApproval(
-            new Signatures(), record, record, record, record, ends, record, record, this, GrantId::next);
+            new Signatures(),
+            record,
+            record,
+            record,
+            record,
+            ends,
+            record,
+            record,
+            this,
+            GrantId::next,
+            Duration.ofHours(1));
     public final CloseGrant close = new CloseGrant(record, record, rules, ends, record, this);
     final FindDrift drift = new FindDrift("demo", record, record, rules, record, record, record);
     public final AssessVms assess = new AssessVms(
@@ -124,7 +135,7 @@ public final class World implements Nudges {
     public Approved approval(RequestId request, Duration duration, List<Target> targets, List<String> sources) {
         return new Approved(
                 request,
-                new PersonId("t", "alice"),
+                ALICE,
                 targets,
                 duration,
                 null,
@@ -134,6 +145,39 @@ public final class World implements Nudges {
                 "1",
                 "jws-" + request.value(),
                 new Approved.Personal(sources.stream().map(Cidr::parse).toList(), "nonce"));
+    }
+
+    /** Approves an extension, and has it carried out as far as Azure lets it. */
+    public Approved extend(RequestId request, int number, Instant endsAt) {
+        return accept(extension(request, number, endsAt));
+    }
+
+    public Approved accept(Approved approved) {
+        return record.call(() -> {
+            accept.on(approved, clock.instant());
+            return approved;
+        });
+    }
+
+    public Approved extension(RequestId request, int number, Instant endsAt) {
+        return extension(request, number, endsAt, List.of(new Target(VM, List.of(SSH))), "203.0.113.7");
+    }
+
+    public Approved extension(RequestId request, int number, Instant endsAt, List<Target> targets, String... sources) {
+        return new Approved(
+                request,
+                ALICE,
+                targets,
+                null,
+                endsAt,
+                endsAt,
+                List.of(),
+                "automatic",
+                "1",
+                "jws-" + request.value() + "-" + number,
+                number,
+                null,
+                new Approved.Personal(List.of(sources).stream().map(Cidr::parse).toList(), "nonce"));
     }
 
     public <E extends PosternEvent> List<E> told(Class<E> type) {

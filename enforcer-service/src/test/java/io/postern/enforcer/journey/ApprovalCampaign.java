@@ -22,7 +22,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 
 /** The part of the journey that is about those who can write to the topic of approvals, hundreds of times. */
-abstract class ApprovalCampaign extends PolicyJourney {
+abstract class ApprovalCampaign extends ExtensionJourney {
     private static final int FORGED = 230;
     private static final int REPLAYED = 20;
     private static final long SEED = 4_711;

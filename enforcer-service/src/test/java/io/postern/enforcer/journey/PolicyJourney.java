@@ -175,6 +175,10 @@ abstract class PolicyJourney {
                 "1",
                 "",
                 new Approved.Personal(List.of(Cidr.parse("203.0.113.7")), "nonce"));
+        return signed(terms);
+    }
+
+    static Approved signed(Approved terms) {
         try {
             return TestKeys.signed(
                     terms, PublicJsonWebKey.Factory.newPublicJwk(setting("test.signing-key")), claims -> {});

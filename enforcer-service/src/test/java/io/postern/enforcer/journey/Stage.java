@@ -25,6 +25,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class Stage {
     static final String CONTOSO =
             "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso/providers/";
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Stage() {}
 
@@ -51,11 +53,8 @@ final class Stage {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
-        // NB. a client a call: the service hangs up after some refusals, and the next call must not take that
-        // connection
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            return http.send(request.build(), BodyHandlers.ofString());
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -47,6 +47,9 @@ public class GrantRow {
     @Column(name = "not_after")
     Instant notAfter;
 
+    @Column(name = "extends_grant")
+    String extendsGrant;
+
     String state;
 
     @Column(name = "window_from")
@@ -82,6 +85,7 @@ public class GrantRow {
         row.durationMs = terms.duration() == null ? null : terms.duration().toMillis();
         row.endsAt = terms.endsAt();
         row.notAfter = terms.notAfter();
+        row.extendsGrant = terms.isExtension() ? terms.line().value() : null;
         return row;
     }
 
@@ -148,6 +152,7 @@ public class GrantRow {
                 Arrays.stream(sources.split(",")).map(Cidr::parse).toList(),
                 durationMs == null ? null : Duration.ofMillis(durationMs),
                 endsAt,
-                notAfter);
+                notAfter,
+                extendsGrant == null ? null : new GrantId(extendsGrant));
     }
 }

@@ -1,14 +1,23 @@
 package io.postern.enforcer.adapter.postgres;
 
+import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.app.Approvals;
+import io.postern.enforcer.domain.approval.PastApproval;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Used approvals and tombs: rows that are only ever added. */
 public final class PostgresApprovals implements Approvals {
+    private static final String USE = """
+            INSERT INTO used_approval (jti, request_id, extension, requester, break_glass, used_at)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
     private final Sql sql;
 
     public PostgresApprovals(DataSource database) {
@@ -16,14 +25,35 @@ public final class PostgresApprovals implements Approvals {
     }
 
     @Override
-    public boolean use(String jti, RequestId request, Instant now) {
-        takeTurn(request);
+    public boolean use(String jti, Approved approved, Instant now) {
+        takeTurn(approved.requestId());
+        PersonId requester = approved.requester();
         return sql.update(
-                        "INSERT INTO used_approval (jti, request_id, used_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        USE,
                         jti,
-                        request.value(),
+                        approved.requestId().value(),
+                        approved.extension() == null ? 0 : approved.extension(),
+                        requester.tenant() + "/" + requester.oid(),
+                        Boolean.TRUE.equals(approved.breakGlass()),
                         now)
                 == 1;
+    }
+
+    @Override
+    public List<PastApproval> past(RequestId request) {
+        return sql.list(
+                "SELECT extension, requester, break_glass FROM used_approval WHERE request_id = ? ORDER BY extension",
+                row -> new PastApproval(
+                        row.getInt("extension"), person(row.getString("requester")), row.getBoolean("break_glass")),
+                request.value());
+    }
+
+    private static @Nullable PersonId person(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        int slash = text.indexOf('/');
+        return new PersonId(text.substring(0, slash), text.substring(slash + 1));
     }
 
     @Override
@@ -37,7 +67,8 @@ public final class PostgresApprovals implements Approvals {
     }
 
     /** Until the commit: of an approval and a close that meet, one must see what the other did. */
-    private void takeTurn(RequestId request) {
+    @Override
+    public void takeTurn(RequestId request) {
         sql.list("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> request, request.value());
     }
 

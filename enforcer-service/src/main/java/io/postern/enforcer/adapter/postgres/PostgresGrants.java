@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Grants through Hibernate. Every change is flushed at once, because plain SQL runs in the same transactions. */
 @Singleton
 public final class PostgresGrants implements Grants {
+    private static final String LINE = "id = ?1 or extendsGrant = ?1 order by id";
+
     private final GrantRows rows;
 
     public PostgresGrants(GrantRows rows) {
@@ -50,6 +52,23 @@ public final class PostgresGrants implements Grants {
         return rows.list("requestId = ?1 order by id", request.value()).stream()
                 .map(GrantRow::grant)
                 .toList();
+    }
+
+    @Override
+    public List<Grant> line(GrantId first) {
+        return rows.list(LINE, first.value()).stream().map(GrantRow::grant).toList();
+    }
+
+    @Override
+    public List<Grant> lockedLine(GrantId first) {
+        return rows.list(LINE, first.value()).stream().map(this::locked).toList();
+    }
+
+    @Override
+    public Optional<Instant> opened(RequestId request) {
+        return rows.list("requestId = ?1 and from is not null order by from", request.value()).stream()
+                .map(row -> row.from)
+                .findFirst();
     }
 
     @Override

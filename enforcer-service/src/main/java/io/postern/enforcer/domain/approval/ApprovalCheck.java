@@ -24,6 +24,9 @@ public final class ApprovalCheck {
         if (new HashSet<>(approved.approvers()).size() != approved.approvers().size()) {
             return objection("four-eyes", "one approver is counted twice");
         }
+        if (Boolean.TRUE.equals(approved.breakGlass()) && !approved.approvers().isEmpty()) {
+            return objection("break-glass", "nobody approves what passes the approvers over");
+        }
         if (!approved.notAfter().isAfter(now)) {
             return objection("too-late", "the approval was over before it came");
         }

@@ -25,6 +25,11 @@ public record Limits(Duration longestWindow, int shortestIpv4Prefix, int shortes
                 anySource && other.anySource);
     }
 
+    /** The same, and no longer than that. */
+    public Limits within(Duration longest) {
+        return and(new Limits(longest, shortestIpv4Prefix, shortestIpv6Prefix, anySource));
+    }
+
     /** Every address at once is a matter of its own: no width allows it, and what allows it allows no other width. */
     boolean allow(Cidr source) {
         return source.prefixLength() == 0 ? anySource : source.prefixLength() >= shortest(source.family());

@@ -3,6 +3,7 @@ package io.postern.enforcer.domain.boundary;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.grant.Line;
 import io.postern.enforcer.domain.grant.WindowEnd;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.RuleShape;
@@ -114,6 +115,8 @@ final class Planner {
             return;
         }
         switch (grant) {
+            case Grant.Granted _, Grant.Opening _
+            when comesTooLate(grant) -> refusals.add(new RulePlan.Refusal(grant, Line.TOO_LATE, Line.ENDED_BEFORE));
             case Grant.Granted granted
             when machine.get().firewall() != null ->
                 refusals.add(new RulePlan.Refusal(
@@ -129,6 +132,14 @@ final class Planner {
             when !live.isOver(now) -> place(live, new RuleName.Opening(instance, live.id(), live.end()), machine.get());
             default -> {}
         }
+    }
+
+    /** The access that it was to extend is over, and its own rule is not there yet: it must not be opened anew. */
+    private boolean comesTooLate(Grant grant) {
+        boolean stands = grant instanceof Grant.Opening begun
+                && observed.rule(new RuleName.Opening(instance, begun.id(), begun.end()).text())
+                        .isPresent();
+        return !stands && !Line.mayOpen(grant, record.grants(), now);
     }
 
     private void refuse(Grant.Granted granted, Machine machine) {

@@ -49,6 +49,6 @@ public record RulePlan(
                         .anyMatch(name -> RuleName.parse(instance, name).orElse(null) instanceof RuleName.Baseline);
     }
 
-    /** A grant that cannot be opened, and why. */
-    public record Refusal(Grant.Granted grant, String reason, String detail) {}
+    /** A grant that cannot be opened, though it was approved or even begun, and why. */
+    public record Refusal(Grant grant, String reason, String detail) {}
 }

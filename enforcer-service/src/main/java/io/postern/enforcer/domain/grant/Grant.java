@@ -68,6 +68,11 @@ public sealed interface Grant {
             this(terms, end, reason, wasOpen, null);
         }
 
+        /** Its end came, but an extension was there by then: the access itself goes on. */
+        public Closing followedOn() {
+            return new Closing(terms, end, CloseReason.EXTENDED, wasOpen, refusal);
+        }
+
         public Grant gone() {
             if (wasOpen) {
                 return new Closed(terms, end, reason);

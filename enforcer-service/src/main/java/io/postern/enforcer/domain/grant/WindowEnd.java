@@ -14,14 +14,21 @@ public final class WindowEnd {
 
     /** The end if the rule were written now; empty when it is too late to write it at all. */
     public static Optional<Instant> fixedAt(GrantTerms terms, Instant now) {
-        Instant bound = terms.notAfter().truncatedTo(ChronoUnit.SECONDS);
         Duration duration = terms.duration();
-        Instant endsAt = terms.endsAt();
-        Instant wished = duration != null
-                ? roundedUp(now.plus(duration))
-                : endsAt != null ? endsAt.truncatedTo(ChronoUnit.SECONDS) : bound;
-        Instant end = wished.isBefore(bound) ? wished : bound;
+        Instant end = duration == null
+                ? absolute(terms).orElse(terms.notAfter())
+                : ofBoth(roundedUp(now.plus(duration)), terms.notAfter());
         return leavesTimeToWrite(end, now) ? Optional.of(end) : Optional.empty();
+    }
+
+    /** The end of terms that name one, which does not depend on when the rule is written; empty where a duration does. */
+    public static Optional<Instant> absolute(GrantTerms terms) {
+        Instant endsAt = terms.endsAt();
+        return endsAt == null ? Optional.empty() : Optional.of(ofBoth(endsAt, terms.notAfter()));
+    }
+
+    private static Instant ofBoth(Instant wished, Instant bound) {
+        return (wished.isBefore(bound) ? wished : bound).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Whether a write that is sent now can be expected to land well before the end. */

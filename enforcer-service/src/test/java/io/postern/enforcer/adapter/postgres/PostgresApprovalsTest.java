@@ -3,11 +3,18 @@ package io.postern.enforcer.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
+import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.messaging.testing.JdbcTransactions;
 import io.postern.messaging.testing.TestPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,17 +26,18 @@ import org.junit.jupiter.api.Test;
 
 class PostgresApprovalsTest {
     private static final TestPostgres SERVER = new TestPostgres();
+    private static final PersonId ALICE = new PersonId("t", "alice");
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private final JdbcTransactions transactions = new JdbcTransactions(SERVER.dataSource());
     private final PostgresApprovals approvals = new PostgresApprovals(transactions.dataSource());
     private final RequestId request = RequestId.next();
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         SERVER.start();
-        SERVER.run(
-                "CREATE TABLE used_approval (jti text PRIMARY KEY, request_id text NOT NULL UNIQUE, used_at timestamptz)");
-        SERVER.run("CREATE TABLE tomb (request_id text PRIMARY KEY, reason text, closed_at timestamptz)");
+        for (String migration : List.of("V1__enforcer", "V4__extensions")) {
+            SERVER.run(migration(migration));
+        }
     }
 
     @AfterAll
@@ -54,7 +62,7 @@ class PostgresApprovalsTest {
         CompletableFuture<Optional<CloseReason>> seen = CompletableFuture.supplyAsync(
                 () -> transactions.call(() -> {
                     asking.countDown();
-                    approvals.use("jti", request, NOW);
+                    approvals.use("jti", approved(request, null), NOW);
                     return approvals.tomb(request);
                 }),
                 Thread::startVirtualThread);
@@ -73,7 +81,58 @@ class PostgresApprovalsTest {
         assertThat(use("two", request)).isFalse();
     }
 
+    @Test
+    void anExtensionIsApprovedOnceAndSoIsTheNextOne() {
+        RequestId extended = RequestId.next();
+        assertThat(use("a", approved(extended, null))).isTrue();
+        assertThat(use("b", approved(extended, 1))).isTrue();
+        assertThat(use("c", approved(extended, 1))).isFalse();
+        assertThat(use("b", approved(extended, 2))).isFalse();
+        assertThat(use("d", approved(extended, 2))).isTrue();
+
+        assertThat(transactions.call(() -> approvals.past(extended)))
+                .containsExactly(
+                        new PastApproval(0, ALICE, false),
+                        new PastApproval(1, ALICE, true),
+                        new PastApproval(2, ALICE, true));
+    }
+
+    @Test
+    void anApprovalOfAnEarlierVersionDoesNotSayWhose() {
+        RequestId old = RequestId.next();
+        SERVER.run("INSERT INTO used_approval (jti, request_id, used_at) VALUES ('old', '" + old + "', now())");
+
+        assertThat(transactions.call(() -> approvals.past(old))).containsExactly(new PastApproval(0, null, false));
+    }
+
     private boolean use(String jti, RequestId of) {
-        return transactions.call(() -> approvals.use(jti, of, NOW));
+        return use(jti, approved(of, null));
+    }
+
+    private boolean use(String jti, Approved approved) {
+        return transactions.call(() -> approvals.use(jti, approved, NOW));
+    }
+
+    private static Approved approved(RequestId request, Integer extension) {
+        return new Approved(
+                request,
+                ALICE,
+                List.of(),
+                null,
+                NOW.plusSeconds(60),
+                NOW.plusSeconds(60),
+                List.of(),
+                "rule",
+                "1",
+                "jws",
+                extension,
+                extension != null,
+                new Approved.Personal(List.of(), "nonce"));
+    }
+
+    private static String migration(String name) throws IOException {
+        try (InputStream file = PostgresApprovalsTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -98,6 +98,36 @@ class ApprovalCheckTest {
         assertThat(both).isEqualTo(Limits.DEFAULT.and(any)).isEqualTo(new Limits(Duration.ofHours(24), 24, 64, false));
     }
 
+    @Test
+    void whatPassesTheApproversOverNamesNoneAndIsShorter() {
+        Limits hour = Limits.DEFAULT.within(Duration.ofHours(1));
+        assertThat(objection(inAnEmergency(Duration.ofHours(1), List.of()), hour))
+                .isEmpty();
+        assertThat(objection(inAnEmergency(Duration.ofHours(1).plusMillis(1), List.of()), hour))
+                .contains("window");
+        assertThat(objection(inAnEmergency(Duration.ofHours(1), List.of(BOB)), hour))
+                .contains("break-glass");
+        assertThat(Limits.DEFAULT.within(Duration.ofDays(2))).isEqualTo(Limits.DEFAULT);
+    }
+
+    private static Approved inAnEmergency(Duration duration, List<PersonId> approvers) {
+        Approved plain = approved(TARGETS, duration, null, approvers, "203.0.113.7");
+        return new Approved(
+                plain.requestId(),
+                ALICE,
+                TARGETS,
+                duration,
+                null,
+                plain.notAfter(),
+                approvers,
+                "emergency",
+                "1",
+                "jws",
+                null,
+                true,
+                plain.personal());
+    }
+
     private static Approved asking(String source) {
         return approved(TARGETS, Duration.ofHours(1), null, List.of(), source);
     }
