@@ -44,7 +44,7 @@ public class AnnouncedLength {
         }
         int limit = dialects.longestBodyAt(path == null ? "" : path);
         if (!tooLong(announced, limit)) {
-            read(exchange);
+            read(exchange, announced);
             return;
         }
         Problem problem = BodyLimit.exceeded(limit);
@@ -57,9 +57,13 @@ public class AnnouncedLength {
                 .end(text(dialect.<Object>map(form -> form.refusal(problem)).orElse(problem)));
     }
 
-    /** Over HTTP/2 the body stays where it is: that server's requests cannot be handed on once they were read. */
-    private void read(RoutingContext exchange) {
-        if (exchange.request().version() == HttpVersion.HTTP_2) {
+    /**
+     * Over HTTP/2 the body stays where it is: that server's requests cannot be handed on once they were read. Of an empty
+     * body nothing would be left that says it was read, and the REST layer would wait for it.
+     */
+    private void read(RoutingContext exchange, String announced) {
+        if (exchange.request().version() == HttpVersion.HTTP_2
+                || announced.chars().allMatch(digit -> digit == '0')) {
             exchange.next();
         } else {
             body.handle(exchange);

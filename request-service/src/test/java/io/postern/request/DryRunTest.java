@@ -104,11 +104,11 @@ class DryRunTest {
         assertThat(said.at("/plan/targets/0/boundaries/0/rules/0/priority").asInt())
                 .isEqualTo(100);
         assertThat(said.at("/plan/targets/0/reason").isNull()).isTrue();
-        wasAsked("/api/v1/forecasts", token);
-        wasAsked("/api/v1/plans", token);
+        wasAsked("/api/v1/forecasts", token, ",\"justification\":\"deploy a fix\"");
+        wasAsked("/api/v1/plans", token, "");
     }
 
-    private static void wasAsked(String path, String token) throws IOException {
+    private static void wasAsked(String path, String token, String why) throws IOException {
         FakeAdvisers.Question question = FakeAdvisers.QUESTIONS.stream()
                 .filter(each -> each.path().equals(path))
                 .toList()
@@ -117,7 +117,7 @@ class DryRunTest {
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(question.body())).isEqualTo(json.readTree("""
                 {"targets":[{"vm":"%s","ports":[{"port":22,"protocol":"TCP"}]}],"sources":["203.0.113.7/32"],
-                 "duration":"PT2H"}""".formatted(VMS + "dry-1")));
+                 "duration":"PT2H"%s}""".formatted(VMS + "dry-1", why)));
     }
 
     @ParameterizedTest

@@ -125,6 +125,95 @@ class JourneyTest {
         assertThat(told(waiting)).contains("io.postern.request.cancelled.v1");
     }
 
+    @Test
+    void anAccessIsExtendedWithoutAGap() {
+        String id = submitted();
+        story().approve(id);
+        GrantId first = story().open(id);
+        awaitState(id, "open");
+        String wish = "{\"duration\":\"PT1H\",\"justification\":\"not done yet\"}";
+        String path = REQUESTS + "/" + id + "/extend";
+        Instant later = Story.END.plus(Duration.ofHours(1));
+
+        Map<String, Long> before = neighbours.rows();
+        JsonNode tried = Api.post(path + "?dryRun=true", TestIdentity.requester(), wish)
+                .is(200)
+                .json();
+        assertThat(neighbours.rows()).isEqualTo(before);
+        String key = UUID.randomUUID().toString();
+        JsonNode asked = extend(path, key, wish).is(202).json();
+        assertThat(tried.path("extensions").get(0).path("endsAt"))
+                .isEqualTo(asked.at("/extensions/0/endsAt"))
+                .hasToString('"' + later.toString() + '"');
+        assertThat(asked.at("/extensions/0/state").asText()).isEqualTo("pending");
+        assertThat(Instant.parse(asked.path("endsAt").asText())).isEqualTo(Story.END);
+        extend(path, key, wish).is(202);
+        extend(path, UUID.randomUUID().toString(), wish).is(202);
+        assertProblem(extend(path, key, wish.replace("PT1H", "PT2H")), 422);
+        assertProblem(Api.post(path, TestIdentity.requester(), wish.replace("PT1H", "PT2H")), 409);
+        assertProblem(Api.post(path, TestIdentity.requester(), wish.replace("PT1H", "PT8H")), 409);
+        assertProblem(Api.post(path, TestIdentity.requester(), "{}"), 400);
+        assertProblem(Api.post(path, TestIdentity.requester(), wish.replace("not done yet", "\\u0000")), 400);
+        assertProblem(Api.post(path, TestIdentity.admin(), wish), 403);
+        assertThat(told(id))
+                .containsExactly(
+                        "io.postern.request.submitted.v1",
+                        "io.postern.request.extension-requested.v1",
+                        "io.postern.observation.attempt-refused.v1");
+
+        story().approve(id, 1, later);
+        awaitExtension(id, "approved");
+        assertThat(Instant.parse(show(id).path("endsAt").asText())).isEqualTo(Story.END);
+        GrantId second = story().open(id, later);
+        awaitExtension(id, "in-effect");
+        story().remove(id, first, CloseReason.EXTENDED);
+        await(
+                "the first has made way",
+                () -> show(id).path("timeline").findValuesAsText("what").contains("extended"));
+        JsonNode longer = show(id);
+        assertThat(longer.path("state").asText()).isEqualTo("open");
+        assertThat(Instant.parse(longer.path("endsAt").asText())).isEqualTo(later);
+        assertThat(longer.path("timeline").findValuesAsText("what"))
+                .containsExactlyInAnyOrder(
+                        "submitted",
+                        "approved",
+                        "open",
+                        "extension-requested",
+                        "extension-approved",
+                        "open",
+                        "extended");
+        assertThat(list("?state=open", TestIdentity.requester()).path("value").findValuesAsText("id"))
+                .contains(id);
+        story().remove(id, second, CloseReason.EXPIRED);
+        assertThat(awaitState(id, "closed").path("reason").asText()).isEqualTo("expired");
+        assertProblem(extend(path, UUID.randomUUID().toString(), wish), 409);
+    }
+
+    private static Api.Answer extend(String path, String key, String body) {
+        return Api.post(path, TestIdentity.requester(), BodyPublishers.ofString(body), "Idempotency-Key", key);
+    }
+
+    private static void awaitExtension(String id, String state) {
+        await(
+                "the extension of " + id + " is " + state,
+                () -> show(id).at("/extensions/0/state").asText().equals(state));
+    }
+
+    @Test
+    void anEmergencyIsToldAsOne() {
+        String body = goodBody("web-1")
+                .replace("\"targets\"", "\"breakGlass\":{\"confirm\":\"web-1\"},\"targets\"")
+                .replace("PT1H", "PT50M");
+        Api.Answer accepted = Api.post(REQUESTS, TestIdentity.requester(), body).is(202);
+        String id = accepted.text("id");
+        assertThat(accepted.json().path("breakGlass").asBoolean()).isTrue();
+        assertThat(accepted.json().at("/timeline/0/detail").asText()).contains("emergency");
+        assertThat(neighbours.strings(
+                        "select convert_from(value, 'UTF8')::json->'data'->>'breakGlass' from outbox where subject = '"
+                                + id + "'"))
+                .containsExactly("true");
+    }
+
     /** A second order to end is answered with what the first one did. */
     private void assertProblemAfterTheEnd(String id) {
         Api.Answer again = Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.requester(), "{}")

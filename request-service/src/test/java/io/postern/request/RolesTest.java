@@ -45,12 +45,12 @@ class RolesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "requester,  202, 200, 200, true,  202, 202, 202, 403",
-        "outsider,   403, 403, 404, false, 404, 404, 404, 403",
-        "approver,   403, 403, 200, true,  202, 403, 403, 403",
-        "auditor,    403, 403, 200, true,  403, 403, 403, 403",
-        "configurer, 403, 403, 200, true,  202, 202, 202, 200",
-        "admin,      202, 200, 200, true,  202, 202, 202, 200"
+        "requester,  202, 200, 200, true,  409, 202, 202, 202, 403",
+        "outsider,   403, 403, 404, false, 404, 404, 404, 404, 403",
+        "approver,   403, 403, 200, true,  403, 202, 403, 403, 403",
+        "auditor,    403, 403, 200, true,  403, 403, 403, 403, 403",
+        "configurer, 403, 403, 200, true,  403, 202, 202, 202, 200",
+        "admin,      202, 200, 200, true,  403, 202, 202, 202, 200"
     })
     void eachRoleMayDoItsOwnAndNoMore(
             String role,
@@ -58,6 +58,7 @@ class RolesTest {
             int preview,
             int one,
             boolean listed,
+            int extend,
             int revoke,
             int release,
             int cancel,
@@ -67,6 +68,9 @@ class RolesTest {
         String id = submitted();
         Api.get(REQUESTS + "/" + id, token).is(one);
         assertThat(Api.get(REQUESTS, token).is(200).body().contains(id)).isEqualTo(listed);
+        // The requester's own is not open, which only the requester is told.
+        Api.post(REQUESTS + "/" + id + "/extend", token, "{\"duration\":\"PT1H\"}")
+                .is(extend);
         Api.post(REQUESTS + "/" + id + "/revoke", token, "{}").is(revoke);
         Api.post(REQUESTS + "/" + submitted() + "/release", token, "{}").is(release);
         Api.post(REQUESTS + "/" + submitted() + "/cancel", token, "{}").is(cancel);

@@ -7,10 +7,12 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.Source;
+import io.postern.contracts.event.Target;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
@@ -49,6 +51,10 @@ record Story(Neighbours neighbours, VmId vm) {
     }
 
     GrantId open(String id) {
+        return open(id, END);
+    }
+
+    GrantId open(String id, Instant until) {
         GrantId grant = GrantId.next();
         neighbours.say(
                 Source.ENFORCER_SERVICE,
@@ -58,12 +64,33 @@ record Story(Neighbours neighbours, VmId vm) {
                         vm,
                         List.of(SSH),
                         NOW,
-                        END,
+                        until,
                         "postern-demo-" + grant,
                         List.of(),
                         new RulesApplied.Personal(List.of())),
                 NOW.plusMillis(2));
         return grant;
+    }
+
+    /** The answer to an extension: yes, until then. */
+    void approve(String id, int extension, Instant until) {
+        neighbours.say(
+                Source.APPROVAL_SERVICE,
+                new Approved(
+                        new RequestId(id),
+                        new PersonId(TestIdentity.TENANT, "22222222-0000-0000-0000-000000000001"),
+                        List.of(new Target(vm, List.of(SSH))),
+                        null,
+                        until,
+                        until,
+                        List.of(new PersonId(TestIdentity.TENANT, "22222222-0000-0000-0000-000000000002")),
+                        "guarded",
+                        "1",
+                        "jws",
+                        extension,
+                        null,
+                        new Approved.Personal(List.of(Cidr.parse("203.0.113.7")), "nonce")),
+                NOW.plusMillis(3));
     }
 
     void remove(String id, GrantId grant, CloseReason reason) {

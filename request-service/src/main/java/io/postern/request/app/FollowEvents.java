@@ -30,6 +30,7 @@ import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Approval;
+import io.postern.request.domain.Extension;
 import io.postern.request.domain.Wording;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -71,9 +72,9 @@ public final class FollowEvents {
         switch (event) {
             case ApprovalNeeded e -> change(e.requestId(), envelope, request -> request);
             case DecisionCounted e -> change(e.requestId(), envelope, request -> request);
-            case Approved e -> decided(e.requestId(), e.extension(), envelope, Approval.APPROVED);
-            case Denied e -> decided(e.requestId(), e.extension(), envelope, answer(e));
-            case Lapsed e -> decided(e.requestId(), e.extension(), envelope, Approval.LAPSED);
+            case Approved e -> change(e.requestId(), envelope, request -> request.approved(e));
+            case Denied e -> turnedDown(e.requestId(), e.extension(), envelope, answer(e));
+            case Lapsed e -> turnedDown(e.requestId(), e.extension(), envelope, Approval.LAPSED);
             case DecisionRejected e -> change(e.requestId(), envelope, request -> request);
             case ReviewNeeded e -> change(e.requestId(), envelope, request -> request);
             case ReviewMade e -> change(e.requestId(), envelope, request -> request);
@@ -99,9 +100,16 @@ public final class FollowEvents {
         }
     }
 
-    /** What becomes of an extension changes nothing about the request that it would prolong. */
-    private void decided(RequestId id, @Nullable Integer extension, Envelope envelope, Approval approval) {
-        change(id, envelope, request -> extension == null ? request.decided(approval) : request);
+    /** What becomes of an extension changes nothing about how the request stands that it would prolong. */
+    private void turnedDown(RequestId id, @Nullable Integer extension, Envelope envelope, Approval answer) {
+        change(
+                id,
+                envelope,
+                request -> extension == null
+                        ? request.decided(answer)
+                        : request.turnedDown(
+                                extension,
+                                answer == Approval.LAPSED ? Extension.State.LAPSED : Extension.State.DENIED));
     }
 
     private static Approval answer(Denied denied) {
@@ -111,11 +119,19 @@ public final class FollowEvents {
     /** A request unknown here (a database restored to an earlier day) is nothing to follow. */
     private void change(RequestId id, Envelope envelope, UnaryOperator<AccessRequest> move) {
         requests.lock(id).ifPresent(request -> {
-            requests.save(move.apply(request), clock.instant());
-            Wording.of(envelope.event(), envelope.time()).ifPresent(entry -> requests.note(id, entry));
+            AccessRequest moved = move.apply(request);
+            requests.save(moved, clock.instant());
+            if (!goesOn(moved, envelope.event())) {
+                Wording.of(envelope.event(), envelope.time()).ifPresent(entry -> requests.note(id, entry));
+            }
             remember(request, envelope);
             transaction.afterCommit(() -> changed.accept(id));
         });
+    }
+
+    /** Of a rule in whose place a longer one has stepped already, nobody needs to hear that its time is up. */
+    private static boolean goesOn(AccessRequest request, PosternEvent event) {
+        return event instanceof Expired over && request.isSuperseded(over.grantId());
     }
 
     /** When somebody last had access to a VM: a grant opened, or one that had opened went. */

@@ -14,6 +14,7 @@ import io.postern.request.app.DeletePolicy;
 import io.postern.request.app.DeleteVmPolicy;
 import io.postern.request.app.EndRequest;
 import io.postern.request.app.Events;
+import io.postern.request.app.ExtendRequest;
 import io.postern.request.app.FollowEvents;
 import io.postern.request.app.FollowRequests;
 import io.postern.request.app.IdempotencyKeys;
@@ -99,6 +100,19 @@ public class Wiring {
             loop.wake();
             follow.changed(id);
         });
+    }
+
+    @Produces
+    @Singleton
+    ExtendRequest extendRequest(
+            Transaction transaction,
+            Intake intake,
+            AccessRequests requests,
+            IdempotencyKeys keys,
+            Events events,
+            FollowRequests follow) {
+        return new ExtendRequest(
+                transaction, intake, requests, keys, events, rights(), limits(), new Nonces(), follow::changed);
     }
 
     @Produces

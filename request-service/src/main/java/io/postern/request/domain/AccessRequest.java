@@ -1,8 +1,10 @@
 package io.postern.request.domain;
 
+import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
@@ -12,12 +14,18 @@ import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An access request with every fact heard about it. Facts about its grants may come in any order and twice. */
+/**
+ * An access request with every fact heard about it. Facts about its grants may come in any order and twice.
+ *
+ * @param terms what was asked for
+ * @param granted what was approved of it; null as long as nothing is
+ */
 public record AccessRequest(
         RequestId id,
         Terms terms,
@@ -25,10 +33,25 @@ public record AccessRequest(
         Approval approval,
         @Nullable Ending ending,
         List<VmId> refusedVms,
-        List<Grant> grants) {
+        List<Grant> grants,
+        @Nullable Granted granted,
+        List<Extension> extensions) {
     public AccessRequest {
         refusedVms = List.copyOf(refusedVms);
         grants = List.copyOf(grants);
+        extensions = List.copyOf(extensions);
+    }
+
+    /** A request of which nothing is known that came with its approval or later. */
+    public AccessRequest(
+            RequestId id,
+            Terms terms,
+            Instant submittedAt,
+            Approval approval,
+            @Nullable Ending ending,
+            List<VmId> refusedVms,
+            List<Grant> grants) {
+        this(id, terms, submittedAt, approval, ending, refusedVms, grants, null, List.of());
     }
 
     public static AccessRequest submitted(RequestSubmitted event, Instant at) {
@@ -39,8 +62,46 @@ public record AccessRequest(
         return Standing.of(this, now);
     }
 
+    /** The terms that hold: those approved, else those asked for. */
+    public Terms effective() {
+        return granted == null ? terms : terms.as(granted);
+    }
+
     public AccessRequest decided(Approval answer) {
-        return new AccessRequest(id, terms, submittedAt, answer, ending, refusedVms, grants);
+        return new AccessRequest(id, terms, submittedAt, answer, ending, refusedVms, grants, granted, extensions);
+    }
+
+    /** The approval of the request itself, or of one of its extensions: that one changes no state. */
+    public AccessRequest approved(Approved fact) {
+        Integer number = fact.extension();
+        if (number == null) {
+            Granted given = fact.targets().isEmpty() ? granted : Granted.of(fact);
+            return new AccessRequest(
+                    id, terms, submittedAt, Approval.APPROVED, ending, refusedVms, grants, given, extensions);
+        }
+        Instant until = fact.endsAt() == null ? fact.notAfter() : fact.endsAt();
+        Granted given = fact.targets().isEmpty() ? granted : Granted.of(fact, effective());
+        return new AccessRequest(
+                id,
+                terms,
+                submittedAt,
+                approval,
+                ending,
+                refusedVms,
+                grants,
+                given,
+                extension(number, asked -> asked.approved(until)));
+    }
+
+    public AccessRequest extending(ExtensionRequested fact, Instant at) {
+        List<Extension> more = new ArrayList<>(extensions);
+        more.add(Extension.asked(fact, at));
+        return withExtensions(more);
+    }
+
+    /** One of its extensions will not be. */
+    public AccessRequest turnedDown(int number, Extension.State how) {
+        return withExtensions(extension(number, asked -> asked.turnedDown(how)));
     }
 
     public AccessRequest ended(Ending.Kind kind) {
@@ -66,7 +127,11 @@ public record AccessRequest(
                 : plus(Grant.gone(fact));
     }
 
+    /** Where something has opened before, it is not the request that is refused: an extension of it is. */
     public AccessRequest refused(EnforcementRefused fact) {
+        if (opensNoMore(fact)) {
+            return withExtensions(extensions.stream().map(Extension::refused).toList());
+        }
         if (fact.grantId() != null && fact.vm() != null) {
             return grant(fact.grantId()).isPresent() ? this : plus(Grant.refused(fact.grantId(), fact.vm()));
         }
@@ -79,7 +144,18 @@ public record AccessRequest(
                 approval,
                 ending,
                 more.stream().distinct().toList(),
-                grants);
+                grants,
+                granted,
+                extensions);
+    }
+
+    private boolean opensNoMore(EnforcementRefused fact) {
+        boolean isNew = fact.grantId() == null || grant(fact.grantId()).isEmpty();
+        return isNew
+                && !extensions.isEmpty()
+                && grants.stream()
+                        .filter(grant -> fact.vm() == null || grant.vm().equals(fact.vm()))
+                        .anyMatch(grant -> grant.state() != GrantState.REFUSED);
     }
 
     /** Whether a grant has been heard of as open, and not yet as gone. */
@@ -94,11 +170,57 @@ public record AccessRequest(
         return grants.stream().map(grant -> standing(grant, now)).toList();
     }
 
+    /** The grants that make up the access at an instant: without those whose place another one has taken. */
+    public List<Grant> currentAt(Instant now) {
+        List<Grant> all = grantsAt(now);
+        return all.stream().filter(grant -> !grant.supersededAmong(all)).toList();
+    }
+
+    /** Whether another grant has taken the place of this one. */
+    public boolean isSuperseded(GrantId id) {
+        return grant(id).filter(grant -> grant.supersededAmong(grants)).isPresent();
+    }
+
+    /** Since when it is open, and until when as it stands; empty unless it is. */
+    public Optional<Span> openAt(Instant now) {
+        List<Grant> open = currentAt(now).stream()
+                .filter(grant -> grant.state() == GrantState.OPEN)
+                .toList();
+        Instant since = grants.stream()
+                .flatMap(grant -> Optional.ofNullable(grant.from()).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(submittedAt);
+        return open.stream()
+                .flatMap(grant -> Optional.ofNullable(grant.until()).stream())
+                .max(Comparator.naturalOrder())
+                .map(until -> new Span(since, until));
+    }
+
+    /** From when until when something is open. */
+    public record Span(Instant since, Instant until) {}
+
+    /** When the access ends or has ended, as far as that is known: its rules tell, or else an end that was agreed on. */
+    public Optional<Instant> endsAt() {
+        return grants.stream()
+                .flatMap(grant -> Optional.ofNullable(grant.until()).stream())
+                .max(Comparator.naturalOrder())
+                .or(() -> Optional.ofNullable(effective().endsAt()));
+    }
+
+    /** The extensions as they stand at an instant. */
+    public List<Extension> extensionsAt(Instant now) {
+        boolean over = !at(now).state().live();
+        return extensions.stream()
+                .map(extension -> extension.beside(grants, over))
+                .toList();
+    }
+
     /** How many grants of the approval have neither opened nor been refused. */
     long outstanding() {
+        Terms given = effective();
         return vms().stream()
                 .filter(vm -> !refusedVms.contains(vm))
-                .mapToLong(vm -> Math.max(0, terms.grantsOn(vm) - known(vm)))
+                .mapToLong(vm -> Math.max(0, given.grantsOn(vm) - known(vm)))
                 .sum();
     }
 
@@ -111,11 +233,13 @@ public record AccessRequest(
     }
 
     private long known(VmId vm) {
-        return grants.stream().filter(grant -> grant.vm().equals(vm)).count();
+        return grants.stream()
+                .filter(grant -> grant.vm().equals(vm) && !grant.supersededAmong(grants))
+                .count();
     }
 
     private List<VmId> vms() {
-        return terms.targets().stream().map(Target::vm).toList();
+        return effective().targets().stream().map(Target::vm).toList();
     }
 
     private Optional<Grant> grant(GrantId wanted) {
@@ -134,11 +258,21 @@ public record AccessRequest(
                 .toList());
     }
 
+    private List<Extension> extension(int number, UnaryOperator<Extension> move) {
+        return extensions.stream()
+                .map(each -> each.number() == number ? move.apply(each) : each)
+                .toList();
+    }
+
     private AccessRequest with(List<Grant> next) {
-        return new AccessRequest(id, terms, submittedAt, approval, ending, refusedVms, next);
+        return new AccessRequest(id, terms, submittedAt, approval, ending, refusedVms, next, granted, extensions);
+    }
+
+    private AccessRequest withExtensions(List<Extension> next) {
+        return new AccessRequest(id, terms, submittedAt, approval, ending, refusedVms, grants, granted, next);
     }
 
     private AccessRequest with(Ending next) {
-        return new AccessRequest(id, terms, submittedAt, approval, next, refusedVms, grants);
+        return new AccessRequest(id, terms, submittedAt, approval, next, refusedVms, grants, granted, extensions);
     }
 }

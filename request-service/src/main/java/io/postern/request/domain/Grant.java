@@ -5,12 +5,20 @@ import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.AddressFamily;
+import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
+import io.postern.contracts.net.Protocol;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What this service has heard of one grant: one VM, one protocol, one address family. */
+/**
+ * What this service has heard of one grant: one VM, one protocol, one address family.
+ *
+ * @param from since when it is open; null when that was never heard of
+ */
 public record Grant(
         GrantId id,
         VmId vm,
@@ -18,23 +26,42 @@ public record Grant(
         GrantState state,
         @Nullable CloseReason reason,
         @Nullable Instant until,
-        @Nullable String ruleName) {
+        @Nullable String ruleName,
+        @Nullable Instant from,
+        @Nullable AddressFamily family) {
     public Grant {
         ports = List.copyOf(ports);
     }
 
     static Grant opened(RulesApplied fact) {
-        return new Grant(fact.grantId(), fact.vm(), fact.ports(), GrantState.OPEN, null, fact.until(), fact.ruleName());
+        return new Grant(
+                fact.grantId(),
+                fact.vm(),
+                fact.ports(),
+                GrantState.OPEN,
+                null,
+                fact.until(),
+                fact.ruleName(),
+                fact.from(),
+                fact.personal().sources().stream().map(Cidr::family).findFirst().orElse(null));
     }
 
     /** A grant whose opening was never heard of. */
     static Grant gone(RulesRemoved fact) {
         return new Grant(
-                fact.grantId(), fact.vm(), List.of(), GrantState.CLOSED, fact.reason(), fact.until(), fact.ruleName());
+                fact.grantId(),
+                fact.vm(),
+                List.of(),
+                GrantState.CLOSED,
+                fact.reason(),
+                fact.until(),
+                fact.ruleName(),
+                null,
+                null);
     }
 
     static Grant refused(GrantId id, VmId vm) {
-        return new Grant(id, vm, List.of(), GrantState.REFUSED, null, null, null);
+        return new Grant(id, vm, List.of(), GrantState.REFUSED, null, null, null, null, null);
     }
 
     /** Its time is up or somebody ended it, but the rule has not been seen to be gone. */
@@ -51,7 +78,27 @@ public record Grant(
         return until != null && !now.isBefore(until) ? closing() : this;
     }
 
+    /** Whether another grant has taken the place of this one, or is about to: the access itself goes on. */
+    boolean supersededAmong(List<Grant> grants) {
+        return reason == CloseReason.EXTENDED || grants.stream().anyMatch(this::gaveWayTo);
+    }
+
+    private boolean gaveWayTo(Grant other) {
+        return other.state == GrantState.OPEN
+                && other.vm.equals(vm)
+                && Objects.equals(protocol(), other.protocol())
+                && Objects.equals(family, other.family)
+                && until != null
+                && other.until != null
+                && until.isBefore(other.until);
+    }
+
+    /** All ports of a grant are of one protocol. */
+    private @Nullable Protocol protocol() {
+        return ports.isEmpty() ? null : ports.getFirst().protocol();
+    }
+
     private Grant with(GrantState next, @Nullable CloseReason because) {
-        return new Grant(id, vm, ports, next, because, until, ruleName);
+        return new Grant(id, vm, ports, next, because, until, ruleName, from, family);
     }
 }

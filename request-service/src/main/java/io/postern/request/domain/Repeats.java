@@ -19,8 +19,8 @@ public final class Repeats {
     }
 
     private static boolean covers(AccessRequest request, Terms asked, Instant now) {
-        Terms given = request.terms();
-        return request.at(now).state().live()
+        Terms given = request.effective();
+        return standsFor(request, asked, now)
                 && given.requester().equals(asked.requester())
                 && sameInAnyOrder(given.sources(), asked.sources())
                 && sameInAnyOrder(given.opened(), asked.opened())
@@ -29,12 +29,18 @@ public final class Repeats {
                         .orElse(false);
     }
 
+    /** An emergency and what waits for people do not stand for each other; what is approved stands for both. */
+    private static boolean standsFor(AccessRequest request, Terms asked, Instant now) {
+        RequestState state = request.at(now).state();
+        return state.live() && (state != RequestState.PENDING || request.terms().breaksGlass() == asked.breaksGlass());
+    }
+
     /**
      * When the first part of a live request ends at the earliest. What is open ends when its rule says; what is not yet
      * open ends no earlier than if it opened now. A part that has ended, or never opens, is not given at all.
      */
     private static Optional<Instant> end(AccessRequest request, Instant now) {
-        List<Grant> grants = request.grantsAt(now);
+        List<Grant> grants = request.currentAt(now);
         if (!request.refusedVms().isEmpty() || grants.stream().anyMatch(grant -> grant.state() != GrantState.OPEN)) {
             return Optional.empty();
         }
@@ -44,7 +50,7 @@ public final class Repeats {
         if (request.outstanding() == 0 && !grants.isEmpty()) {
             return open;
         }
-        Optional<Instant> coming = request.terms().end(now);
+        Optional<Instant> coming = request.effective().end(now);
         return open.isEmpty() ? coming : open.flatMap(first -> coming.map(next -> first.isBefore(next) ? first : next));
     }
 

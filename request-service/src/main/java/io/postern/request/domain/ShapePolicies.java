@@ -3,6 +3,7 @@ package io.postern.request.domain;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Policies on the form of a request alone. */
@@ -57,6 +58,19 @@ final class ShapePolicies {
                         ticket.stream())
                 .map(sentence -> new Refusal(Reason.TEXT_UNUSABLE, sentence))
                 .toList();
+    }
+
+    /** In an emergency nobody else looks first: typing the names makes sure that the requester has. */
+    static List<Refusal> confirmed(Proposal proposal) {
+        Submission submission = proposal.submission();
+        String typed = submission.breakGlass();
+        String names =
+                submission.targets().stream().map(wanted -> wanted.vm().name()).collect(Collectors.joining(", "));
+        return typed == null || typed.strip().equalsIgnoreCase(names)
+                ? List.of()
+                : refuse(
+                        Reason.GLASS_UNCONFIRMED,
+                        "To break the glass, confirm what for: 'breakGlass.confirm' has to be '" + names + "'.");
     }
 
     private static boolean twice(List<?> things) {

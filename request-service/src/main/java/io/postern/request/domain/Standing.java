@@ -12,8 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Standing(RequestState state, @Nullable CloseReason reason) {
     static Standing of(AccessRequest request, Instant now) {
-        List<Grant> grants = request.grantsAt(now);
-        return grants.isEmpty() ? withoutGrants(request) : withGrants(request, grants);
+        if (request.grants().isEmpty()) {
+            return withoutGrants(request);
+        }
+        List<Grant> grants = request.currentAt(now);
+        return grants.isEmpty() ? betweenGrants(request) : withGrants(request, grants);
+    }
+
+    /** One grant has made way for a longer one that has not been heard of yet. */
+    private static Standing betweenGrants(AccessRequest request) {
+        Ending ending = request.ending();
+        if (ending == null) {
+            return new Standing(RequestState.OPEN, null);
+        }
+        return ending.confirmed()
+                ? new Standing(RequestState.CLOSED, ending.kind().reason())
+                : new Standing(RequestState.CLOSING, null);
     }
 
     private static Standing withGrants(AccessRequest request, List<Grant> grants) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request as it came in: well-formed, and not yet decided. No sources: the caller's own address.
  *
  * @param callerAddress what {@link TrustedProxies#origin} says of the call; it may be no address at all
+ * @param breakGlass what was typed to confirm that this is an emergency in which nobody is to be asked first; else null
  */
 public record Submission(
         Caller caller,
@@ -23,10 +24,24 @@ public record Submission(
         @Nullable Duration duration,
         @Nullable Instant endsAt,
         String justification,
-        @Nullable String ticket) {
+        @Nullable String ticket,
+        @Nullable String breakGlass) {
     public Submission {
         targets = List.copyOf(targets);
         sources = List.copyOf(sources);
+    }
+
+    /** A submission that is no emergency. */
+    public Submission(
+            Caller caller,
+            List<Wanted> targets,
+            List<Cidr> sources,
+            String callerAddress,
+            @Nullable Duration duration,
+            @Nullable Instant endsAt,
+            String justification,
+            @Nullable String ticket) {
+        this(caller, targets, sources, callerAddress, duration, endsAt, justification, ticket, null);
     }
 
     public PersonId requester() {

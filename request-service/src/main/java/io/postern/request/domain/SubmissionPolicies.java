@@ -18,6 +18,7 @@ public final class SubmissionPolicies {
             new Policy("a request names a few VMs, ports and sources", ShapePolicies::fewEnough),
             new Policy("nothing is named twice", ShapePolicies::nothingTwice),
             new Policy("the justification is a readable sentence", ShapePolicies::readableText),
+            new Policy("who breaks the glass has typed what for", ShapePolicies::confirmed),
             new Policy("a request has exactly one kind of end", WindowPolicies::oneKindOfEnd),
             new Policy("the end lies ahead", WindowPolicies::endAhead),
             new Policy("the window is neither too short nor longer than a day", WindowPolicies::sensibleLength),
@@ -51,7 +52,7 @@ public final class SubmissionPolicies {
                 : new SubmissionDecision.Refused(refusals.getFirst().among(refusals));
     }
 
-    private static List<Refusal> against(Proposal proposal) {
+    static List<Refusal> against(Proposal proposal) {
         return IN_ORDER.stream()
                 .flatMap(policy -> policy.rule().apply(proposal).stream())
                 .limit(MOST)
@@ -72,6 +73,7 @@ public final class SubmissionPolicies {
                 submission.duration(),
                 submission.endsAt(),
                 submission.ticket(),
+                submission.breakGlass() == null ? null : true,
                 new RequestSubmitted.Personal(
                         submission.requesterName(), proposal.sources(), submission.justification(), nonce));
     }

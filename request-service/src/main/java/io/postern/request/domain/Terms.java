@@ -13,7 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked for, as it was accepted. */
+/**
+ * What was asked for, as it was accepted.
+ *
+ * @param breakGlass true when it is an emergency in which nobody is to be asked first; else null
+ */
 public record Terms(
         PersonId requester,
         String requesterName,
@@ -22,10 +26,24 @@ public record Terms(
         @Nullable Duration duration,
         @Nullable Instant endsAt,
         String justification,
-        @Nullable String ticket) {
+        @Nullable String ticket,
+        @Nullable Boolean breakGlass) {
     public Terms {
         targets = List.copyOf(targets);
         sources = List.copyOf(sources);
+    }
+
+    /** Terms that are no emergency. */
+    public Terms(
+            PersonId requester,
+            String requesterName,
+            List<Target> targets,
+            List<Cidr> sources,
+            @Nullable Duration duration,
+            @Nullable Instant endsAt,
+            String justification,
+            @Nullable String ticket) {
+        this(requester, requesterName, targets, sources, duration, endsAt, justification, ticket, null);
     }
 
     public static Terms of(RequestSubmitted event) {
@@ -37,7 +55,27 @@ public record Terms(
                 event.duration(),
                 event.endsAt(),
                 event.personal().justification(),
-                event.ticket());
+                event.ticket(),
+                event.breakGlass());
+    }
+
+    /** Whether nobody was to be asked first. */
+    public boolean breaksGlass() {
+        return Boolean.TRUE.equals(breakGlass);
+    }
+
+    /** The same wish with what was approved of it. */
+    Terms as(Granted given) {
+        return new Terms(
+                requester,
+                requesterName,
+                given.targets(),
+                given.sources(),
+                given.duration(),
+                given.endsAt(),
+                justification,
+                ticket,
+                breakGlass);
     }
 
     /** When the access ends if it opens now. */

@@ -1,6 +1,7 @@
 package io.postern.request.domain;
 
 import io.postern.contracts.event.AccessConditions;
+import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.Expired;
@@ -61,8 +62,30 @@ final class Requests {
     }
 
     static RulesApplied applied(GrantId grant, VmId vm) {
+        return applied(grant, vm, END);
+    }
+
+    static RulesApplied applied(GrantId grant, VmId vm, Instant until) {
         var personal = new RulesApplied.Personal(List.of(Cidr.parse("203.0.113.7")));
-        return new RulesApplied(ID, grant, vm, List.of(SSH), NOW, END, "postern-demo-x", List.of(), personal);
+        return new RulesApplied(ID, grant, vm, List.of(SSH), NOW, until, "postern-demo-x", List.of(), personal);
+    }
+
+    /** The approval of an extension of a request for {@link #WEB}. */
+    static Approved extended(int number, Instant until) {
+        return new Approved(
+                ID,
+                REQUESTER,
+                List.of(new Target(WEB, List.of(SSH))),
+                null,
+                until,
+                until,
+                List.of(),
+                "guarded",
+                "1",
+                "jws",
+                number,
+                null,
+                new Approved.Personal(List.of(Cidr.parse("203.0.113.7")), "nonce"));
     }
 
     static RulesRemoved removed(GrantId grant, VmId vm, CloseReason reason) {

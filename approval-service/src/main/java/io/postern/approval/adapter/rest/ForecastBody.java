@@ -17,7 +17,10 @@ public record ForecastBody(
         List<Wanted> targets,
         @Nullable List<Cidr> sources,
         @Nullable Duration duration,
-        @Nullable Instant endsAt) {
+        @Nullable Instant endsAt,
+        @Nullable String justification,
+        @Nullable String ticket,
+        @Nullable Boolean breakGlass) {
     private static final int MOST = 20;
 
     public ForecastBody {
@@ -57,7 +60,12 @@ public record ForecastBody(
                         .toList(),
                 duration,
                 endsAt,
-                null,
-                new RequestSubmitted.Personal(name, sources == null ? List.of() : sources, "forecast", "forecast"));
+                ticket,
+                Boolean.TRUE.equals(breakGlass) ? true : null,
+                new RequestSubmitted.Personal(
+                        name,
+                        sources == null ? List.of() : sources,
+                        justification == null ? "" : justification,
+                        "forecast"));
     }
 }

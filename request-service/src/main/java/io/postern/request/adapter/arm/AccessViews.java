@@ -7,14 +7,12 @@ import io.postern.contracts.net.Cidr;
 import io.postern.request.adapter.arm.AccessView.PortView;
 import io.postern.request.adapter.arm.AccessView.VmView;
 import io.postern.request.domain.AccessRequest;
-import io.postern.request.domain.Grant;
 import io.postern.request.domain.RequestState;
 import io.postern.request.domain.Standing;
 import io.postern.request.domain.Terms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** Says how our access requests stand, in the few words that Azure has for it. */
@@ -23,7 +21,7 @@ final class AccessViews {
 
     /** What of a request touches these VMs. */
     static AccessView of(AccessRequest request, Set<VmId> vms, Instant now) {
-        Terms terms = request.terms();
+        Terms terms = request.effective();
         return new AccessView(
                 terms.targets().stream()
                         .filter(target -> vms.contains(target.vm()))
@@ -37,7 +35,7 @@ final class AccessViews {
     static PortView port(AccessRequest request, int number, Instant now) {
         Standing standing = request.at(now);
         List<String> sources =
-                request.terms().sources().stream().map(AccessViews::source).toList();
+                request.effective().sources().stream().map(AccessViews::source).toList();
         boolean over = standing.state().ended();
         return new PortView(
                 number,
@@ -64,14 +62,10 @@ final class AccessViews {
 
     /** When it ends or has ended; of a length that has not begun to run, when it would end if it began now. */
     private static Instant end(AccessRequest request, Instant now) {
-        Terms terms = request.terms();
-        Optional<Instant> known = Optional.ofNullable(terms.endsAt())
-                .or(() -> request.grantsAt(now).stream()
-                        .map(Grant::until)
-                        .filter(Objects::nonNull)
-                        .max(Instant::compareTo));
         Instant begun = request.at(now).state().ended() ? request.submittedAt() : now;
-        return known.orElseGet(() -> begun.plus(Objects.requireNonNull(terms.duration())));
+        return request.endsAt()
+                .orElseGet(() ->
+                        begun.plus(Objects.requireNonNull(request.effective().duration())));
     }
 
     /** A single address is shown without the length of a block of one, as people write it. */

@@ -76,14 +76,19 @@ final class ArmProblems {
         return switch (reason) {
             case UNKNOWN_VM, VM_NOT_PROTECTED, PORT_NOT_OFFERED, SOURCE_TOO_WIDE, SOURCE_NOT_ALLOWED, WINDOW_TOO_LONG ->
                 outside(id, refusal.sentence());
-            case NO_WINDOW, TWO_WINDOWS, WINDOW_TOO_SHORT, WINDOW_OVER ->
+            case NO_WINDOW, TWO_WINDOWS, WINDOW_TOO_SHORT, WINDOW_OVER, WINDOW_NOT_LONGER ->
                 Problem.named("invalid-initiate-input", 400, refusal.sentence());
-            case EMPTY, TOO_MANY, NAMED_TWICE, SOURCE_UNCLEAR, SOURCE_UNUSABLE, TEXT_UNUSABLE ->
+            case EMPTY, TOO_MANY, NAMED_TWICE, SOURCE_UNCLEAR, SOURCE_UNUSABLE, TEXT_UNUSABLE, GLASS_UNCONFIRMED ->
                 Problem.named(word(reason), 400, refusal.sentence());
             case CLAIMS_CHALLENGE -> Problem.named(word(reason), 401, refusal.sentence());
             case NOT_ENTITLED -> Problem.named(word(reason), 403, refusal.sentence());
-            case VM_UNSUPPORTED, FIREWALL_NOT_ENFORCED, KEY_REUSED, ALREADY_OPEN, ALREADY_ENDED ->
-                Problem.named(word(reason), 409, refusal.sentence());
+            case VM_UNSUPPORTED,
+                    FIREWALL_NOT_ENFORCED,
+                    KEY_REUSED,
+                    ALREADY_OPEN,
+                    NOT_OPEN,
+                    EXTENSION_PENDING,
+                    ALREADY_ENDED -> Problem.named(word(reason), 409, refusal.sentence());
             case TOO_MANY_REQUESTS -> Problem.named(word(reason), 429, refusal.sentence());
             case INTAKE_BUSY -> Problem.named(word(reason), 503, refusal.sentence());
         };

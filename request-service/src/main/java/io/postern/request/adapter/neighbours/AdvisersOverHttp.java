@@ -41,9 +41,8 @@ public final class AdvisersOverHttp implements Advisers {
 
     @Override
     public Advice ask(Terms terms, String token) {
-        String question = text(Question.about(terms));
-        Awaited forecast = new Awaited("approval-service", send(forecasts, question, token));
-        Awaited plan = new Awaited("the enforcer", send(plans, question, token));
+        Awaited forecast = new Awaited("approval-service", send(forecasts, text(Question.whatAndWhy(terms)), token));
+        Awaited plan = new Awaited("the enforcer", send(plans, text(Question.what(terms)), token));
         long deadline = System.nanoTime() + patience.toNanos();
         return new Advice(forecast.until(deadline), plan.until(deadline));
     }

@@ -15,19 +15,36 @@ record Question(
         List<Wanted> targets,
         List<String> sources,
         @Nullable String duration,
-        @Nullable String endsAt) {
+        @Nullable String endsAt,
+        @Nullable String justification,
+        @Nullable String ticket,
+        @Nullable Boolean breakGlass) {
     /** One VM with its ports. */
     record Wanted(String vm, List<Access> ports) {}
 
     /** One port. */
     record Access(int port, String protocol) {}
 
-    static Question about(Terms terms) {
+    /** What the enforcer is asked: it has no say about why. */
+    static Question what(Terms terms) {
+        return about(terms, null, null, null);
+    }
+
+    /** What approval-service is asked. */
+    static Question whatAndWhy(Terms terms) {
+        return about(terms, terms.justification(), terms.ticket(), terms.breakGlass());
+    }
+
+    private static Question about(
+            Terms terms, @Nullable String justification, @Nullable String ticket, @Nullable Boolean breakGlass) {
         return new Question(
                 terms.targets().stream().map(Question::wanted).toList(),
                 terms.sources().stream().map(Cidr::toString).toList(),
                 Objects.toString(terms.duration(), null),
-                Objects.toString(terms.endsAt(), null));
+                Objects.toString(terms.endsAt(), null),
+                justification,
+                ticket,
+                breakGlass);
     }
 
     private static Wanted wanted(Target target) {

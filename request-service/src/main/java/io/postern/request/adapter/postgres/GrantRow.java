@@ -34,4 +34,11 @@ class GrantRow {
     @Column(name = "rule_name")
     @Nullable
     String ruleName;
+
+    @Column(name = "opened_at")
+    @Nullable
+    Instant openedAt;
+
+    @Nullable
+    String family;
 }

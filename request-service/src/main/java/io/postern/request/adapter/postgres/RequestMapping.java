@@ -5,12 +5,15 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.AddressFamily;
 import io.postern.contracts.net.PortAccess;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Approval;
 import io.postern.request.domain.Ending;
+import io.postern.request.domain.Extension;
 import io.postern.request.domain.Grant;
 import io.postern.request.domain.GrantState;
+import io.postern.request.domain.Granted;
 import io.postern.request.domain.Terms;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +32,9 @@ final class RequestMapping {
         row.endingConfirmed = ending.map(Ending::confirmed).orElse(false);
         row.refusedVms = Rows.text(request.refusedVms());
         row.state = request.at(now).state().name();
-        row.firstEnd = request.grantsAt(now).stream()
+        row.granted = Optional.ofNullable(request.granted()).map(Rows::text).orElse(null);
+        row.extensions = Rows.text(request.extensions());
+        row.firstEnd = request.currentAt(now).stream()
                 .filter(grant -> grant.state() == GrantState.OPEN)
                 .map(Grant::until)
                 .filter(Objects::nonNull)
@@ -46,7 +51,9 @@ final class RequestMapping {
                 Approval.valueOf(row.approval),
                 ending,
                 Rows.value(row.refusedVms, new TypeReference<List<VmId>>() {}),
-                grants.stream().map(RequestMapping::grant).toList());
+                grants.stream().map(RequestMapping::grant).toList(),
+                row.granted == null ? null : Rows.value(row.granted, new TypeReference<Granted>() {}),
+                Rows.value(row.extensions, new TypeReference<List<Extension>>() {}));
     }
 
     static GrantRow row(AccessRequest request, int place) {
@@ -61,6 +68,9 @@ final class RequestMapping {
         row.reason = Optional.ofNullable(grant.reason()).map(CloseReason::word).orElse(null);
         row.until = grant.until();
         row.ruleName = grant.ruleName();
+        row.openedAt = grant.from();
+        row.family =
+                Optional.ofNullable(grant.family()).map(AddressFamily::name).orElse(null);
         return row;
     }
 
@@ -72,6 +82,8 @@ final class RequestMapping {
                 GrantState.valueOf(row.state),
                 row.reason == null ? null : CloseReason.of(row.reason),
                 row.until,
-                row.ruleName);
+                row.ruleName,
+                row.openedAt,
+                row.family == null ? null : AddressFamily.valueOf(row.family));
     }
 }

@@ -38,6 +38,11 @@ class RequestRow {
 
     String state;
 
+    @Nullable
+    String granted;
+
+    String extensions;
+
     @Column(name = "first_end")
     @Nullable
     Instant firstEnd;

@@ -12,7 +12,7 @@ final class BodyDigest {
 
     private BodyDigest() {}
 
-    static String of(SubmissionBody body) {
+    static String of(Object body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(body));
             return HexFormat.of().formatHex(digest);

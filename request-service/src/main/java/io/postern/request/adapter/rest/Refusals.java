@@ -40,11 +40,19 @@ final class Refusals {
                     WINDOW_TOO_SHORT,
                     WINDOW_TOO_LONG,
                     WINDOW_OVER,
+                    WINDOW_NOT_LONGER,
+                    GLASS_UNCONFIRMED,
                     TEXT_UNUSABLE -> 400;
             case CLAIMS_CHALLENGE -> 401;
             case NOT_ENTITLED -> 403;
             case UNKNOWN_VM -> 404;
-            case VM_NOT_PROTECTED, VM_UNSUPPORTED, FIREWALL_NOT_ENFORCED, ALREADY_OPEN, ALREADY_ENDED -> 409;
+            case VM_NOT_PROTECTED,
+                    VM_UNSUPPORTED,
+                    FIREWALL_NOT_ENFORCED,
+                    ALREADY_OPEN,
+                    NOT_OPEN,
+                    EXTENSION_PENDING,
+                    ALREADY_ENDED -> 409;
             case KEY_REUSED -> 422;
             case TOO_MANY_REQUESTS -> 429;
             case INTAKE_BUSY -> 503;

@@ -6,12 +6,15 @@ import io.postern.contracts.event.Target;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
 import io.postern.request.domain.AccessRequest;
+import io.postern.request.domain.Extension;
 import io.postern.request.domain.Grant;
+import io.postern.request.domain.Granted;
 import io.postern.request.domain.Standing;
 import io.postern.request.domain.Terms;
 import io.postern.request.domain.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +31,53 @@ public record RequestView(
         @Nullable Instant endsAt,
         String justification,
         @Nullable String ticket,
+        @Nullable Boolean breakGlass,
         Instant submittedAt,
+        @Nullable ApprovedView approved,
         List<GrantView> grants,
+        List<ExtensionView> extensions,
         @Nullable List<TimelineEntry> timeline) {
     /** Who asked. */
     public record Requester(String tenant, String oid, String name) {}
 
     /** One VM with the ports asked for. */
     public record TargetView(String vm, List<Integer> ports) {}
+
+    /** What was approved: all that was asked for, or less. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ApprovedView(
+            List<TargetView> targets,
+            List<String> sources,
+            @Nullable String duration,
+            @Nullable Instant endsAt) {
+        static ApprovedView of(Granted granted) {
+            return new ApprovedView(
+                    granted.targets().stream().map(RequestView::target).toList(),
+                    granted.sources().stream().map(Cidr::toString).toList(),
+                    Objects.toString(granted.duration(), null),
+                    granted.endsAt());
+        }
+    }
+
+    /** A wish to keep the access for longer; {@code grantedUntil} may be earlier than what was asked for. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ExtensionView(
+            int number,
+            String state,
+            Instant endsAt,
+            @Nullable Instant grantedUntil,
+            String justification,
+            Instant requestedAt) {
+        static ExtensionView of(Extension extension) {
+            return new ExtensionView(
+                    extension.number(),
+                    extension.state().word(),
+                    extension.endsAt(),
+                    extension.grantedUntil(),
+                    extension.justification(),
+                    extension.requestedAt());
+        }
+    }
 
     /** One grant. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -83,12 +125,15 @@ public record RequestView(
                 new Requester(terms.requester().tenant(), terms.requester().oid(), terms.requesterName()),
                 terms.targets().stream().map(RequestView::target).toList(),
                 terms.sources().stream().map(Cidr::toString).toList(),
-                Optional.ofNullable(terms.duration()).map(Object::toString).orElse(null),
-                terms.endsAt(),
+                Objects.toString(terms.duration(), null),
+                request.endsAt().orElse(null),
                 terms.justification(),
                 terms.ticket(),
+                terms.breakGlass(),
                 request.submittedAt(),
+                Optional.ofNullable(request.granted()).map(ApprovedView::of).orElse(null),
                 request.grantsAt(now).stream().map(GrantView::of).toList(),
+                request.extensionsAt(now).stream().map(ExtensionView::of).toList(),
                 timeline);
     }
 

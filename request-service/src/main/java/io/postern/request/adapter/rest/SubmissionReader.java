@@ -31,7 +31,12 @@ final class SubmissionReader {
                 Fields.duration("duration", body.duration()),
                 Fields.instant("endsAt", body.endsAt()),
                 Fields.required("justification", body.justification()),
-                body.ticket());
+                body.ticket(),
+                confirmation(body.breakGlass()));
+    }
+
+    private static @Nullable String confirmation(SubmissionBody.@Nullable BreakGlassBody body) {
+        return body == null ? null : Fields.required("breakGlass.confirm", body.confirm());
     }
 
     private static Submission.Wanted target(String field, SubmissionBody.@Nullable TargetBody body) {

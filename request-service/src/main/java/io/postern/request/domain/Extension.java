@@ -1,0 +1,82 @@
+package io.postern.request.domain;
+
+import io.postern.contracts.event.ExtensionRequested;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to keep an access for longer, and what became of it. It never changes how the request itself stands.
+ *
+ * @param number the how-manyeth of its request, from 1
+ * @param grantedUntil until when it was approved, which may be earlier than asked for; null as long as it is not
+ */
+public record Extension(
+        int number,
+        Instant requestedAt,
+        Instant endsAt,
+        String justification,
+        State state,
+        @Nullable Instant grantedUntil) {
+    /** How an extension stands, in the words of the API. */
+    public enum State {
+        PENDING,
+        APPROVED,
+        /** A grant with the later end has been read back from Azure. */
+        IN_EFFECT,
+        DENIED,
+        LAPSED,
+        /** Approved, and turned down by the enforcer. */
+        REFUSED,
+        /** Nobody will decide any more: the request ended first. */
+        WITHDRAWN;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static Extension asked(ExtensionRequested event, Instant at) {
+        return new Extension(
+                event.number(), at, event.endsAt(), event.personal().justification(), State.PENDING, null);
+    }
+
+    /** Whether it is still to come: somebody decides on it, or the enforcer is about to open for longer. */
+    boolean underWay() {
+        return state == State.PENDING || state == State.APPROVED;
+    }
+
+    Extension approved(Instant until) {
+        return state == State.PENDING ? with(State.APPROVED, until) : this;
+    }
+
+    Extension turnedDown(State how) {
+        return state == State.PENDING ? with(how, null) : this;
+    }
+
+    Extension refused() {
+        return state == State.APPROVED ? with(State.REFUSED, grantedUntil) : this;
+    }
+
+    /** The extension as it stands beside the grants of its request. */
+    Extension beside(List<Grant> grants, boolean over) {
+        return switch (state) {
+            case PENDING -> over ? with(State.WITHDRAWN, null) : this;
+            case APPROVED, REFUSED ->
+                grants.stream().anyMatch(this::brings) ? with(State.IN_EFFECT, grantedUntil) : this;
+            case IN_EFFECT, DENIED, LAPSED, WITHDRAWN -> this;
+        };
+    }
+
+    private boolean brings(Grant grant) {
+        return grant.state() != GrantState.REFUSED
+                && grant.until() != null
+                && grantedUntil != null
+                && !grant.until().isBefore(grantedUntil);
+    }
+
+    private Extension with(State next, @Nullable Instant until) {
+        return new Extension(number, requestedAt, endsAt, justification, next, until);
+    }
+}
