@@ -210,7 +210,10 @@ class AuditTest {
         }
 
         JsonNode entries = http.json("/api/v1/trail?request=" + request).path("entries");
-        assertThat(entries).hasSize(4);
+        assertThat(entries).hasSize(5);
+        assertThat(entries.at("/1/type").asText()).isEqualTo("io.postern.decision.made.v1");
+        assertThat(entries.at("/1/event/data/personal/jws").asText()).isEqualTo(Examples.PROOF);
+        assertThat(leaves()).noneMatch(leaf -> leaf.contains(Examples.PROOF));
         assertThat(entries.at("/0/type").asText()).isEqualTo("io.postern.request.submitted.v1");
         assertThat(entries.at("/0/event/data/personal/requesterName").asText()).isEqualTo("Ada Lovelace");
         assertThat(http.json("/api/v1/trail?vm=" + Examples.VM.key() + "&request=" + request

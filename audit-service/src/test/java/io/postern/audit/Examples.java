@@ -3,6 +3,7 @@ package io.postern.audit;
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.DecisionMade;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.PolicyChanged;
@@ -30,6 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Examples {
     static final VmId VM = new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
             + "/providers/Microsoft.Compute/virtualMachines/web-1");
+    /** What a bot proves its human's verdict with. */
+    static final String PROOF = "eyJhbGciOiJFZERTQSJ9.e30.c2ln";
+
     private static final PortAccess SSH = new PortAccess(new Port(22), Protocol.TCP);
     private static final PersonId PERSON = new PersonId("tenant", "someone");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -51,6 +55,7 @@ final class Examples {
                                 null,
                                 PERSON)),
                 submitted(request),
+                from(Source.APPROVAL_BOT, new DecisionMade(request, "sample", new DecisionMade.Personal(PROOF))),
                 from(
                         Source.APPROVAL_SERVICE,
                         new ApprovalNeeded(

@@ -130,6 +130,21 @@ class ExpiryTest {
     }
 
     @Test
+    void ofAnExtendedAccessOnlyTheNewEndIsAnnounced() throws Exception {
+        RequestId request = RequestId.next();
+        GrantId before = GrantId.next();
+        GrantId extension = GrantId.next();
+        Instant until = clock.instant().plusMillis(1_000);
+        topics.send(envelope(1, applied(request, before, until)));
+        topics.send(envelope(2, applied(request, extension, until.plusMillis(500))));
+        topics.send(envelope(
+                3, new RulesRemoved(request, before, VM, "postern-test-x", until, CloseReason.EXTENDED, List.of())));
+
+        assertThat(topics.next(PATIENCE).event()).isEqualTo(new Expired(request, extension, until.plusMillis(500)));
+        nothingMoreIsAnnounced();
+    }
+
+    @Test
     void deadlinesThatCameWhileNobodyLookedAreAnnouncedOnceThoughThreeInstancesLook() {
         Pause pause = new Pause(Duration.ofMillis(1), Duration.ofMillis(5));
         Instant past = clock.instant().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);

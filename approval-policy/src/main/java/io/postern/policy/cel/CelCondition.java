@@ -21,16 +21,17 @@ final class CelCondition implements Condition {
         this.program = program;
         // What is true or false without a single value never changes: CEL's && and || swallow what fails.
         Truth blind = evaluate(Map.of());
-        List<String> remarks = new ArrayList<>(reading.remarks());
+        List<String> faults = new ArrayList<>(reading.faults());
         if (blind == Truth.UNKNOWN && reading.variables().isEmpty()) {
-            remarks.add("It fails whatever is asked for.");
+            faults.add("It fails whatever is asked for.");
         }
         this.insight = new Insight(
                 reading.variables(),
                 reading.groups(),
                 blind == Truth.UNKNOWN ? Optional.empty() : Optional.of(blind == Truth.YES),
                 reading.canonical(),
-                remarks);
+                faults,
+                reading.hints());
     }
 
     @Override

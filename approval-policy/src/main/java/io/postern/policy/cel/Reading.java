@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 /** One walk over a checked condition: what it looks at, which groups it names, and what is odd about it. */
 final class Reading {
     static final String WITHIN = "within";
+    private static final String TAGS = "target.tags";
 
     private final CelAbstractSyntaxTree tree;
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> groups = new LinkedHashSet<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final Set<String> taken = new LinkedHashSet<>();
+    private final Set<String> guarded = new LinkedHashSet<>();
     private final StringBuilder canonical = new StringBuilder();
 
     private Reading(CelAbstractSyntaxTree tree) {
@@ -49,7 +52,10 @@ final class Reading {
                 canonical
                         .append(expression.select().field())
                         .append(expression.select().testOnly());
-                tag(expression.select().operand(), expression.select().field());
+                tag(
+                        expression.select().operand(),
+                        expression.select().field(),
+                        expression.select().testOnly());
                 walk(expression.select().operand(), loops);
             }
             case CALL -> call(expression, expression.call(), loops);
@@ -93,23 +99,28 @@ final class Reading {
         }
         String name = word.ident().name();
         if (function.equals("_[_]")) {
-            text(literal).ifPresent(field -> tag(word, field));
+            text(literal).ifPresent(field -> tag(word, field, false));
         } else if (function.equals("@in") && name.equals(Vocabulary.GROUPS)) {
             text(literal).ifPresent(groups::add);
+        } else if (function.equals("@in") && name.equals(TAGS)) {
+            text(literal).ifPresent(field -> tag(word, field, true));
         } else if (Vocabulary.LOWER_CASE.contains(name)) {
             texts(literal)
                     .filter(text -> !text.equals(text.toLowerCase(Locale.ROOT)))
-                    .forEach(text -> remarks.add(name + " is always in lower case, so it never is '" + text
+                    .forEach(text -> faults.add(name + " is always in lower case, so it never is '" + text
                             + "'; write '" + text.toLowerCase(Locale.ROOT) + "'."));
         }
     }
 
-    private void tag(CelExpr operand, String field) {
-        if (operand.getKind() == ExprKind.Kind.IDENT
-                && operand.ident().name().equals("target.tags")
-                && !field.equals(field.toLowerCase(Locale.ROOT))) {
-            remarks.add("The names of tags are in lower case here, so there is no tag '" + field + "'; write '"
-                    + field.toLowerCase(Locale.ROOT) + "'.");
+    private void tag(CelExpr operand, String tag, boolean asks) {
+        if (operand.getKind() != ExprKind.Kind.IDENT || !operand.ident().name().equals(TAGS)) {
+            return;
+        }
+        (asks ? guarded : taken).add(tag);
+        String lower = tag.toLowerCase(Locale.ROOT);
+        if (!tag.equals(lower)) {
+            faults.add("The names of tags are in lower case here, so there is no tag '" + tag + "'; write '" + lower
+                    + "'.");
         }
     }
 
@@ -138,8 +149,17 @@ final class Reading {
         return groups;
     }
 
-    List<String> remarks() {
-        return remarks;
+    List<String> faults() {
+        return faults;
+    }
+
+    List<String> hints() {
+        return taken.stream()
+                .filter(tag -> !guarded.contains(tag))
+                .map(tag -> "Where a VM has no tag " + tag
+                        + " the condition fails, which never helps the requester; to have it"
+                        + " not hold there, begin with '" + tag + "' in target.tags && .")
+                .toList();
     }
 
     String canonical() {

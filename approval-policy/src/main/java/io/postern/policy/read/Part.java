@@ -64,12 +64,17 @@ final class Part {
 
     /** A section with these keys and no others. */
     Section section(String... keys) {
-        return new Section(entries(), List.of(keys));
+        return new Section(entries(), Section.Keys.LISTED, List.of(keys));
+    }
+
+    /** A section whose keys are anything. */
+    Section anyNames() {
+        return new Section(entries(), Section.Keys.ANY, List.of());
     }
 
     /** A section whose keys are names that the author chose. */
     Section names() {
-        return new Section(entries(), null);
+        return new Section(entries(), Section.Keys.NAMES, List.of());
     }
 
     private Entries entries() {

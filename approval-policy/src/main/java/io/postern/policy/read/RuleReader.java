@@ -4,7 +4,6 @@ import io.postern.contracts.event.ApprovalNeeded.Risk;
 import io.postern.policy.cel.ConditionFault;
 import io.postern.policy.cel.Conditions;
 import io.postern.policy.rule.Approval;
-import io.postern.policy.rule.Ask;
 import io.postern.policy.rule.Condition;
 import io.postern.policy.rule.Emergency;
 import io.postern.policy.rule.Hours;
@@ -14,7 +13,6 @@ import io.postern.policy.rule.When;
 import io.postern.policy.rule.Wording;
 import io.postern.policy.text.LinearPattern;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,8 +22,6 @@ final class RuleReader {
     static final List<String> RISKS = List.of("low", "medium", "high");
     private static final String AUTOMATICALLY = "automatically";
     private static final Duration LONGEST_EMERGENCY = Duration.ofHours(1);
-    private static final int MOST_STAGES = 10;
-    private static final int MOST_PEOPLE = 10;
     private static final int LONGEST_REASON = 1_000;
 
     private final Conditions conditions;
@@ -115,18 +111,8 @@ final class RuleReader {
     }
 
     Approval.ByPeople byPeople(Part part) {
-        Part stages = part.section("stages").need("stages");
-        List<Ask> asks = new ArrayList<>();
-        for (Part stage : stages.oneOrMore()) {
-            Section section = stage.section("from", "count");
-            asks.add(new Ask(
-                    names.groupIds(section.need("from").oneOrMore()),
-                    section.get("count", count -> count.number(1, MOST_PEOPLE)).orElse(1)));
-        }
-        if (asks.size() > MOST_STAGES) {
-            throw stages.fault("at most " + MOST_STAGES + " stages are asked.");
-        }
-        return new Approval.ByPeople(asks);
+        return new Approval.ByPeople(
+                new StagesReader(names).read(part.section("stages").need("stages")));
     }
 
     private Requirements requirements(Part part) {

@@ -1,14 +1,12 @@
 package io.postern.policy.read;
 
 import io.postern.policy.text.Nearest;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /** Keys with values, each key once, and none that nobody asks for. */
@@ -18,16 +16,23 @@ final class Section {
     private final Part whole;
     private final Map<String, Part> values = new LinkedHashMap<>();
 
-    /** Null keys: any name will do. */
-    Section(Entries entries, @Nullable List<String> keys) {
+    /** Which keys there may be. */
+    enum Keys {
+        LISTED,
+        NAMES,
+        ANY
+    }
+
+    Section(Entries entries, Keys kind, List<String> keys) {
         this.whole = entries.whole();
         for (NodeTuple entry : entries.mapping().getValue()) {
             Part key = new Part(entry.getKeyNode(), entries.text());
             String name = key.text();
-            if (keys == null) {
+            if (kind == Keys.NAMES) {
                 key.name();
-            } else if (!keys.contains(name)) {
-                throw key.fault("nobody knows the key " + name + " here." + question(name, keys) + " Known are "
+            }
+            if (kind == Keys.LISTED && !keys.contains(name)) {
+                throw key.fault("nobody knows the key " + name + " here." + Nearest.question(name, keys) + " Known are "
                         + String.join(", ", keys) + ".");
             }
             if (values.containsKey(name)) {
@@ -35,10 +40,6 @@ final class Section {
             }
             values.put(name, new Part(entry.getValueNode(), entries.text()));
         }
-    }
-
-    private static String question(String name, Collection<String> keys) {
-        return Nearest.question(name, keys);
     }
 
     Optional<Part> get(String key) {

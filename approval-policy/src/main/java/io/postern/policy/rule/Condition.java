@@ -21,18 +21,21 @@ public interface Condition {
      * @param groups the groups that it names
      * @param constant its value if that never changes
      * @param canonical the same for two conditions that differ in blanks alone
-     * @param remarks what is odd about it, a sentence each
+     * @param faults why it cannot do what was meant, a sentence each
+     * @param hints what is worth knowing, a sentence each
      */
     record Insight(
             Set<String> variables,
             Set<String> groups,
             Optional<Boolean> constant,
             String canonical,
-            List<String> remarks) {
+            List<String> faults,
+            List<String> hints) {
         public Insight {
             variables = Set.copyOf(variables);
             groups = Set.copyOf(groups);
-            remarks = List.copyOf(remarks);
+            faults = List.copyOf(faults);
+            hints = List.copyOf(hints);
         }
     }
 
@@ -50,7 +53,7 @@ public interface Condition {
 
         @Override
         public Insight insight() {
-            return new Insight(Set.of(), Set.of(), Optional.of(true), "true", List.of());
+            return new Insight(Set.of(), Set.of(), Optional.of(true), "true", List.of(), List.of());
         }
     };
 }

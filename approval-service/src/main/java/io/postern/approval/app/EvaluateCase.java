@@ -1,100 +1,142 @@
 package io.postern.approval.app;
 
 import io.postern.approval.domain.ApprovalCase;
+import io.postern.approval.domain.CaseKey;
 import io.postern.approval.domain.Evaluated;
 import io.postern.approval.domain.Evaluator;
+import io.postern.approval.domain.Humans;
+import io.postern.approval.domain.Recheck;
+import io.postern.approval.domain.Wish;
 import io.postern.approval.domain.rbac.Entitlements;
 import io.postern.contracts.event.Target;
-import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.VmId;
+import io.postern.policy.ApprovalPolicy;
+import io.postern.policy.RequestFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Looks at a case that is due: reads the requester's rights outside of any transaction, then decides and tells under
- * the held case. When the case changed in between, what was read does not count and it is looked at again.
+ * Looks at a case that is due: reads rights and groups outside of any transaction, then decides and tells under the held
+ * case. When the case changed in between, what was read does not count and it is looked at again.
  */
 public final class EvaluateCase {
     /** Rights may be this old when no human decides. */
     static final Duration AUTOMATIC_MAX_AGE = Duration.ofSeconds(60);
 
+    /** So long a case waits for facts that are on their way, such as a VM that the inventory is about to look at. */
+    static final Duration COMPLETE_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final Cases cases;
     private final Evaluations evaluations;
     private final Rights rights;
+    private final Memberships memberships;
+    private final Policies policies;
+    private final RequestFactsOf factsOf;
+    private final Conclusion conclusion;
     private final Evaluator evaluator;
-    private final ApprovalSigner signer;
-    private final Facts facts;
     private final UnitOfWork unitOfWork;
 
     public EvaluateCase(
             Cases cases,
             Evaluations evaluations,
             Rights rights,
+            Memberships memberships,
+            Policies policies,
+            RequestFactsOf factsOf,
             Evaluator evaluator,
-            ApprovalSigner signer,
-            Facts facts,
+            Conclusion conclusion,
             UnitOfWork unitOfWork) {
         this.cases = cases;
         this.evaluations = evaluations;
         this.rights = rights;
+        this.memberships = memberships;
+        this.policies = policies;
+        this.factsOf = factsOf;
         this.evaluator = evaluator;
-        this.signer = signer;
-        this.facts = facts;
+        this.conclusion = conclusion;
         this.unitOfWork = unitOfWork;
     }
 
     /** @throws RightsUnknown when Azure cannot be asked; the case stays as it is. */
-    public void evaluate(RequestId request, Instant now) {
-        Optional<ApprovalCase> found = unitOfWork.doing(() -> cases.find(request));
-        if (found.isPresent() && found.get() instanceof ApprovalCase.Open open) {
-            Map<VmId, Entitlements> read = read(open, now);
-            unitOfWork.doing(() -> conclude(open, read, now));
+    public void evaluate(CaseKey key, Instant now) {
+        Optional<ApprovalCase> found = unitOfWork.doing(() -> cases.find(key));
+        if (found.isPresent() && found.get() instanceof ApprovalCase.Submitted submitted) {
+            judge(submitted, now);
+        } else if (found.isPresent() && found.get() instanceof ApprovalCase.Pending pending) {
+            conclude(pending, now);
         } else {
-            unitOfWork.doing(() -> drop(request));
+            unitOfWork.doing(() -> drop(key));
         }
     }
 
-    private Map<VmId, Entitlements> read(ApprovalCase.Open open, Instant now) {
-        Duration maxAge = switch (open) {
-            case ApprovalCase.Submitted _ -> AUTOMATIC_MAX_AGE;
-            case ApprovalCase.Pending _ -> Duration.ZERO;
-        };
+    private void judge(ApprovalCase.Submitted submitted, Instant now) {
+        ApprovalPolicy policy = policies.version(submitted.policyVersion()).orElseGet(policies::current);
+        boolean early = now.isBefore(submitted.since().plus(COMPLETE_WITHIN));
+        Map<VmId, Entitlements> read = read(submitted.wish(), AUTOMATIC_MAX_AGE, now);
+        Optional<RequestFacts> facts = factsOf.of(submitted.wish(), policy, early, now);
+        unitOfWork.doing(() -> {
+            if (facts.isEmpty()) {
+                return again(submitted.key(), now.plus(LOOK_AGAIN));
+            }
+            if (!isUnchanged(submitted)) {
+                return again(submitted.key(), now);
+            }
+            Evaluated evaluated = evaluator.judge(submitted, read, policy, facts.get(), now);
+            cases.keepFacts(submitted.key(), facts.get());
+            conclusion.of(submitted, evaluated, policy, now);
+            return drop(submitted.key());
+        });
+    }
+
+    private void conclude(ApprovalCase.Pending pending, Instant now) {
+        ApprovalPolicy today = policies.current();
+        ApprovalPolicy policy = policies.version(pending.need().policyVersion()).orElse(today);
+        Humans humans = Humans.of(policy, today);
+        if (!pending.hasEnough(humans)) {
+            unitOfWork.doing(() -> isUnchanged(pending) ? drop(pending.key()) : again(pending.key(), now));
+            return;
+        }
+        Map<PersonId, Set<String>> directory = new HashMap<>();
+        Recheck.due(pending, humans, now)
+                .forEach(person -> directory.put(person, memberships.of(person, Duration.ZERO, now)));
+        Map<VmId, Entitlements> read = read(pending.wish(), Duration.ZERO, now);
+        unitOfWork.doing(() -> {
+            if (!isUnchanged(pending)) {
+                return again(pending.key(), now);
+            }
+            Recheck recheck = Recheck.of(pending, directory);
+            conclusion.of(recheck, now);
+            conclusion.of(recheck.next(), evaluator.conclude(recheck.next(), read, humans, now), policy, now);
+            return drop(pending.key());
+        });
+    }
+
+    private Map<VmId, Entitlements> read(Wish wish, Duration maxAge, Instant now) {
         Map<VmId, Entitlements> read = new HashMap<>();
-        for (Target target : open.request().targets()) {
-            read.put(target.vm(), rights.of(open.request().requester(), target.vm(), maxAge, now));
+        for (Target target : wish.asked().targets()) {
+            read.put(target.vm(), rights.of(wish.requester(), target.vm(), maxAge, now));
         }
         return read;
     }
 
-    private RequestId conclude(ApprovalCase.Open open, Map<VmId, Entitlements> read, Instant now) {
-        RequestId request = open.request().requestId();
-        if (!cases.hold(request).equals(Optional.of(open))) {
-            evaluations.schedule(request, now);
-            return request;
-        }
-        switch (evaluator.evaluate(open, read, now)) {
-            case Evaluated.Approves approves -> {
-                cases.advance(approves.next(), now);
-                facts.append(signer.sign(approves.unsigned(), now));
-            }
-            case Evaluated.Denies denies -> {
-                cases.advance(denies.next(), now);
-                facts.append(denies.event());
-            }
-            case Evaluated.Asks asks -> {
-                cases.advance(asks.next(), now);
-                facts.append(asks.event());
-            }
-            case Evaluated.Waits _ -> {}
-        }
-        return drop(request);
+    private boolean isUnchanged(ApprovalCase open) {
+        return cases.hold(open.key()).equals(Optional.of(open));
     }
 
-    private RequestId drop(RequestId request) {
-        evaluations.drop(request);
-        return request;
+    private CaseKey again(CaseKey key, Instant at) {
+        evaluations.schedule(key, at);
+        return key;
+    }
+
+    private CaseKey drop(CaseKey key) {
+        evaluations.drop(key);
+        return key;
     }
 }

@@ -41,7 +41,7 @@ public final class EvaluateDue {
 
     private void evaluate(Evaluations.Due due, Instant now) {
         try {
-            evaluateCase.evaluate(due.request(), now);
+            evaluateCase.evaluate(due.key(), now);
         } catch (RuntimeException e) {
             undecided.accept(due, e);
             unitOfWork.doing(() -> {

@@ -1,6 +1,6 @@
 package io.postern.approval.app;
 
-import io.postern.contracts.id.RequestId;
+import io.postern.approval.domain.CaseKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,14 +8,14 @@ import java.util.Optional;
 /** The cases that somebody has to look at, and when; they survive every crash. */
 public interface Evaluations {
     /** A case to look at now, after so many attempts in vain. */
-    record Due(RequestId request, int attempts) {}
+    record Due(CaseKey key, int attempts) {}
 
-    void schedule(RequestId request, Instant at);
+    void schedule(CaseKey key, Instant at);
 
     /** Takes one that is due, hidden from other takers for a while in case this one dies over it. */
     Optional<Due> take(Instant now, Duration hidden);
 
     void retry(Due due, Instant at);
 
-    void drop(RequestId request);
+    void drop(CaseKey key);
 }

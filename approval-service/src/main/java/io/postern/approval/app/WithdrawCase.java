@@ -6,7 +6,7 @@ import io.postern.contracts.id.RequestId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets go of a request that was cancelled or revoked before it was decided. */
+/** Lets go of what is still undecided about a request that was cancelled or revoked: the request, or its extension. */
 public final class WithdrawCase {
     private final Cases cases;
     private final Evaluations evaluations;
@@ -21,12 +21,12 @@ public final class WithdrawCase {
     /** Whether there was a case still open. */
     public boolean withdraw(RequestId request, Instant now) {
         return unitOfWork.doing(() -> {
-            Optional<ApprovalCase> held = cases.hold(request);
+            Optional<ApprovalCase> held = cases.holdNewest(request);
             if (held.isEmpty() || !(held.get() instanceof ApprovalCase.Open open)) {
                 return false;
             }
             cases.advance(open.settle(Ending.WITHDRAWN), now);
-            evaluations.drop(request);
+            evaluations.drop(open.key());
             return true;
         });
     }

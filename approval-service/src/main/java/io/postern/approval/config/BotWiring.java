@@ -16,7 +16,6 @@ import io.postern.approval.app.RightsUnknown;
 import io.postern.approval.app.Shown;
 import io.postern.approval.app.UnitOfWork;
 import io.postern.approval.app.UsedProofs;
-import io.postern.contracts.codec.RequestDigest;
 import io.postern.contracts.event.Source;
 import io.postern.messaging.Inbox;
 import io.postern.messaging.Outbox;
@@ -27,7 +26,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Puts together what concerns bots. */
@@ -72,9 +71,8 @@ public class BotWiring {
     @Produces
     @Singleton
     Shown shown(Cases cases) {
-        return request -> cases.find(request)
-                .map(known -> Set.of(RequestDigest.of(known.request())))
-                .orElse(Set.of());
+        return request ->
+                cases.of(request).stream().map(known -> known.wish().digest()).collect(Collectors.toSet());
     }
 
     @Produces

@@ -44,6 +44,10 @@ public interface Settings {
          */
         Optional<String> authenticationContext();
 
+        /** The page on which an approver confirms with a fresh sign-in; {requestId} stands for the request's id. */
+        @WithDefault("/approvals/{requestId}")
+        String confirmUrl();
+
         /** How long after a decision an access with a duration may still begin. */
         @WithDefault("PT15M")
         Duration openingDelay();

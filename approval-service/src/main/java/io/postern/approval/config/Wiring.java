@@ -2,20 +2,28 @@ package io.postern.approval.config;
 
 import io.postern.approval.adapter.azure.ArmRights;
 import io.postern.approval.adapter.worker.EvaluationWorker;
+import io.postern.approval.adapter.worker.LapseWorker;
 import io.postern.approval.app.ApprovalSigner;
+import io.postern.approval.app.BreakGlass;
 import io.postern.approval.app.Cases;
+import io.postern.approval.app.Conclusion;
 import io.postern.approval.app.DecideCase;
 import io.postern.approval.app.EvaluateCase;
 import io.postern.approval.app.EvaluateDue;
 import io.postern.approval.app.Evaluations;
 import io.postern.approval.app.Facts;
 import io.postern.approval.app.ForecastRequest;
+import io.postern.approval.app.KnownVms;
+import io.postern.approval.app.LapseCases;
 import io.postern.approval.app.ListPending;
+import io.postern.approval.app.Memberships;
 import io.postern.approval.app.OpenCase;
+import io.postern.approval.app.Policies;
+import io.postern.approval.app.RequestFactsOf;
 import io.postern.approval.app.Rights;
 import io.postern.approval.app.UnitOfWork;
 import io.postern.approval.app.WithdrawCase;
-import io.postern.approval.domain.ApprovalPolicy;
+import io.postern.approval.domain.Confirmation;
 import io.postern.approval.domain.Evaluator;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmSettings;
@@ -28,8 +36,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
@@ -74,8 +80,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    OpenCase openCase(Cases cases, Evaluations evaluations, UnitOfWork unitOfWork) {
-        return new OpenCase(cases, evaluations, unitOfWork, evaluationWoken::release);
+    OpenCase openCase(Cases cases, Evaluations evaluations, Policies policies, Facts facts, UnitOfWork unitOfWork) {
+        return new OpenCase(cases, evaluations, policies, facts, unitOfWork, evaluationWoken::release);
     }
 
     @Produces
@@ -86,29 +92,50 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DecideCase decideCase(Cases cases, Evaluations evaluations, Facts facts, UnitOfWork unitOfWork) {
-        return new DecideCase(cases, evaluations, facts, unitOfWork, evaluationWoken::release);
+    DecideCase decideCase(
+            Cases cases,
+            Evaluations evaluations,
+            Policies policies,
+            Settings settings,
+            Facts facts,
+            UnitOfWork unitOfWork) {
+        return new DecideCase(
+                cases, evaluations, policies, confirmation(settings), facts, unitOfWork, evaluationWoken::release);
     }
 
     @Produces
     @Singleton
-    ListPending listPending(Cases cases, UnitOfWork unitOfWork) {
-        return new ListPending(cases, unitOfWork);
+    ListPending listPending(Cases cases, Policies policies, UnitOfWork unitOfWork) {
+        return new ListPending(cases, policies, unitOfWork);
     }
 
     @Produces
     @Singleton
     Evaluator evaluator(Settings settings) {
-        Settings.Approval approval = settings.approval();
-        ApprovalPolicy policy =
-                new ApprovalPolicy(Set.copyOf(approval.automaticVms().orElse(List.of())), approval.approverGroup());
-        return new Evaluator(policy, approval.openingDelay());
+        return new Evaluator(settings.approval().openingDelay(), confirmation(settings));
+    }
+
+    private static Confirmation confirmation(Settings settings) {
+        return new Confirmation(settings.approval().confirmUrl());
     }
 
     @Produces
     @Singleton
-    ForecastRequest forecastRequest(Rights rights, Evaluator evaluator) {
-        return new ForecastRequest(rights, evaluator);
+    RequestFactsOf requestFactsOf(KnownVms vms, Memberships memberships) {
+        return new RequestFactsOf(vms, memberships);
+    }
+
+    @Produces
+    @Singleton
+    ForecastRequest forecastRequest(
+            Rights rights, Policies policies, RequestFactsOf factsOf, BreakGlass breakGlass, Evaluator evaluator) {
+        return new ForecastRequest(rights, policies, factsOf, breakGlass, evaluator);
+    }
+
+    @Produces
+    @Singleton
+    Conclusion conclusion(Cases cases, BreakGlass breakGlass, Evaluator evaluator, ApprovalSigner signer, Facts facts) {
+        return new Conclusion(cases, breakGlass, evaluator, signer, facts);
     }
 
     @Produces
@@ -117,11 +144,20 @@ public class Wiring {
             Cases cases,
             Evaluations evaluations,
             Rights rights,
+            Memberships memberships,
+            Policies policies,
+            RequestFactsOf factsOf,
             Evaluator evaluator,
-            ApprovalSigner signer,
-            Facts facts,
+            Conclusion conclusion,
             UnitOfWork unitOfWork) {
-        return new EvaluateCase(cases, evaluations, rights, evaluator, signer, facts, unitOfWork);
+        return new EvaluateCase(
+                cases, evaluations, rights, memberships, policies, factsOf, evaluator, conclusion, unitOfWork);
+    }
+
+    @Produces
+    @Singleton
+    LapseWorker lapses(Cases cases, Evaluations evaluations, Facts facts, UnitOfWork unitOfWork, Clock clock) {
+        return new LapseWorker(new LapseCases(cases, evaluations, facts, unitOfWork), clock);
     }
 
     @Produces
@@ -131,17 +167,19 @@ public class Wiring {
         return new EvaluationWorker(evaluateDue, clock, evaluationWoken);
     }
 
-    void start(@Observes StartupEvent started, EvaluationWorker worker) {
+    void start(@Observes StartupEvent started, EvaluationWorker worker, LapseWorker lapses) {
         worker.start();
+        lapses.start();
     }
 
-    void stop(@Observes ShutdownEvent stopping, EvaluationWorker worker) {
+    void stop(@Observes ShutdownEvent stopping, EvaluationWorker worker, LapseWorker lapses) {
+        lapses.close();
         worker.close();
     }
 
     private static void tellUndecided(Evaluations.Due due, RuntimeException cause) {
         LOG.warnf(
                 "requestId=%s outcome=undecided attempts=%d: %s; tried again later",
-                due.request(), due.attempts() + 1, cause);
+                due.key(), due.attempts() + 1, cause);
     }
 }

@@ -1,71 +1,73 @@
 package io.postern.approval.domain;
 
-import io.postern.approval.domain.DecisionOutcome.NotCounted;
-import io.postern.approval.domain.DecisionOutcome.Reason;
+import io.postern.approval.domain.CountedDecision.Standing;
+import io.postern.approval.domain.DecisionOutcome.Counted;
+import io.postern.contracts.event.ApprovalNeeded.Risk;
 import io.postern.contracts.event.DecisionCounted;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.Verdict;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Counts verdicts: of distinct people, never the requester's own, and one no outweighs every yes. */
-public final class Counting {
-    private Counting() {}
+/**
+ * Counts votes: of distinct humans, never the requester's own, and one no outweighs every yes.
+ *
+ * @param humans whose accounts belong together
+ * @param botsUpTo above this risk a vote takes a fresh sign-in, and no bot may bring it
+ * @param confirmation where people confirm in person
+ */
+public record Counting(Humans humans, Risk botsUpTo, Confirmation confirmation) {
+    /** How old a sign-in may be where a fresh one is asked for. */
+    public static final Duration FRESH = Duration.ofMinutes(5);
 
-    public static DecisionOutcome count(
-            ApprovalCase before, Approver approver, Verdict verdict, String comment, Instant now) {
-        if (approver.id().equals(before.request().requester())) {
-            return new NotCounted(Reason.OWN_REQUEST);
-        }
-        return switch (before) {
-            case ApprovalCase.Submitted ignored -> new NotCounted(Reason.NOT_EVALUATED_YET);
-            case ApprovalCase.Settled ignored -> new NotCounted(Reason.SETTLED);
-            case ApprovalCase.Pending pending
-            when !approver.isInAnyOf(pending.need().groups()) -> new NotCounted(Reason.NOT_AN_APPROVER);
-            case ApprovalCase.Pending pending when verdict == Verdict.DENY -> deny(pending, approver, comment, now);
-            case ApprovalCase.Pending pending -> approve(pending, approver, comment, now);
-        };
+    public DecisionOutcome count(ApprovalCase before, Approver approver, Vote vote, Instant now) {
+        Ballot ballot = new Ballot(before, approver, vote, now);
+        return ballot.objection(this)
+                .<DecisionOutcome>map(why -> why)
+                .orElseGet(() -> vote.verdict() == Verdict.DENY ? deny(ballot) : approve(ballot));
     }
 
-    private static DecisionOutcome approve(
-            ApprovalCase.Pending pending, Approver approver, String comment, Instant now) {
-        if (pending.decisions().stream().anyMatch(said -> said.approver().equals(approver.id()))) {
+    private DecisionOutcome approve(Ballot ballot) {
+        ApprovalCase.Pending pending = ballot.pending();
+        Optional<CountedDecision> earlier = pending.by(ballot.approver().id(), humans);
+        boolean doubted =
+                earlier.filter(said -> said.standing() != Standing.COUNTS).isPresent();
+        CountedDecision yes = ballot.decision(doubted ? Standing.DOUBTED : Standing.COUNTS);
+        if (earlier.filter(said -> said.standing() != Standing.DROPPED && said.saysTheSameAs(yes))
+                .isPresent()) {
             return new DecisionOutcome.AlreadyCounted(pending);
         }
-        CountedDecision yes = new CountedDecision(approver.id(), Verdict.APPROVE, now);
-        List<CountedDecision> all = new ArrayList<>(pending.decisions());
-        all.add(yes);
-        ApprovalCase.Pending next = new ApprovalCase.Pending(pending.request(), pending.need(), all);
-        return new DecisionOutcome.Counted(next, yes, event(next, approver, Verdict.APPROVE, comment));
+        ApprovalCase.Pending next = pending.with(yes, humans);
+        return new Counted(next, yes, event(next, yes));
     }
 
-    private static DecisionOutcome deny(ApprovalCase.Pending pending, Approver approver, String comment, Instant now) {
+    private DecisionOutcome deny(Ballot ballot) {
+        ApprovalCase.Pending pending = ballot.pending();
+        CountedDecision no = ballot.decision(Standing.COUNTS);
         Denied denied = new Denied(
-                pending.request().requestId(),
+                pending.key().request(),
                 "denied-by-approver",
                 "An approver said no.",
-                List.of(approver.id()),
-                pending.need().rule(),
-                ApprovalPolicy.VERSION);
+                List.of(no.approver()),
+                pending.need().rules(),
+                pending.need().policyVersion(),
+                pending.key().number());
         return new DecisionOutcome.Refused(
-                pending.settle(Ending.DENIED),
-                new CountedDecision(approver.id(), Verdict.DENY, now),
-                event(pending, approver, Verdict.DENY, comment),
-                denied);
+                pending.with(no, humans).settle(Ending.DENIED), no, event(pending, no), denied);
     }
 
-    private static DecisionCounted event(
-            ApprovalCase.Pending pending, Approver approver, Verdict verdict, String comment) {
+    private DecisionCounted event(ApprovalCase.Pending pending, CountedDecision decision) {
         return new DecisionCounted(
-                pending.request().requestId(),
-                approver.id(),
-                verdict,
-                pending.decisions().size(),
-                pending.need().approvals(),
-                null,
-                null,
-                null,
-                new DecisionCounted.Personal(approver.name(), comment));
+                pending.key().request(),
+                decision.approver(),
+                decision.verdict(),
+                pending.filled(humans),
+                pending.need().places(),
+                pending.key().number(),
+                decision.narrowing(),
+                decision.through(),
+                new DecisionCounted.Personal(decision.name(), decision.comment()));
     }
 }

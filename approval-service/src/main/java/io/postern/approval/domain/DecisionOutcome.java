@@ -1,11 +1,12 @@
 package io.postern.approval.domain;
 
 import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.DecisionRejected;
 import io.postern.contracts.event.Denied;
 
-/** What a verdict did. */
+/** What a vote did. */
 public sealed interface DecisionOutcome {
-    /** One more approval; perhaps the last that was needed. */
+    /** An approval that counts, or that takes the place of one by the same human; perhaps the last that was needed. */
     record Counted(ApprovalCase.Pending next, CountedDecision decision, DecisionCounted event)
             implements DecisionOutcome {}
 
@@ -16,30 +17,39 @@ public sealed interface DecisionOutcome {
     /** The same person said the same before: it counts once. */
     record AlreadyCounted(ApprovalCase.Pending unchanged) implements DecisionOutcome {}
 
-    /** This verdict does not count. */
-    record NotCounted(Reason reason) implements DecisionOutcome {}
+    /** This vote does not count. */
+    record NotCounted(Reason reason, DecisionRejected event) implements DecisionOutcome {
+        /** A sentence that says what to do. */
+        public String detail() {
+            return event.detail();
+        }
+    }
 
-    /** Why a verdict does not count. */
+    /** Why a vote does not count. */
     enum Reason {
-        OWN_REQUEST("own-request", "Nobody decides on their own request."),
-        NOT_AN_APPROVER("not-an-approver", "You are in none of the groups that decide on this request."),
-        NOT_EVALUATED_YET("not-evaluated-yet", "This request is still being looked at; try again in a moment."),
-        SETTLED("settled", "This request is decided already.");
+        OWN_REQUEST("own-request"),
+        NOT_AN_APPROVER("not-an-approver"),
+        /** It counted until the directory said otherwise. */
+        NO_LONGER_APPROVER("no-longer-approver"),
+        NOT_EVALUATED_YET("not-evaluated-yet"),
+        SETTLED("settled"),
+        LAPSED("lapsed"),
+        /** The approver was shown something else. */
+        NOT_WHAT_WAS_SHOWN("not-what-was-shown"),
+        /** It takes a fresh sign-in with several factors. */
+        STEP_UP("step-up"),
+        /** The same, of a vote that a bot brought. */
+        CONFIRMATION_NEEDED("confirmation-needed"),
+        WIDER_THAN_ASKED("wider-than-asked");
 
         private final String word;
-        private final String sentence;
 
-        Reason(String word, String sentence) {
+        Reason(String word) {
             this.word = word;
-            this.sentence = sentence;
         }
 
         public String word() {
             return word;
-        }
-
-        public String sentence() {
-            return sentence;
         }
     }
 }

@@ -4,5 +4,6 @@ package io.postern.approval.domain;
 public enum Ending {
     APPROVED,
     DENIED,
-    WITHDRAWN
+    WITHDRAWN,
+    LAPSED
 }

@@ -10,23 +10,28 @@ import static io.postern.approval.Requests.lasting;
 import static io.postern.approval.Roles.assignment;
 import static io.postern.approval.Roles.granting;
 import static io.postern.approval.Roles.permission;
+import static io.postern.approval.TestPolicy.AUTOMATIC;
+import static io.postern.approval.TestPolicy.asks;
+import static io.postern.approval.TestPolicy.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.approval.TestPolicy;
 import io.postern.approval.domain.ApprovalCase;
-import io.postern.approval.domain.ApprovalPolicy;
 import io.postern.approval.domain.Approver;
+import io.postern.approval.domain.CaseKey;
 import io.postern.approval.domain.Ending;
-import io.postern.approval.domain.Evaluator;
 import io.postern.approval.domain.Vote;
+import io.postern.approval.domain.Wish;
 import io.postern.approval.domain.rbac.Entitlements;
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
-import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.DecisionRejected;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +40,12 @@ class EvaluateDueTest {
     private static final Entitlements ENOUGH = granting(assignment(REQUESTER, GROUP), permission("*"));
 
     private final InMemory world = new InMemory();
-    private final EvaluateDue evaluateDue =
-            world.evaluateDue(new Evaluator(new ApprovalPolicy(Set.of("web-1"), APPROVERS), Duration.ofMinutes(15)));
+    private final EvaluateDue evaluateDue = world.evaluateDue();
+
+    EvaluateDueTest() {
+        world.policy = TestPolicy.saying(facts ->
+                facts.targets().getFirst().vm().name().equals("web-1") ? AUTOMATIC : asks(stage(1, APPROVERS)));
+    }
 
     @Test
     void whatIsSubmittedIsApprovedAndSignedOnce() {
@@ -73,8 +82,8 @@ class EvaluateDueTest {
         evaluateDue.evaluateNext(NOW);
 
         assertThat(world.told).isEmpty();
-        assertThat(world.cases.get(request.requestId())).isInstanceOf(ApprovalCase.Submitted.class);
-        assertThat(world.due.get(request.requestId())).isEqualTo(NOW.plusMillis(500));
+        assertThat(world.cases.get(CaseKey.of(request.requestId()))).isInstanceOf(ApprovalCase.Submitted.class);
+        assertThat(world.due.get(CaseKey.of(request.requestId()))).isEqualTo(NOW.plusMillis(500));
 
         world.azure = _ -> ENOUGH;
         assertThat(evaluateDue.evaluateNext(NOW.plusMillis(499))).isFalse();
@@ -92,7 +101,7 @@ class EvaluateDueTest {
 
         evaluateDue.evaluateNext(NOW);
 
-        assertThat(world.due.get(request.requestId())).isEqualTo(NOW.plusMillis(5_500));
+        assertThat(world.due.get(CaseKey.of(request.requestId()))).isEqualTo(NOW.plusMillis(5_500));
     }
 
     @Test
@@ -116,7 +125,8 @@ class EvaluateDueTest {
 
         assertThat(world.told).isEmpty();
         assertThat(world.due).isEmpty();
-        assertThat(world.cases.get(request.requestId())).isEqualTo(new ApprovalCase.Settled(request, Ending.WITHDRAWN));
+        assertThat(world.cases.get(CaseKey.of(request.requestId())))
+                .isEqualTo(new ApprovalCase.Settled(Wish.of(request), Ending.WITHDRAWN, null, List.of(), null));
     }
 
     @Test
@@ -189,7 +199,7 @@ class EvaluateDueTest {
 
         assertThat(world.told.getLast())
                 .isInstanceOfSatisfying(
-                        AttemptRefused.class,
+                        DecisionRejected.class,
                         refused -> assertThat(refused.reason()).isEqualTo("own-request"));
         assertThat(world.due).isEmpty();
     }

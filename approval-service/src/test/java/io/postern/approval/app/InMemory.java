@@ -1,19 +1,28 @@
 package io.postern.approval.app;
 
 import io.postern.approval.Requests;
+import io.postern.approval.TestPolicy;
 import io.postern.approval.domain.ApprovalCase;
-import io.postern.approval.domain.CountedDecision;
+import io.postern.approval.domain.CaseKey;
+import io.postern.approval.domain.Confirmation;
 import io.postern.approval.domain.Evaluator;
 import io.postern.approval.domain.rbac.Entitlements;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
+import io.postern.policy.ApprovalPolicy;
+import io.postern.policy.RequestFacts;
+import io.postern.policy.Ruling;
+import io.postern.policy.TargetFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,20 +31,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every port of the use cases, in memory. */
-final class InMemory implements Cases, Evaluations, Rights, ApprovalSigner, UnitOfWork {
-    final Map<RequestId, ApprovalCase> cases = new LinkedHashMap<>();
-    final Map<RequestId, Instant> due = new LinkedHashMap<>();
-    final Map<RequestId, Integer> attempts = new HashMap<>();
+final class InMemory
+        implements Cases, Evaluations, Rights, Memberships, KnownVms, Policies, BreakGlass, ApprovalSigner, UnitOfWork {
+    static final Confirmation CONFIRMATION = new Confirmation("https://portal.test/approvals/{requestId}");
+    static final Evaluator EVALUATOR = new Evaluator(Duration.ofMinutes(15), CONFIRMATION);
+
+    final Map<CaseKey, ApprovalCase> cases = new LinkedHashMap<>();
+    final Map<CaseKey, Instant> due = new LinkedHashMap<>();
+    final Map<CaseKey, Integer> attempts = new HashMap<>();
+    final Map<CaseKey, RequestFacts> judgedOn = new HashMap<>();
+    final Map<VmId, TargetFacts.Seen> inventory = new HashMap<>();
+    final Map<String, ApprovalPolicy> versions = new HashMap<>();
     final List<PosternEvent> told = new ArrayList<>();
     final List<Duration> agesAskedFor = new ArrayList<>();
     Function<PersonId, Entitlements> azure = _ -> new Entitlements(List.of(), Map.of());
+    Function<PersonId, Set<String>> directory = person -> {
+        throw new RightsUnknown("no directory", new IllegalStateException());
+    };
+    Admission admission = new Admission.Granted();
+    int admissions;
+    ApprovalPolicy policy = TestPolicy.saying(TestPolicy.AUTOMATIC);
     int wakes;
     Instant failedAt = Requests.NOW;
 
     OpenCase openCase() {
-        return new OpenCase(this, this, this, () -> wakes++);
+        return new OpenCase(this, this, this, told::add, this, () -> wakes++);
     }
 
     WithdrawCase withdrawCase() {
@@ -43,76 +67,127 @@ final class InMemory implements Cases, Evaluations, Rights, ApprovalSigner, Unit
     }
 
     DecideCase decideCase() {
-        return new DecideCase(this, this, told::add, this, () -> wakes++);
+        return new DecideCase(this, this, this, CONFIRMATION, told::add, this, () -> wakes++);
     }
 
-    EvaluateDue evaluateDue(Evaluator evaluator) {
-        return new EvaluateDue(
+    LapseCases lapseCases() {
+        return new LapseCases(this, this, told::add, this);
+    }
+
+    ForecastRequest forecastRequest() {
+        return new ForecastRequest(this, this, new RequestFactsOf(this, this), this, EVALUATOR);
+    }
+
+    EvaluateDue evaluateDue() {
+        EvaluateCase evaluateCase = new EvaluateCase(
                 this,
-                new EvaluateCase(this, this, this, evaluator, this, told::add, this),
                 this,
-                (_, _) -> {},
-                () -> failedAt);
+                this,
+                this,
+                this,
+                new RequestFactsOf(this, this),
+                EVALUATOR,
+                new Conclusion(this, this, EVALUATOR, this, told::add),
+                this);
+        return new EvaluateDue(this, evaluateCase, this, (_, _) -> {}, () -> failedAt);
+    }
+
+    <E extends PosternEvent> List<E> told(Class<E> type) {
+        return told.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     @Override
-    public boolean add(ApprovalCase.Submitted submitted, Instant now) {
-        return cases.putIfAbsent(submitted.request().requestId(), submitted) == null;
+    public ApprovalPolicy current() {
+        versions.putIfAbsent(policy.version(), policy);
+        return policy;
     }
 
     @Override
-    public Optional<ApprovalCase> find(RequestId request) {
-        return Optional.ofNullable(cases.get(request));
+    public Optional<ApprovalPolicy> version(String version) {
+        return Optional.ofNullable(versions.get(version));
     }
 
     @Override
-    public Optional<ApprovalCase> hold(RequestId request) {
-        return find(request);
+    public boolean add(ApprovalCase.Submitted submitted) {
+        return cases.putIfAbsent(submitted.key(), submitted) == null;
+    }
+
+    @Override
+    public Optional<ApprovalCase> find(CaseKey key) {
+        return Optional.ofNullable(cases.get(key));
+    }
+
+    @Override
+    public Optional<ApprovalCase> hold(CaseKey key) {
+        return find(key);
+    }
+
+    @Override
+    public Optional<ApprovalCase> holdNewest(RequestId request) {
+        return sorted(request).reduce((earlier, later) -> later);
+    }
+
+    private Stream<ApprovalCase> sorted(RequestId request) {
+        return cases.values().stream()
+                .filter(known -> known.key().request().equals(request))
+                .sorted(Comparator.comparing(known -> known.key().extension()));
+    }
+
+    @Override
+    public List<ApprovalCase> of(RequestId request) {
+        return sorted(request).toList();
     }
 
     @Override
     public void advance(ApprovalCase next, Instant now) {
-        cases.put(next.request().requestId(), next);
+        cases.put(next.key(), next);
     }
 
     @Override
-    public void record(RequestId request, CountedDecision decision, String name, String comment) {
-        ApprovalCase.Pending pending = (ApprovalCase.Pending) cases.get(request);
-        List<CountedDecision> all = new ArrayList<>(pending.decisions());
-        all.add(decision);
-        cases.put(request, new ApprovalCase.Pending(pending.request(), pending.need(), all));
+    public void keepFacts(CaseKey key, RequestFacts facts) {
+        judgedOn.put(key, facts);
     }
 
     @Override
-    public List<PendingCase> pending(Set<String> groups, int atMost) {
+    public List<PendingCase> pending(Set<String> groups, @Nullable RequestId after, int atMost) {
         return List.of();
     }
 
     @Override
-    public void schedule(RequestId request, Instant at) {
-        due.put(request, at);
-        attempts.put(request, 0);
+    public List<ApprovalCase.Pending> holdLapsed(Instant now, int atMost) {
+        return cases.values().stream()
+                .filter(ApprovalCase.Pending.class::isInstance)
+                .map(ApprovalCase.Pending.class::cast)
+                .filter(pending -> !pending.need().lapsesAt().isAfter(now))
+                .limit(atMost)
+                .toList();
+    }
+
+    @Override
+    public void schedule(CaseKey key, Instant at) {
+        due.put(key, at);
+        attempts.put(key, 0);
     }
 
     @Override
     public Optional<Due> take(Instant now, Duration hidden) {
-        Optional<RequestId> first = due.entrySet().stream()
+        Optional<CaseKey> first = due.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAfter(now))
                 .map(Map.Entry::getKey)
                 .findFirst();
-        first.ifPresent(request -> due.put(request, now.plus(hidden)));
-        return first.map(request -> new Due(request, attempts.get(request)));
+        first.ifPresent(key -> due.put(key, now.plus(hidden)));
+        return first.map(key -> new Due(key, attempts.get(key)));
     }
 
     @Override
     public void retry(Due again, Instant at) {
-        due.put(again.request(), at);
-        attempts.merge(again.request(), 1, Integer::sum);
+        due.put(again.key(), at);
+        attempts.merge(again.key(), 1, Integer::sum);
     }
 
     @Override
-    public void drop(RequestId request) {
-        due.remove(request);
+    public void drop(CaseKey key) {
+        due.remove(key);
     }
 
     @Override
@@ -122,20 +197,36 @@ final class InMemory implements Cases, Evaluations, Rights, ApprovalSigner, Unit
     }
 
     @Override
-    public Approved sign(Approved terms, Instant now) {
-        RequestSubmitted request = cases.get(terms.requestId()).request();
-        return new Approved(
-                terms.requestId(),
-                request.requester(),
-                terms.targets(),
-                terms.duration(),
-                terms.endsAt(),
-                terms.notAfter(),
-                terms.approvers(),
-                terms.policyRule(),
-                terms.policyVersion(),
-                "signed",
-                terms.personal());
+    public Set<String> of(PersonId person, Duration maxAge, Instant now) {
+        return directory.apply(person);
+    }
+
+    @Override
+    public Map<VmId, TargetFacts.Seen> seen(Collection<VmId> vms) {
+        Map<VmId, TargetFacts.Seen> seen = new HashMap<>(inventory);
+        seen.keySet().retainAll(vms);
+        return seen;
+    }
+
+    @Override
+    public void assessed(VmAssessed assessed, Instant now) {
+        inventory.put(assessed.vm(), KnownVms.seenIn(assessed));
+    }
+
+    @Override
+    public Admission admit(RequestSubmitted request, Ruling.BreaksGlass ruling, ApprovalPolicy by, Instant now) {
+        admissions++;
+        return admission;
+    }
+
+    @Override
+    public Admission foresee(RequestSubmitted request, Ruling.BreaksGlass ruling, ApprovalPolicy by, Instant now) {
+        return admission;
+    }
+
+    @Override
+    public Approved sign(Approved unsigned, Instant now) {
+        return unsigned.signed("signed");
     }
 
     @Override

@@ -10,6 +10,8 @@ import static io.postern.approval.Requests.lasting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.postern.contracts.event.ApprovalNeeded.Risk;
+import io.postern.contracts.event.ApprovalNeeded.Stage;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.id.PersonId;
@@ -21,17 +23,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CountingTest {
+    private static final Humans STRANGERS = Object::equals;
+    private static final Counting COUNTING =
+            new Counting(STRANGERS, Risk.MEDIUM, new Confirmation("https://portal.test/{requestId}"));
+
     private final RequestSubmitted request = lasting(Duration.ofHours(5), "db-1");
     private final ApprovalCase.Pending pending = new ApprovalCase.Pending(
-            request, new Ruling.NeedsApprovers(2, List.of(APPROVERS), "over-4h-two-approvers"), List.of());
+            Wish.of(request),
+            new Need(
+                    List.of(new Stage("two", List.of(APPROVERS), 2)),
+                    Risk.LOW,
+                    NOW.plus(Duration.ofHours(1)),
+                    "two",
+                    "test@1"),
+            List.of());
 
     @Test
     void twoDistinctApproversAreEnough() {
         ApprovalCase.Pending once = counted(pending, APPROVER).next();
         DecisionOutcome.Counted twice = counted(once, SECOND_APPROVER);
 
-        assertThat(once.hasEnough()).isFalse();
-        assertThat(twice.next().hasEnough()).isTrue();
+        assertThat(once.hasEnough(STRANGERS)).isFalse();
+        assertThat(twice.next().hasEnough(STRANGERS)).isTrue();
         assertThat(twice.event().counted()).isEqualTo(2);
         assertThat(twice.event().needed()).isEqualTo(2);
     }
@@ -42,7 +55,8 @@ class CountingTest {
 
         assertThat(count(once, APPROVER, Verdict.APPROVE))
                 .asInstanceOf(type(DecisionOutcome.AlreadyCounted.class))
-                .satisfies(same -> assertThat(same.unchanged().hasEnough()).isFalse());
+                .satisfies(same ->
+                        assertThat(same.unchanged().hasEnough(STRANGERS)).isFalse());
     }
 
     @Test
@@ -64,7 +78,8 @@ class CountingTest {
         Approver outsider = new Approver(OUTSIDER, "Olga", Set.of("some-other-group"), null, null);
 
         assertNotCounted(
-                Counting.count(pending, outsider, verdict, "why", NOW), DecisionOutcome.Reason.NOT_AN_APPROVER);
+                COUNTING.count(pending, outsider, new Vote(verdict, "why", null, null), NOW),
+                DecisionOutcome.Reason.NOT_AN_APPROVER);
     }
 
     @Test
@@ -97,7 +112,7 @@ class CountingTest {
     @Test
     void nothingCountsBeforeThePolicyHasSpoken() {
         assertNotCounted(
-                count(new ApprovalCase.Submitted(request), APPROVER, Verdict.APPROVE),
+                count(new ApprovalCase.Submitted(Wish.of(request), "test@1", NOW), APPROVER, Verdict.APPROVE),
                 DecisionOutcome.Reason.NOT_EVALUATED_YET);
     }
 
@@ -118,7 +133,11 @@ class CountingTest {
     }
 
     private static DecisionOutcome count(ApprovalCase before, PersonId person, Verdict verdict) {
-        return Counting.count(before, new Approver(person, "Ada", Set.of(APPROVERS), null, null), verdict, "why", NOW);
+        return COUNTING.count(
+                before,
+                new Approver(person, "Ada", Set.of(APPROVERS), null, null),
+                new Vote(verdict, "why", null, null),
+                NOW);
     }
 
     private static void assertNotCounted(DecisionOutcome outcome, DecisionOutcome.Reason reason) {

@@ -11,76 +11,151 @@ import static io.postern.approval.Requests.vm;
 import static io.postern.approval.Roles.INITIATE;
 import static io.postern.approval.Roles.READ_VM;
 import static io.postern.approval.Roles.assignment;
-import static io.postern.approval.Roles.enoughFor;
 import static io.postern.approval.Roles.granting;
 import static io.postern.approval.Roles.permission;
+import static io.postern.approval.TestPolicy.AUTOMATIC;
+import static io.postern.approval.TestPolicy.asks;
+import static io.postern.approval.TestPolicy.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.postern.approval.TestPolicy;
+import io.postern.approval.domain.rbac.Entitlements;
+import io.postern.contracts.codec.RequestDigest;
+import io.postern.contracts.event.ApprovalNeeded.Risk;
 import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.Target;
 import io.postern.contracts.event.Verdict;
+import io.postern.contracts.id.VmId;
+import io.postern.policy.ApprovalPolicy;
+import io.postern.policy.RequestFacts;
+import io.postern.policy.Ruling;
+import io.postern.policy.SubjectFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluatorTest {
+    private static final Humans STRANGERS = Object::equals;
+
     private final Evaluator evaluator =
-            new Evaluator(new ApprovalPolicy(Set.of("web-1", vm("jump-1").value()), APPROVERS), Duration.ofMinutes(15));
+            new Evaluator(Duration.ofMinutes(15), new Confirmation("https://portal.test/{requestId}"));
+    private ApprovalPolicy policy = TestPolicy.saying(AUTOMATIC);
 
-    @ParameterizedTest
-    @CsvSource({"web-1, PT5S", "web-1, PT3H", "WEB-1, PT1H", "jump-1, PT3H", "web-1 jump-1, PT1H"})
-    void shortAccessToNamedVmsIsApprovedByItself(String vms, Duration length) {
-        Evaluated evaluated = evaluate(lasting(length, vms.split(" ")));
-
-        assertThat(evaluated).asInstanceOf(type(Evaluated.Approves.class)).satisfies(approves -> {
-            assertThat(approves.next().ending()).isEqualTo(Ending.APPROVED);
-            assertThat(approves.unsigned().approvers()).isEmpty();
-            assertThat(approves.unsigned().policyRule()).isEqualTo("automatic-up-to-3h");
-        });
+    @Test
+    void whatThePolicyLeavesToNobodyIsApprovedByItself() {
+        assertThat(judge(lasting(Duration.ofHours(1), "web-1")))
+                .asInstanceOf(type(Evaluated.Approves.class))
+                .satisfies(approves -> {
+                    assertThat(approves.next().ending()).isEqualTo(Ending.APPROVED);
+                    assertThat(approves.unsigned().approvers()).isEmpty();
+                    assertThat(approves.unsigned().policyRule()).isEqualTo("short-and-harmless");
+                    assertThat(approves.unsigned().policyVersion()).isEqualTo("test@1");
+                    assertThat(approves.unsigned().extension()).isNull();
+                    assertThat(approves.unsigned().breakGlass()).isNull();
+                });
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "web-1, PT3H1S, 1",
-        "web-1, PT4H, 1",
-        "web-1, PT4H1S, 2",
-        "db-1, PT5S, 1",
-        "db-1, PT4H, 1",
-        "db-1, PT8H, 2",
-        "web-1 db-1, PT1H, 1"
-    })
-    void longerAccessAndOtherVmsAskPeople(String vms, Duration length, int people) {
-        Evaluated evaluated = evaluate(lasting(length, vms.split(" ")));
+    @Test
+    void whoIsAskedSeesEverythingThatTheyDecideOn() {
+        policy = TestPolicy.saying(new Ruling.Asks(
+                List.of("guarded", "production"),
+                List.of(stage(1, APPROVERS), stage(2, "security", APPROVERS)),
+                Risk.MEDIUM,
+                Duration.ofHours(2)));
+        RequestSubmitted request = lasting(Duration.ofHours(1), "db-1");
 
-        assertThat(evaluated).asInstanceOf(type(Evaluated.Asks.class)).satisfies(asks -> {
-            assertThat(asks.event().approvals()).isEqualTo(people);
-            assertThat(asks.event().approverGroups()).containsExactly(APPROVERS);
-            assertThat(asks.next().need().approvals()).isEqualTo(people);
+        assertThat(judge(request)).asInstanceOf(type(Evaluated.Asks.class)).satisfies(asks -> {
+            assertThat(asks.event().approvals()).isEqualTo(3);
+            assertThat(asks.event().approverGroups()).containsExactly(APPROVERS, "security");
+            assertThat(asks.event().policyRule()).isEqualTo("guarded, production");
+            assertThat(asks.event().stages()).hasSize(2);
+            assertThat(asks.event().requestDigest()).isEqualTo(RequestDigest.of(request));
+            assertThat(asks.event().risk()).isEqualTo(Risk.MEDIUM);
+            assertThat(asks.event().lapsesAt()).isEqualTo(NOW.plus(Duration.ofHours(2)));
+            assertThat(asks.event().confirmAt()).isNull();
+            assertThat(asks.next().need().places()).isEqualTo(3);
         });
     }
 
     @Test
-    void anAbsoluteEndIsMeasuredFromTheDecision() {
-        assertThat(evaluate(endingAt(NOW.plus(Duration.ofHours(3)), "web-1")))
+    void aboveTheRiskThatBotsMayBringThePageToConfirmOnIsNamed() {
+        policy = TestPolicy.saying(
+                new Ruling.Asks(List.of("guarded"), List.of(stage(1, APPROVERS)), Risk.HIGH, Duration.ofHours(2)));
+        RequestSubmitted request = lasting(Duration.ofHours(1), "db-1");
+
+        assertThat(judge(request))
+                .asInstanceOf(type(Evaluated.Asks.class))
+                .satisfies(asks ->
+                        assertThat(asks.event().confirmAt()).isEqualTo("https://portal.test/" + request.requestId()));
+    }
+
+    @Test
+    void aPolicyThatDeniesSaysWhatIsMissing() {
+        policy = TestPolicy.saying(new Ruling.Denies(
+                List.of("ticket"), "requirement-unmet", "Something is missing.", List.of("Name a ticket.")));
+
+        assertThat(judge(lasting(Duration.ofHours(1), "web-1")))
+                .asInstanceOf(type(Evaluated.Denies.class))
+                .satisfies(denies -> {
+                    assertThat(denies.event().reason()).isEqualTo("requirement-unmet");
+                    assertThat(denies.event().detail()).isEqualTo("Something is missing. Name a ticket.");
+                    assertThat(denies.unmet()).containsExactly("Name a ticket.");
+                });
+    }
+
+    @Test
+    void anEmergencyIsApprovedWithoutPeopleAndSaysSo() {
+        policy = TestPolicy.saying(new Ruling.BreaksGlass(
+                List.of("emergency"),
+                List.of(stage(2, APPROVERS)),
+                List.of("security"),
+                Duration.ofHours(24),
+                2,
+                Duration.ofDays(7)));
+
+        assertThat(judge(lasting(Duration.ofHours(1), "db-1")))
+                .asInstanceOf(type(Evaluated.BreaksGlass.class))
+                .satisfies(broken -> {
+                    assertThat(broken.granted().unsigned().breakGlass()).isTrue();
+                    assertThat(broken.granted().unsigned().approvers()).isEmpty();
+                });
+    }
+
+    @Test
+    void anAbsoluteEndIsTheLastMoment() {
+        assertThat(judge(endingAt(NOW.plus(Duration.ofHours(3)), "web-1")))
                 .asInstanceOf(type(Evaluated.Approves.class))
                 .satisfies(approves ->
                         assertThat(approves.unsigned().notAfter()).isEqualTo(NOW.plus(Duration.ofHours(3))));
-        assertThat(evaluate(endingAt(NOW.plus(Duration.ofHours(5)), "web-1")))
-                .asInstanceOf(type(Evaluated.Asks.class))
-                .satisfies(asks -> assertThat(asks.event().approvals()).isEqualTo(2));
+    }
+
+    @Test
+    void anEndThatIsNarrowedToADurationIsStillTheLastMoment() {
+        RequestSubmitted request = endingAt(NOW.plus(Duration.ofHours(3)), "db-1");
+
+        Approved shorter = approved(request, new Narrowing(Duration.ofMinutes(30), null, null));
+        Approved noLonger = approved(request, new Narrowing(Duration.ofHours(5), null, null));
+
+        assertThat(shorter.duration()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(shorter.endsAt()).isNull();
+        assertThat(shorter.notAfter()).isEqualTo(NOW.plus(Duration.ofMinutes(45)));
+        assertThat(noLonger.notAfter()).isEqualTo(NOW.plus(Duration.ofHours(3)));
     }
 
     @Test
     void theTermsAreThoseAskedForAndEndWithTheOpeningDelay() {
         RequestSubmitted request = lasting(Duration.ofHours(1), "web-1");
 
-        Approved terms = ((Evaluated.Approves) evaluate(request)).unsigned();
+        Approved terms = ((Evaluated.Approves) judge(request)).unsigned();
 
         assertThat(terms.notAfter()).isEqualTo(NOW.plus(Duration.ofMinutes(75)));
         assertThat(terms.targets()).isEqualTo(request.targets());
@@ -93,12 +168,12 @@ class EvaluatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT24H1S", "PT2540400000000H"})
     void aDurationOfMoreThanADayIsDenied(String length) {
-        assertDenied(evaluate(lasting(Duration.parse(length), "web-1")), "no-window");
+        assertDenied(judge(lasting(Duration.parse(length), "web-1")), "no-window");
     }
 
     @Test
     void anEndThatIsOverIsDenied() {
-        assertDenied(evaluate(endingAt(NOW, "web-1")), "no-window");
+        assertDenied(judge(endingAt(NOW, "web-1")), "no-window");
     }
 
     @ParameterizedTest
@@ -107,7 +182,7 @@ class EvaluatorTest {
         RequestSubmitted request = lasting(Duration.ofHours(1), "web-1");
         var some = Map.of(vm("web-1"), granting(assignment(REQUESTER, GROUP), permission(only)));
 
-        assertDenied(evaluator.evaluate(new ApprovalCase.Submitted(request), some, NOW), "missing-right");
+        assertDenied(judge(request, some), "missing-right");
     }
 
     @Test
@@ -115,35 +190,59 @@ class EvaluatorTest {
         RequestSubmitted request = lasting(Duration.ofHours(1), "web-1", "jump-1");
         var one = Map.of(vm("web-1"), granting(assignment(REQUESTER, GROUP), permission(INITIATE, READ_VM)));
 
-        assertDenied(evaluator.evaluate(new ApprovalCase.Submitted(request), one, NOW), "missing-right");
+        assertDenied(judge(request, one), "missing-right");
     }
 
     @Test
     void aPendingCaseWaitsForItsPeopleThenNamesThem() {
         RequestSubmitted request = lasting(Duration.ofHours(1), "db-1");
-        ApprovalCase.Pending pending = ((Evaluated.Asks) evaluate(request)).next();
-        ApprovalCase.Pending enough = new ApprovalCase.Pending(
-                request, pending.need(), List.of(new CountedDecision(APPROVER, Verdict.APPROVE, NOW)));
+        ApprovalCase.Pending pending = pending(request);
 
-        assertThat(evaluator.evaluate(pending, enoughFor(request), NOW)).isInstanceOf(Evaluated.Waits.class);
-        assertThat(evaluator.evaluate(enough, enoughFor(request), NOW))
-                .asInstanceOf(type(Evaluated.Approves.class))
-                .satisfies(
-                        approves -> assertThat(approves.unsigned().approvers()).containsExactly(APPROVER));
+        assertThat(evaluator.conclude(pending, enoughFor(request), STRANGERS, NOW))
+                .isInstanceOf(Evaluated.Waits.class);
+        assertThat(approved(request, null).approvers()).containsExactly(APPROVER);
     }
 
     @Test
     void approversCannotGiveWhatTheRequesterHasLostMeanwhile() {
         RequestSubmitted request = lasting(Duration.ofHours(1), "db-1");
-        ApprovalCase.Pending pending = ((Evaluated.Asks) evaluate(request)).next();
-        ApprovalCase.Pending enough = new ApprovalCase.Pending(
-                request, pending.need(), List.of(new CountedDecision(APPROVER, Verdict.APPROVE, NOW)));
+        ApprovalCase.Pending enough = pending(request).with(yes(null), STRANGERS);
 
-        assertDenied(evaluator.evaluate(enough, Map.of(), NOW), "missing-right");
+        assertDenied(evaluator.conclude(enough, Map.of(), STRANGERS, NOW), "missing-right");
     }
 
-    private Evaluated evaluate(RequestSubmitted request) {
-        return evaluator.evaluate(new ApprovalCase.Submitted(request), enoughFor(request), NOW);
+    private Approved approved(RequestSubmitted request, @Nullable Narrowing narrowing) {
+        ApprovalCase.Pending enough = pending(request).with(yes(narrowing), STRANGERS);
+        return ((Evaluated.Approves) evaluator.conclude(enough, enoughFor(request), STRANGERS, NOW)).unsigned();
+    }
+
+    private static CountedDecision yes(@Nullable Narrowing narrowing) {
+        return new CountedDecision(
+                APPROVER,
+                "Ada",
+                Verdict.APPROVE,
+                "fine",
+                narrowing,
+                Set.of(APPROVERS),
+                null,
+                CountedDecision.Standing.COUNTS,
+                NOW);
+    }
+
+    private ApprovalCase.Pending pending(RequestSubmitted request) {
+        policy = TestPolicy.saying(asks(stage(1, APPROVERS)));
+        return ((Evaluated.Asks) judge(request)).next();
+    }
+
+    private Evaluated judge(RequestSubmitted request) {
+        return judge(request, enoughFor(request));
+    }
+
+    private Evaluated judge(RequestSubmitted request, Map<VmId, Entitlements> rights) {
+        RequestFacts facts = new RequestFacts(
+                new SubjectFacts(REQUESTER, null), List.of(), List.of(), Duration.ZERO, null, "", 0, false, NOW);
+        return evaluator.judge(
+                new ApprovalCase.Submitted(Wish.of(request), policy.version(), NOW), rights, policy, facts, NOW);
     }
 
     private static void assertDenied(Evaluated evaluated, String reason) {
@@ -151,5 +250,12 @@ class EvaluatorTest {
             assertThat(denies.event().reason()).isEqualTo(reason);
             assertThat(denies.next().ending()).isEqualTo(Ending.DENIED);
         });
+    }
+
+    private static Map<VmId, Entitlements> enoughFor(RequestSubmitted request) {
+        return request.targets().stream()
+                .map(Target::vm)
+                .collect(Collectors.toMap(
+                        vm -> vm, _ -> granting(assignment(REQUESTER, GROUP), permission(INITIATE, READ_VM))));
     }
 }

@@ -17,8 +17,8 @@ import static org.hamcrest.Matchers.not;
 import io.postern.contracts.codec.ApprovalDigest;
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
-import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.DecisionCounted;
+import io.postern.contracts.event.DecisionRejected;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RequestSubmitted;
@@ -67,7 +67,10 @@ class ApprovalJourneyTest {
             "{\"verdict\":null,\"reason\":\"x\"}",
             "{\"verdict\":1,\"reason\":\"x\"}",
             "{\"verdict\":\"approve\",\"reason\":{}}",
-            "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"duration\":\"PT30M\"}}");
+            "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"duration\":\"-PT30M\"}}",
+            "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"ports\":[]}}",
+            "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"ports\":[70000]}}",
+            "{\"verdict\":\"deny\",\"reason\":\"x\",\"narrow\":{\"ports\":[22]}}");
 
     private static Wire wire;
 
@@ -160,8 +163,8 @@ class ApprovalJourneyTest {
     void whatWaitsIsListedForApproversOnly() throws Exception {
         String id = pending(lasting(Duration.ofHours(1), "db-1"));
 
-        list(Tokens.of(APPROVER, APPROVERS)).body("requestId", hasItem(id), "duration", hasItem("PT1H"));
-        list(Tokens.of(OUTSIDER, "another-group")).body("size()", equalTo(0));
+        list(Tokens.of(APPROVER, APPROVERS)).body("value.requestId", hasItem(id), "value.duration", hasItem("PT1H"));
+        list(Tokens.of(OUTSIDER, "another-group")).body("value.size()", equalTo(0));
         assertProblem("GET", "/api/v1/approvals?state=open", 400);
     }
 
@@ -176,7 +179,7 @@ class ApprovalJourneyTest {
                 .statusCode(403)
                 .body("type", equalTo("urn:postern:problem:not-an-approver"));
 
-        assertThat(wire.next(AttemptRefused.class, id).action()).isEqualTo("decide");
+        assertThat(wire.next(DecisionRejected.class, id).reason()).isEqualTo("own-request");
         assertThat(wire.allAbout(id)).noneMatch(Approved.class::isInstance);
     }
 

@@ -107,14 +107,14 @@ class HostileApprovalTest {
         String id = pending(lasting(Duration.ofHours(1), "db-1"));
         String token = Tokens.withRole(OUTSIDER, APPROVERS);
         assertProblem(decide(id, token, YES), 403);
-        assertThat(list(token).body()).isEqualTo("[]");
+        assertThat(list(token).body()).isEqualTo("{\"value\":[]}");
     }
 
     @Test
     void outsidersAndRequestersSeeAndDecideNothing() throws Exception {
         String id = pending(lasting(Duration.ofHours(1), "db-1"));
         for (String token : List.of(Tokens.of(OUTSIDER), Tokens.of(REQUESTER))) {
-            assertThat(list(token).body()).isEqualTo("[]");
+            assertThat(list(token).body()).isEqualTo("{\"value\":[]}");
             assertProblem(decide(id, token, YES), 403);
         }
         assertThat(list(Tokens.of(APPROVER, APPROVERS)).body()).contains(id);

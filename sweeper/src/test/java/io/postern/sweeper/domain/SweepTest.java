@@ -26,6 +26,18 @@ class SweepTest {
     }
 
     @Test
+    void ofAnExtendedAccessTheOldRuleGoesOnceItIsOverAndTheNewOneStaysUntilItsOwnEnd() {
+        ListedRule before = Rules.opening("demo", NOON);
+        ListedRule extension = Rules.opening("demo", NOON.plusSeconds(3600));
+        List<ListedRule> both = List.of(before, extension);
+
+        assertThat(sweep.overdue(both, NOON.plusSeconds(3))).isEmpty();
+        assertThat(sweep.overdue(both, NOON.plusSeconds(4))).containsExactly(new OverdueRule(before, NOON));
+        assertThat(sweep.overdue(both, NOON.plusSeconds(3603))).containsExactly(new OverdueRule(before, NOON));
+        assertThat(sweep.overdue(both, NOON.plusSeconds(3604))).hasSize(2);
+    }
+
+    @Test
     void aRuleIsNamedAsAzureSpellsIt() {
         ListedRule quiet = Rules.opening("demo", NOON);
         ListedRule loud = Rules.allow("web-1-nsg", quiet.name().toUpperCase(Locale.ROOT));

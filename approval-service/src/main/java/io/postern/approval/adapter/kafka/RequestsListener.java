@@ -3,6 +3,7 @@ package io.postern.approval.adapter.kafka;
 import io.postern.approval.app.OpenCase;
 import io.postern.approval.app.WithdrawCase;
 import io.postern.contracts.event.Envelope;
+import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.RevocationRequested;
@@ -37,6 +38,7 @@ public class RequestsListener {
     private void handle(Envelope envelope) {
         switch (envelope.event()) {
             case RequestSubmitted submitted -> openCase.open(submitted, clock.instant());
+            case ExtensionRequested extension -> openCase.extend(extension, clock.instant());
             case RequestCancelled cancelled -> withdrawCase.withdraw(cancelled.requestId(), clock.instant());
             case RevocationRequested revocation -> withdrawCase.withdraw(revocation.requestId(), clock.instant());
             default -> {} // nothing else on this topic concerns approval

@@ -9,7 +9,8 @@ enum CaseState {
     PENDING,
     APPROVED,
     DENIED,
-    WITHDRAWN;
+    WITHDRAWN,
+    LAPSED;
 
     static CaseState of(ApprovalCase stage) {
         return switch (stage) {
@@ -20,6 +21,7 @@ enum CaseState {
                     case APPROVED -> APPROVED;
                     case DENIED -> DENIED;
                     case WITHDRAWN -> WITHDRAWN;
+                    case LAPSED -> LAPSED;
                 };
         };
     }
@@ -29,6 +31,7 @@ enum CaseState {
             case APPROVED -> Ending.APPROVED;
             case DENIED -> Ending.DENIED;
             case WITHDRAWN -> Ending.WITHDRAWN;
+            case LAPSED -> Ending.LAPSED;
             case SUBMITTED, PENDING -> throw new IllegalStateException(this + " is no ending");
         };
     }

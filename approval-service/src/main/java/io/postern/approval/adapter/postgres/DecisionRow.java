@@ -6,8 +6,9 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The row of a verdict that counts. */
+/** The row of a verdict. */
 @Entity
 @Table(name = "approval_decision")
 public class DecisionRow {
@@ -20,6 +21,17 @@ public class DecisionRow {
     public String verdict;
     public String comment;
 
+    @Column(name = "found_groups", columnDefinition = "text[]")
+    public String[] foundGroups;
+
+    @Nullable
+    public String narrowing;
+
+    @Nullable
+    public String through;
+
+    public String standing;
+
     @Column(name = "decided_at")
     public Instant decidedAt;
 
@@ -27,6 +39,7 @@ public class DecisionRow {
     @Embeddable
     public record Key(
             @Column(name = "request_id") String requestId,
+            @Column(name = "extension") int extension,
             @Column(name = "approver_tenant") String approverTenant,
             @Column(name = "approver_oid") String approverOid) {}
 }

@@ -1,6 +1,7 @@
 package io.postern.approval.adapter.postgres;
 
 import io.postern.approval.app.Evaluations;
+import io.postern.approval.domain.CaseKey;
 import io.postern.contracts.id.RequestId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -18,22 +19,22 @@ import javax.sql.DataSource;
 @Singleton
 public class PostgresEvaluations implements Evaluations {
     private static final String SCHEDULE = """
-            INSERT INTO evaluation (request_id, due_at) VALUES (?, ?)
-            ON CONFLICT (request_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0""";
+            INSERT INTO evaluation (request_id, extension, due_at) VALUES (?, ?, ?)
+            ON CONFLICT (request_id, extension) DO UPDATE SET due_at = excluded.due_at, attempts = 0""";
 
     /** Those not yet tried first: a heap of undecidable cases must not stand before a new one. */
     private static final String TAKE = """
             UPDATE evaluation SET due_at = ?
-            WHERE request_id = (
-                SELECT request_id FROM evaluation WHERE due_at <= ?
+            WHERE (request_id, extension) = (
+                SELECT request_id, extension FROM evaluation WHERE due_at <= ?
                 ORDER BY attempts > 0, due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING request_id, attempts""";
+            RETURNING request_id, extension, attempts""";
 
     /** Only what nobody scheduled anew or finished meanwhile. */
     private static final String RETRY =
-            "UPDATE evaluation SET due_at = ?, attempts = attempts + 1 WHERE request_id = ? AND attempts = ?";
+            "UPDATE evaluation SET due_at = ?, attempts = attempts + 1 WHERE request_id = ? AND extension = ? AND attempts = ?";
 
-    private static final String DROP = "DELETE FROM evaluation WHERE request_id = ?";
+    private static final String DROP = "DELETE FROM evaluation WHERE request_id = ? AND extension = ?";
 
     private final DataSource database;
 
@@ -42,8 +43,8 @@ public class PostgresEvaluations implements Evaluations {
     }
 
     @Override
-    public void schedule(RequestId request, Instant at) {
-        run(SCHEDULE, request.value(), utc(at));
+    public void schedule(CaseKey key, Instant at) {
+        run(SCHEDULE, key.request().value(), key.extension(), utc(at));
     }
 
     @Override
@@ -53,9 +54,7 @@ public class PostgresEvaluations implements Evaluations {
             take.setObject(1, utc(now.plus(hidden)));
             take.setObject(2, utc(now));
             try (ResultSet taken = take.executeQuery()) {
-                return taken.next()
-                        ? Optional.of(new Due(new RequestId(taken.getString(1)), taken.getInt(2)))
-                        : Optional.empty();
+                return taken.next() ? Optional.of(new Due(key(taken), taken.getInt(3))) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the due evaluations cannot be read", e);
@@ -64,12 +63,16 @@ public class PostgresEvaluations implements Evaluations {
 
     @Override
     public void retry(Due due, Instant at) {
-        run(RETRY, utc(at), due.request().value(), due.attempts());
+        run(RETRY, utc(at), due.key().request().value(), due.key().extension(), due.attempts());
     }
 
     @Override
-    public void drop(RequestId request) {
-        run(DROP, request.value());
+    public void drop(CaseKey key) {
+        run(DROP, key.request().value(), key.extension());
+    }
+
+    private static CaseKey key(ResultSet taken) throws SQLException {
+        return new CaseKey(new RequestId(taken.getString(1)), taken.getInt(2));
     }
 
     private void run(String sql, Object... parameters) {

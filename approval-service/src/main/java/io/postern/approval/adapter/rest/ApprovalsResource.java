@@ -29,27 +29,39 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class ApprovalsResource {
+    private static final int LONGEST_PAGE = 500;
+
     private final ListPending listPending;
     private final DecideCase decideCase;
+    private final StepUp stepUp;
     private final Caller caller;
     private final Clock clock;
 
-    public ApprovalsResource(ListPending listPending, DecideCase decideCase, Caller caller, Clock clock) {
+    public ApprovalsResource(
+            ListPending listPending, DecideCase decideCase, StepUp stepUp, Caller caller, Clock clock) {
         this.listPending = listPending;
         this.decideCase = decideCase;
+        this.stepUp = stepUp;
         this.caller = caller;
         this.clock = clock;
     }
 
     @GET
-    public Response list(@QueryParam("state") @DefaultValue("pending") String state) {
+    public Response list(
+            @QueryParam("state") @DefaultValue("pending") String state,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
         if (!state.equals("pending")) {
             return Problem.of(400, "Approvals are listed by state=pending; request-service lists every request.")
                     .response();
         }
-        return Response.ok(listPending.of(caller.approver()).stream()
-                        .map(PendingView::of)
-                        .toList())
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            return Problem.of(400, "A page has 1 to " + LONGEST_PAGE + " approvals.")
+                    .response();
+        }
+        Approver approver = caller.approver();
+        RequestId last = after == null ? null : id(after, "'after' is the id of a request, as 'next' gives it.");
+        return Response.ok(PendingPage.of(listPending.of(approver, last, limit), limit, approver))
                 .build();
     }
 
@@ -63,38 +75,38 @@ public class ApprovalsResource {
                     .response();
         }
         RequestId request = request(requestId);
+        Vote vote = new Vote(body.verdict(), body.reason(), body.narrow(), body.requestDigest());
         return decideCase
-                .decide(request, approver, new Vote(body.verdict(), body.reason(), null, null), clock.instant())
-                .map(outcome -> answer(request, outcome))
+                .decide(request, approver, vote, clock.instant())
+                .map(decided -> answer(request, decided))
                 .orElseGet(() -> unknown().response());
     }
 
-    private static Response answer(RequestId request, DecisionOutcome outcome) {
-        return switch (outcome) {
+    private Response answer(RequestId request, DecideCase.Decided decided) {
+        return switch (decided.outcome()) {
             case DecisionOutcome.Counted counted ->
-                Response.ok(DecisionAnswer.pending(counted.next())).build();
-            case DecisionOutcome.AlreadyCounted same ->
-                Response.ok(DecisionAnswer.pending(same.unchanged())).build();
-            case DecisionOutcome.Refused refused ->
-                Response.ok(new DecisionAnswer(
-                                request.value(),
-                                "denied",
-                                refused.event().counted(),
-                                refused.event().needed()))
+                Response.ok(DecisionAnswer.pending(counted.next(), decided.humans()))
                         .build();
-            case DecisionOutcome.NotCounted not ->
-                Problem.named(
-                                not.reason().word(),
-                                status(not.reason()),
-                                not.reason().sentence())
-                        .response();
+            case DecisionOutcome.AlreadyCounted same ->
+                Response.ok(DecisionAnswer.pending(same.unchanged(), decided.humans()))
+                        .build();
+            case DecisionOutcome.Refused refused ->
+                Response.ok(DecisionAnswer.denied(request, refused.event())).build();
+            case DecisionOutcome.NotCounted not -> answer(not);
         };
+    }
+
+    private Response answer(DecisionOutcome.NotCounted not) {
+        Problem problem = Problem.named(not.reason().word(), status(not.reason()), not.detail());
+        return not.reason() == DecisionOutcome.Reason.STEP_UP ? stepUp.challenge(problem) : problem.response();
     }
 
     private static int status(DecisionOutcome.Reason reason) {
         return switch (reason) {
-            case OWN_REQUEST, NOT_AN_APPROVER -> 403;
-            case NOT_EVALUATED_YET, SETTLED -> 409;
+            case STEP_UP -> 401;
+            case OWN_REQUEST, NOT_AN_APPROVER, NO_LONGER_APPROVER, CONFIRMATION_NEEDED -> 403;
+            case NOT_EVALUATED_YET, SETTLED, LAPSED, NOT_WHAT_WAS_SHOWN -> 409;
+            case WIDER_THAN_ASKED -> 422;
         };
     }
 
@@ -103,6 +115,14 @@ public class ApprovalsResource {
             return new RequestId(text);
         } catch (IllegalArgumentException _) {
             throw new Refused(unknown());
+        }
+    }
+
+    private static RequestId id(String text, String otherwise) {
+        try {
+            return new RequestId(text);
+        } catch (IllegalArgumentException _) {
+            throw new Refused(Problem.of(400, otherwise));
         }
     }
 

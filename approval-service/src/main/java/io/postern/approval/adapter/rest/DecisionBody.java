@@ -1,15 +1,27 @@
 package io.postern.approval.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.Verdict;
+import org.jspecify.annotations.Nullable;
 
-/** What an approver sends. */
+/**
+ * What an approver sends.
+ *
+ * @param narrow what they take away from what was asked for
+ * @param requestDigest what they were shown, as the list gives it; a verdict on anything else does not count then
+ */
 public record DecisionBody(
         @JsonProperty(required = true) Verdict verdict,
-        @JsonProperty(required = true) String reason) {
+        @JsonProperty(required = true) String reason,
+        @Nullable Narrowing narrow,
+        @Nullable String requestDigest) {
     public DecisionBody {
         if (verdict == null) {
             throw new IllegalArgumentException("a verdict is \"approve\" or \"deny\"");
+        }
+        if (verdict == Verdict.DENY && narrow != null) {
+            throw new IllegalArgumentException("who denies leaves nothing to narrow");
         }
         PlainText.check("a reason", reason);
     }

@@ -36,7 +36,7 @@ public record ReviewView(
                 review.request().value(),
                 review.requester(),
                 request.personal().requesterName(),
-                request.targets().stream().map(PendingView::target).toList(),
+                request.targets().stream().map(PendingView.TargetView::of).toList(),
                 request.personal().sources().stream().map(Cidr::toString).toList(),
                 request.duration(),
                 request.endsAt(),

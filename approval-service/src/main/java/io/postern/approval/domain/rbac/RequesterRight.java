@@ -1,7 +1,7 @@
 package io.postern.approval.domain.rbac;
 
-import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Target;
+import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.VmId;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +25,11 @@ public final class RequesterRight {
     private RequesterRight() {}
 
     /** The first thing found that stands against it; empty when the requester may ask. A VM nobody looked at is a lack. */
-    public static Optional<Access.No> lack(RequestSubmitted request, Map<VmId, Entitlements> rights) {
-        for (Target target : request.targets()) {
+    public static Optional<Access.No> lack(PersonId requester, List<Target> targets, Map<VmId, Entitlements> rights) {
+        for (Target target : targets) {
             Entitlements held = rights.getOrDefault(target.vm(), Entitlements.NONE);
             for (String action : ACTIONS) {
-                if (held.to(action, request.requester(), target.vm()) instanceof Access.No no) {
+                if (held.to(action, requester, target.vm()) instanceof Access.No no) {
                     return Optional.of(no);
                 }
             }

@@ -1,0 +1,19 @@
+package io.postern.approval.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postern.approval.app.ListPending;
+import io.postern.approval.domain.Approver;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of what waits, oldest requests first; {@code next} is the {@code after} of the page that follows, if any. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PendingPage(List<PendingView> value, @Nullable String next) {
+    static PendingPage of(List<ListPending.Waiting> waiting, int limit, Approver approver) {
+        return new PendingPage(
+                waiting.stream().map(each -> PendingView.of(each, approver)).toList(),
+                waiting.size() < limit
+                        ? null
+                        : waiting.getLast().pending().key().request().value());
+    }
+}

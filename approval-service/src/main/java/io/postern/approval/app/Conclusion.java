@@ -1,0 +1,62 @@
+package io.postern.approval.app;
+
+import io.postern.approval.domain.ApprovalCase;
+import io.postern.approval.domain.Evaluated;
+import io.postern.approval.domain.Evaluator;
+import io.postern.approval.domain.Recheck;
+import io.postern.policy.ApprovalPolicy;
+import java.time.Instant;
+
+/** Makes true and tells what an evaluation came to, within the unit of work that holds the case. */
+public final class Conclusion {
+    private final Cases cases;
+    private final BreakGlass breakGlass;
+    private final Evaluator evaluator;
+    private final ApprovalSigner signer;
+    private final Facts facts;
+
+    public Conclusion(Cases cases, BreakGlass breakGlass, Evaluator evaluator, ApprovalSigner signer, Facts facts) {
+        this.cases = cases;
+        this.breakGlass = breakGlass;
+        this.evaluator = evaluator;
+        this.signer = signer;
+        this.facts = facts;
+    }
+
+    void of(ApprovalCase.Open open, Evaluated evaluated, ApprovalPolicy policy, Instant now) {
+        switch (evaluated) {
+            case Evaluated.Approves approves -> approve(approves, now);
+            case Evaluated.Denies denies -> deny(denies, now);
+            case Evaluated.Asks asks -> {
+                cases.advance(asks.next(), now);
+                facts.append(asks.event());
+            }
+            case Evaluated.BreaksGlass emergency -> {
+                switch (breakGlass.admit(open.wish().request(), emergency.ruling(), policy, now)) {
+                    case Admission.Granted() -> approve(emergency.granted(), now);
+                    case Admission.Refused(String reason, String detail) ->
+                        deny(evaluator.refuse(emergency, open, reason, detail), now);
+                }
+            }
+            case Evaluated.Waits _ -> {}
+        }
+    }
+
+    /** Approvals that the directory no longer stands behind stop counting, whatever becomes of the case. */
+    void of(Recheck recheck, Instant now) {
+        if (!recheck.changed().isEmpty()) {
+            cases.advance(recheck.next(), now);
+            recheck.lost().forEach(facts::append);
+        }
+    }
+
+    private void approve(Evaluated.Approves approves, Instant now) {
+        cases.advance(approves.next(), now);
+        facts.append(signer.sign(approves.unsigned(), now));
+    }
+
+    private void deny(Evaluated.Denies denies, Instant now) {
+        cases.advance(denies.next(), now);
+        facts.append(denies.event());
+    }
+}
