@@ -28,7 +28,9 @@ class CommandLineTest {
                 "request",
                 "approve",
                 "deny",
+                "extend",
                 "revoke",
+                "review",
                 "list",
                 "show",
                 "token",
@@ -56,6 +58,14 @@ class CommandLineTest {
                 "request --vm web-1 --port ssh --for 1h --reason x",
                 "request --vm web-1 --port 22 --for never --reason x",
                 "approve",
+                "approve 01K --reason x --port ssh",
+                "approve 01K --reason x --for never",
+                "extend 01K",
+                "extend --for 1h",
+                "review 01K --reason x",
+                "review 01K --reason x --justified --not-justified",
+                "list --pending --reviews",
+                "list --pending --state open",
                 "token",
                 "token --as requester --for mars",
                 "bench teleport",
@@ -70,6 +80,26 @@ class CommandLineTest {
                 .contains("--help")
                 .hasLineCount(1);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anEmergencyThatNobodyConfirmsAsksForNothing() {
+        String[] emergency = {
+            "request",
+            "--vm",
+            "db-1",
+            "--port",
+            "22",
+            "--for",
+            "1h",
+            "--reason",
+            "x",
+            "--break-glass",
+            "--confirm",
+            "web-1"
+        };
+        assertThat(run(emergency)).isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("postern: That is not 'db-1': nothing was asked for.");
     }
 
     @Test

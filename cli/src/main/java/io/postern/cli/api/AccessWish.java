@@ -8,18 +8,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What somebody asks for: these ports of these VMs, for so long, and why. */
+/**
+ * What somebody asks for: these ports of these VMs, for so long, and why.
+ *
+ * @param emergency what was typed to confirm that nobody is to be asked first: the names of the VMs
+ */
 public record AccessWish(
         List<String> vms,
         List<Integer> ports,
         List<String> sources,
         Duration duration,
         String reason,
-        Optional<String> ticket) {
+        Optional<String> ticket,
+        Optional<String> emergency) {
     public AccessWish {
         vms = List.copyOf(vms);
         ports = List.copyOf(ports);
         sources = List.copyOf(sources);
+    }
+
+    /** A wish that is no emergency. */
+    public AccessWish(
+            List<String> vms,
+            List<Integer> ports,
+            List<String> sources,
+            Duration duration,
+            String reason,
+            Optional<String> ticket) {
+        this(vms, ports, sources, duration, reason, ticket, Optional.empty());
     }
 
     ObjectNode body(UnaryOperator<String> vmId) {
@@ -36,6 +52,7 @@ public record AccessWish(
         body.put("duration", duration.toString());
         body.put("justification", reason);
         ticket.ifPresent(text -> body.put("ticket", text));
+        emergency.ifPresent(typed -> body.putObject("breakGlass").put("confirm", typed));
         return body;
     }
 }

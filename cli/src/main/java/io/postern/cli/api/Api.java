@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** JSON over HTTP with the services. A refusal becomes one sentence for the person who asked. */
 public final class Api {
@@ -53,7 +55,7 @@ public final class Api {
             var response = client.send(request, BodyHandlers.ofString());
             JsonNode body = parse(response.body());
             if (response.statusCode() >= 300) {
-                throw new CommandFailure(Problems.sentence(response.statusCode(), body));
+                throw failure(response.statusCode(), body, response.headers().allValues("WWW-Authenticate"));
             }
             return body;
         } catch (IOException e) {
@@ -64,6 +66,13 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Interrupted.", e);
         }
+    }
+
+    private static CommandFailure failure(int status, JsonNode body, List<String> challenges) {
+        String sentence = Problems.sentence(status, body);
+        Optional<StepUpNeeded> more =
+                status == 401 ? StepUpNeeded.in(String.join(", ", challenges), sentence) : Optional.empty();
+        return more.isPresent() ? more.get() : new CommandFailure(sentence);
     }
 
     private static JsonNode parse(String body) {

@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
 
 /** The people of the demo world, signed in at the emulator, which asks for no password. */
 public final class People {
+    /** The claims request for multi-factor authentication. */
+    public static final String SEVERAL_FACTORS =
+            "{\"access_token\":{\"amr\":{\"essential\":true,\"values\":[\"mfa\"]}}}";
+
     private final Api api;
     private final Addresses addresses;
 
@@ -14,9 +18,20 @@ public final class People {
         this.addresses = addresses;
     }
 
+    /** That person, signed in. */
+    public Person person(String user) {
+        return new Person(claims -> token(user, Audience.POSTERN, claims));
+    }
+
     /** An access token of that person for an audience. */
     public String token(String user, Audience audience) {
-        String form = "grant_type=password&username=" + encode(user) + "&scope=" + encode(audience.scope());
+        return token(user, audience, "");
+    }
+
+    /** The same after a fresh sign-in that yields these claims (a claims request of OpenID Connect), if any. */
+    public String token(String user, Audience audience, String claims) {
+        String form = "grant_type=password&username=" + encode(user) + "&scope=" + encode(audience.scope())
+                + (claims.isEmpty() ? "" : "&claims=" + encode(claims));
         return api.form(addresses.tokenEndpoint(), form).path("access_token").asText();
     }
 

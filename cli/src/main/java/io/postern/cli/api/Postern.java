@@ -9,6 +9,7 @@ import io.postern.cli.stack.PortName;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,45 +21,72 @@ public final class Postern {
     private final Api api;
     private final URI requests;
     private final URI approvals;
-    private final String token;
+    private final Person person;
 
-    public Postern(Api api, Addresses addresses, String token) {
+    public Postern(Api api, Addresses addresses, Person person) {
         this.api = api;
         this.requests = addresses.http(PortName.REQUEST);
         this.approvals = addresses.http(PortName.APPROVAL);
-        this.token = token;
+        this.person = person;
     }
 
     /** Asks for access. */
     public JsonNode ask(AccessWish wish) {
-        return api.post(requests.resolve(REQUESTS), token, wish.body(this::vmId));
+        return post(requests.resolve(REQUESTS), wish.body(this::vmId));
     }
 
     public JsonNode request(String id) {
-        return api.get(requests.resolve(REQUESTS + "/" + segment(id)), token);
+        return get(requests.resolve(REQUESTS + "/" + segment(id)));
     }
 
     /** The requests that fit a filter such as {@code ?state=open}; the items alone. */
     public List<JsonNode> list(String filter) {
-        return items(api.get(requests.resolve(REQUESTS + filter), token));
+        return items(get(requests.resolve(REQUESTS + filter)));
     }
 
-    /** Gives a request's access back before its end. */
-    public JsonNode revoke(String id) {
-        return api.post(requests.resolve(REQUESTS + "/" + segment(id) + "/revoke"), token, empty());
+    /** Ends a request's access before its time. */
+    public JsonNode revoke(String id, String reason) {
+        ObjectNode body = reason.isEmpty() ? empty() : empty().put("reason", reason);
+        return post(requests.resolve(REQUESTS + "/" + segment(id) + "/revoke"), body);
+    }
+
+    /** Asks to keep an access for so much longer; without a reason the one of the request still holds. */
+    public JsonNode extend(String id, Duration longer, String reason) {
+        ObjectNode body = empty().put("duration", longer.toString());
+        if (!reason.isEmpty()) {
+            body.put("justification", reason);
+        }
+        return post(requests.resolve(REQUESTS + "/" + segment(id) + "/extend"), body);
     }
 
     /** Says yes or no to a pending request. */
-    public JsonNode decide(String id, String verdict, String reason) {
+    public JsonNode decide(String id, String verdict, String reason, Less less) {
         ObjectNode body = empty().put("verdict", verdict).put("reason", reason);
-        return api.post(approvals.resolve("/api/v1/approvals/" + segment(id) + "/decisions"), token, body);
+        less.addTo(body);
+        return post(approvals.resolve("/api/v1/approvals/" + segment(id) + "/decisions"), body);
+    }
+
+    /** What waits for this person's verdict. */
+    public List<JsonNode> waiting() {
+        return items(get(approvals.resolve("/api/v1/approvals?state=pending")));
+    }
+
+    /** The emergencies that wait for this person's review. */
+    public List<JsonNode> reviews() {
+        return items(get(approvals.resolve("/api/v1/reviews")));
+    }
+
+    /** Says whether an emergency was one. */
+    public JsonNode review(String id, boolean justified, String comment) {
+        ObjectNode body = empty().put("justified", justified).put("comment", comment);
+        return post(approvals.resolve("/api/v1/reviews/" + segment(id)), body);
     }
 
     /** Puts VMs under protection. */
     public JsonNode protect(List<String> vmIds) {
         ObjectNode body = empty();
         vmIds.forEach(body.putArray("virtualMachines")::add);
-        return api.post(requests.resolve("/api/v1/virtual-machines/protect"), token, body);
+        return post(requests.resolve("/api/v1/virtual-machines/protect"), body);
     }
 
     /** All VMs, page by page. */
@@ -99,7 +127,15 @@ public final class Postern {
     }
 
     private JsonNode vmPage(String query) {
-        return api.get(requests.resolve("/api/v1/virtual-machines" + query), token);
+        return get(requests.resolve("/api/v1/virtual-machines" + query));
+    }
+
+    private JsonNode get(URI address) {
+        return person.call(token -> api.get(address, token));
+    }
+
+    private JsonNode post(URI address, JsonNode body) {
+        return person.call(token -> api.post(address, token, body));
     }
 
     private static String lower(JsonNode text) {
@@ -108,7 +144,7 @@ public final class Postern {
 
     private static List<JsonNode> items(JsonNode page) {
         List<JsonNode> items = new ArrayList<>();
-        page.path("value").forEach(items::add);
+        (page.isArray() ? page : page.path("value")).forEach(items::add);
         return items;
     }
 

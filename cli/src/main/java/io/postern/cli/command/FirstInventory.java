@@ -31,7 +31,7 @@ final class FirstInventory {
         int there = api.get(azure, people.token("admin", People.Audience.ARM))
                 .path("value")
                 .size();
-        Postern postern = new Postern(api, addresses, people.token("admin", People.Audience.POSTERN));
+        Postern postern = new Postern(api, addresses, people.person("admin"));
         Patience.await(
                 "the inventory of " + there + " VMs; ./postern logs enforcer says more",
                 PATIENCE,

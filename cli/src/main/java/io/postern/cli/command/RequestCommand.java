@@ -1,6 +1,7 @@
 package io.postern.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.cli.CommandFailure;
 import io.postern.cli.api.AccessWish;
 import io.postern.cli.api.Postern;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +24,9 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./postern request --vm web-1 --port 22 --for 1h --reason \"disk full on web-1\" --wait",
             "  ./postern request --vm db-1 --port 22 --port 3389 --source 203.0.113.7/32 --for 30m \\",
-            "    --reason \"restore\" --ticket INC-1"
+            "    --reason \"restore\" --ticket INC-1",
+            "  ./postern request --vm db-1 --port 22 --for 30m --reason \"the shop is down, nobody answers\" \\",
+            "    --break-glass"
         })
 final class RequestCommand implements Callable<Integer> {
     @Mixin
@@ -55,6 +59,18 @@ final class RequestCommand implements Callable<Integer> {
     @Nullable
     String ticket;
 
+    @Option(
+            names = "--break-glass",
+            description = "An emergency: nobody is asked first, and somebody reviews it afterwards.")
+    boolean breakGlass;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            description = "With --break-glass, where nobody can type it: the VM's name; of several, \"a, b\".")
+    @Nullable
+    String confirm;
+
     @Option(names = "--wait", description = "Follow it until it is open, refused or lapsed.")
     boolean wait;
 
@@ -63,9 +79,10 @@ final class RequestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<String> emergency = breakGlass ? Optional.of(confirmation()) : Optional.empty();
         Postern postern = new Session().as(user);
-        JsonNode request =
-                postern.ask(new AccessWish(vms, ports, sources, duration, reason, Optional.ofNullable(ticket)));
+        JsonNode request = postern.ask(
+                new AccessWish(vms, ports, sources, duration, reason, Optional.ofNullable(ticket), emergency));
         if (!wait) {
             RequestText.show(terminal, request);
             return 0;
@@ -73,5 +90,20 @@ final class RequestCommand implements Callable<Integer> {
         JsonNode settled = Follow.untilSettled(postern, request, terminal);
         RequestText.show(terminal, settled);
         return settled.path("state").asText().equals("open") ? 0 : 1;
+    }
+
+    /** What is typed at the terminal, or was given for it. */
+    private String confirmation() {
+        String names =
+                vms.stream().map(vm -> vm.substring(vm.lastIndexOf('/') + 1)).collect(Collectors.joining(", "));
+        String typed = confirm != null
+                ? confirm
+                : terminal.ask("This opens access without anybody's approval. Type '" + names + "' to go on: ")
+                        .orElseThrow(() -> new CommandFailure(
+                                "Nobody can type the confirmation here; give it with --confirm '" + names + "'."));
+        if (!typed.strip().equalsIgnoreCase(names)) {
+            throw new CommandFailure("That is not '" + names + "': nothing was asked for.");
+        }
+        return typed.strip();
     }
 }

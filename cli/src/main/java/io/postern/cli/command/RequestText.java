@@ -17,22 +17,34 @@ final class RequestText {
 
     /** One request on one line. */
     static String line(JsonNode request) {
+        return "%s  %-18s %s from %s%s"
+                .formatted(
+                        request.path("id").asText(),
+                        state(request),
+                        targets(request),
+                        join(request.path("sources")),
+                        end(request));
+    }
+
+    static String targets(JsonNode request) {
         List<String> targets = new ArrayList<>();
         for (JsonNode target : request.path("targets")) {
             String vm = target.path("vm").asText();
             targets.add(vm.substring(vm.lastIndexOf('/') + 1) + " " + join(target.path("ports")));
         }
-        return "%s  %-18s %s from %s"
-                .formatted(
-                        request.path("id").asText(),
-                        state(request),
-                        String.join(", ", targets),
-                        join(request.path("sources")));
+        return String.join(", ", targets);
     }
 
     private static String state(JsonNode request) {
         String reason = request.path("reason").asText("");
         return request.path("state").asText() + (reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+
+    /** Until when, for what is open. */
+    private static String end(JsonNode request) {
+        return request.path("state").asText().equals("open") && request.hasNonNull("endsAt")
+                ? " until " + request.path("endsAt").asText()
+                : "";
     }
 
     private static String plain(JsonNode entry) {
@@ -43,7 +55,7 @@ final class RequestText {
                         entry.path("detail").asText());
     }
 
-    private static String join(JsonNode values) {
+    static String join(JsonNode values) {
         List<String> texts = new ArrayList<>();
         values.forEach(value -> texts.add(value.asText()));
         return String.join(",", texts);

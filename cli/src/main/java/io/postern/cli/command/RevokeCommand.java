@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         description = "Ends an access before its time. New connections are refused; open sessions are not cut.",
-        footer = {"", "Example:", "  ./postern revoke 01K…"})
+        footer = {"", "Example:", "  ./postern revoke 01K… --reason \"done early\""})
 final class RevokeCommand implements Callable<Integer> {
     @Mixin
     Terminal terminal = new Terminal();
@@ -19,12 +19,15 @@ final class RevokeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The request.")
     String id = "";
 
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
+    String reason = "";
+
     @Option(names = "--as", paramLabel = "USER", description = "The demo person who revokes (${DEFAULT-VALUE}).")
     String user = "requester";
 
     @Override
     public Integer call() {
-        JsonNode answer = new Session().as(user).revoke(id);
+        JsonNode answer = new Session().as(user).revoke(id, reason);
         terminal.say("Request " + id + " is being closed.");
         terminal.answer(answer);
         return 0;

@@ -26,6 +26,6 @@ final class Session {
 
     /** The API as that person. */
     Postern as(String user) {
-        return new Postern(api, addresses(), people().token(user, People.Audience.POSTERN));
+        return new Postern(api, addresses(), people().person(user));
     }
 }

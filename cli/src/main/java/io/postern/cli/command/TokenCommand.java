@@ -30,9 +30,12 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "AUDIENCE", description = "postern (default) or arm.")
     People.Audience audience = People.Audience.POSTERN;
 
+    @Option(names = "--mfa", description = "After a fresh sign-in with multi-factor authentication.")
+    boolean mfa;
+
     @Override
     public Integer call() {
-        String token = new Session().people().token(user, audience);
+        String token = new Session().people().token(user, audience, mfa ? People.SEVERAL_FACTORS : "");
         terminal.say(token);
         terminal.answer(terminal.object().put("access_token", token));
         return 0;

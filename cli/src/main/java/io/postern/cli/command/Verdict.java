@@ -1,6 +1,7 @@
 package io.postern.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.cli.api.Less;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +33,22 @@ abstract class Verdict implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        JsonNode decision = new Session().as(user).decide(id, word, reason);
-        terminal.say("Request " + id + ": " + done + " by " + user + ".");
+        JsonNode decision = new Session().as(user).decide(id, word, reason, less());
+        terminal.say("Request " + id + ": " + done + " by " + user + count(decision) + ".");
         terminal.answer(decision);
         return 0;
+    }
+
+    /** What is taken away from the request. */
+    Less less() {
+        return Less.NONE;
+    }
+
+    private static String count(JsonNode decision) {
+        return decision.path("needed").asInt() < 2
+                        || !decision.path("state").asText().equals("pending")
+                ? ""
+                : " (" + decision.path("counted").asInt() + " of "
+                        + decision.path("needed").asInt() + ")";
     }
 }

@@ -147,7 +147,7 @@ public final class Demo {
     }
 
     private Postern as(String user) {
-        return new Postern(api, addresses, new People(api, addresses).token(user, People.Audience.POSTERN));
+        return new Postern(api, addresses, new People(api, addresses).person(user));
     }
 
     private static void check(boolean holds, String otherwise) {
