@@ -12,7 +12,6 @@ import io.postern.approval.app.EnrolAccount;
 import io.postern.approval.app.Enrolments;
 import io.postern.approval.app.Facts;
 import io.postern.approval.app.Memberships;
-import io.postern.approval.app.RightsUnknown;
 import io.postern.approval.app.Shown;
 import io.postern.approval.app.UnitOfWork;
 import io.postern.approval.app.UsedProofs;
@@ -20,7 +19,6 @@ import io.postern.contracts.event.Source;
 import io.postern.messaging.Inbox;
 import io.postern.messaging.Outbox;
 import io.postern.messaging.Transactions;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -50,16 +48,6 @@ public class BotWiring {
 
     void stop(@Observes ShutdownEvent stopping, EveryDecision decisions) {
         decisions.inbox().close();
-    }
-
-    /** As long as no directory is wired, nobody's groups are known. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    Memberships nobodyKnows() {
-        return (person, maxAge, now) -> {
-            throw new RightsUnknown("no directory is wired", new IllegalStateException("no directory"));
-        };
     }
 
     @Produces

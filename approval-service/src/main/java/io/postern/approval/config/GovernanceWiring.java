@@ -4,9 +4,7 @@ import io.postern.approval.adapter.rest.StepUp;
 import io.postern.approval.app.AdmitEmergency;
 import io.postern.approval.app.BreakGlass;
 import io.postern.approval.app.Facts;
-import io.postern.approval.app.Memberships;
 import io.postern.approval.app.Reviews;
-import io.postern.approval.app.RightsUnknown;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -23,13 +21,5 @@ public class GovernanceWiring {
     @Singleton
     BreakGlass breakGlass(Reviews reviews, Facts facts) {
         return new AdmitEmergency(reviews, facts);
-    }
-
-    @Produces
-    @Singleton
-    Memberships memberships() {
-        return (person, maxAge, now) -> {
-            throw new RightsUnknown("no directory is asked", new IllegalStateException("no directory"));
-        };
     }
 }

@@ -67,6 +67,14 @@ public interface Settings {
         @WithDefault("https://management.azure.com")
         URI resource();
 
+        /** Microsoft Graph, which tells who is in which group. */
+        @WithDefault("https://graph.microsoft.com")
+        URI graphEndpoint();
+
+        /** What tokens for Microsoft Graph are asked for. */
+        @WithDefault("https://graph.microsoft.com")
+        URI graphResource();
+
         /** The Entra tenant. */
         String tenant();
 

@@ -1,6 +1,5 @@
 package io.postern.approval.config;
 
-import io.postern.approval.adapter.azure.ArmRights;
 import io.postern.approval.adapter.worker.EvaluationWorker;
 import io.postern.approval.adapter.worker.LapseWorker;
 import io.postern.approval.app.ApprovalSigner;
@@ -25,8 +24,6 @@ import io.postern.approval.app.UnitOfWork;
 import io.postern.approval.app.WithdrawCase;
 import io.postern.approval.domain.Confirmation;
 import io.postern.approval.domain.Evaluator;
-import io.postern.arm.ArmClient;
-import io.postern.arm.ArmSettings;
 import io.postern.contracts.event.Source;
 import io.postern.messaging.Outbox;
 import io.postern.messaging.Transactions;
@@ -62,20 +59,6 @@ public class Wiring {
     @Singleton
     Facts facts(Outbox outbox) {
         return outbox::append;
-    }
-
-    @Produces
-    @Singleton
-    Rights rights(Settings settings) {
-        Settings.Azure azure = settings.azure();
-        return new ArmRights(ArmClient.connect(new ArmSettings(
-                azure.armEndpoint(),
-                azure.authorityHost(),
-                azure.tenant(),
-                azure.clientId(),
-                azure.clientSecretFile(),
-                azure.timeout(),
-                azure.resource())));
     }
 
     @Produces

@@ -69,6 +69,7 @@ public class StubAzure implements QuarkusTestResourceLifecycleManager {
                     Map.entry("postern.approval.approver-group", Requests.APPROVERS),
                     Map.entry("postern.approval.automatic-vms", "web-1,jump-1"),
                     Map.entry("postern.azure.arm-endpoint", azure()),
+                    Map.entry("postern.azure.graph-endpoint", azure()),
                     Map.entry("postern.azure.authority-host", azure()),
                     Map.entry("postern.azure.tenant", TENANT),
                     Map.entry("postern.azure.client-id", "postern-approval"),

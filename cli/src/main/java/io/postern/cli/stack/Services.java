@@ -132,6 +132,7 @@ final class Services {
 
     private void azure(Map<String, String> env, String principal) {
         env.put("POSTERN_AZURE_ARM_ENDPOINT", addresses.azure().toString());
+        env.put("POSTERN_AZURE_GRAPH_ENDPOINT", addresses.azure().toString());
         env.put("POSTERN_AZURE_AUTHORITY_HOST", addresses.azure().toString());
         env.put("POSTERN_AZURE_TENANT", DemoWorld.TENANT);
         env.put("POSTERN_AZURE_SUBSCRIPTIONS", DemoWorld.SUBSCRIPTION);

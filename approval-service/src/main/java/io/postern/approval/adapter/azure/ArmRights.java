@@ -1,7 +1,10 @@
 package io.postern.approval.adapter.azure;
 
+import io.postern.approval.adapter.azure.Remembered.Dated;
+import io.postern.approval.app.Memberships;
 import io.postern.approval.app.Rights;
 import io.postern.approval.app.RightsUnknown;
+import io.postern.approval.domain.rbac.DenyAssignment;
 import io.postern.approval.domain.rbac.Entitlements;
 import io.postern.approval.domain.rbac.RoleAssignment;
 import io.postern.approval.domain.rbac.RoleDefinition;
@@ -14,65 +17,90 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
-/** Reads role assignments around a VM from Azure, groups resolved there, with the definitions of their roles. */
+/** Reads what Azure's roles and deny assignments say about a person on a VM, group membership resolved there. */
 public final class ArmRights implements Rights {
-    private static final String API_VERSION = "2022-04-01";
-    private static final int MOST_KEPT = 2_000;
+    private static final int MOST_KEPT = 10_000;
 
-    /** Azure's word for a VM that was deleted: nobody has rights on it, and it will not come back by asking again. */
-    private static final String GONE = "ResourceNotFound";
+    /** Parts that several people's rights share may take up so much of the age that the whole may have. */
+    private static final int SHARE_OF_A_PART = 3;
 
-    private final ArmClient azure;
-    private final Recent<Asked, Entitlements> known = new Recent<>(MOST_KEPT);
+    private final RoleReads roles;
+    private final DenyReads denials;
+    private final Memberships memberships;
+    private final Remembered<Asked, Entitlements> known;
 
     /** What was asked about: VM ids compare as Azure's do. */
     private record Asked(PersonId person, VmId vm) {}
 
-    public ArmRights(ArmClient azure) {
-        this.azure = azure;
+    /** @param background reads what is in use ahead of time; a refusal is no harm */
+    public ArmRights(ArmClient azure, Memberships memberships, Executor background) {
+        this.roles = new RoleReads(azure, background);
+        this.denials = new DenyReads(azure, background);
+        this.memberships = memberships;
+        this.known = new Remembered<>("a person's rights", MOST_KEPT, this::read, background);
     }
 
     @Override
     public Entitlements of(PersonId person, VmId vm, Duration maxAge, Instant now) {
-        Asked asked = new Asked(person, vm);
-        return known.get(asked, maxAge, now).orElseGet(() -> {
-            Entitlements read = read(person, vm);
-            known.put(asked, read, now);
-            return read;
-        });
+        return known.get(new Asked(person, vm), maxAge, now).value();
     }
 
-    private Entitlements read(PersonId person, VmId vm) {
+    private Dated<Entitlements> read(Asked asked, Duration maxAge, Instant now) {
+        PersonId person = asked.person();
+        VmId vm = asked.vm();
+        Duration partAge = maxAge.dividedBy(SHARE_OF_A_PART);
         try {
-            List<RoleAssignment> assignments = azure
-                    .list(
-                            vm.value() + "/providers/Microsoft.Authorization/roleAssignments",
-                            API_VERSION,
-                            Map.of("$filter", "assignedTo('" + person.oid() + "')"))
-                    .items()
-                    .stream()
-                    .map(RoleJson::assignment)
-                    .toList();
-            Map<String, RoleDefinition> roles = new HashMap<>();
+            DenyReads.Reading denied = denials.start(person, vm, partAge, now);
+            List<RoleAssignment> assignments = roles.assignments(person, vm);
+            Map<String, RoleDefinition> definitions = new HashMap<>();
+            Instant asOf = now;
             for (String id : Entitlements.rolesOf(assignments, person, vm)) {
-                roles.put(id, definition(id));
+                Dated<Optional<RoleDefinition>> role = roles.definition(id, partAge, now);
+                role.value().ifPresent(definition -> definitions.put(id, definition));
+                asOf = earlier(asOf, role.asOf());
             }
-            return new Entitlements(assignments, roles);
+            Dated<List<DenyAssignment>> denying = denied.join();
+            Optional<Set<String>> groups = Optional.empty();
+            if (denying.value().stream().anyMatch(denial -> denial.asksForGroups(person, vm))) {
+                groups = groups(person, partAge, now);
+                asOf = earlier(asOf, now.minus(partAge));
+            }
+            return new Dated<>(
+                    new Entitlements(assignments, definitions, denying.value(), groups, Optional.empty()),
+                    earlier(asOf, denying.asOf()));
         } catch (ArmFailure e) {
-            if (e.code().equals(GONE)) {
-                return Entitlements.NONE;
-            }
-            throw new RightsUnknown("Azure did not tell the rights on " + vm.name() + " (" + e.code() + ")", e);
+            return new Dated<>(withoutAnAnswer(e, vm), now);
         }
     }
 
-    private RoleDefinition definition(String id) {
-        var answer = azure.get(id, API_VERSION, Map.of());
-        if (answer.status() != 200) {
-            throw new ArmFailure(
-                    answer.status(), answer.errorCode().orElse("Unknown"), "Azure did not tell the role " + id);
+    private static Entitlements withoutAnAnswer(ArmFailure failure, VmId vm) {
+        if (Refusals.isGone(failure)) {
+            return Entitlements.NONE;
         }
-        return RoleJson.definition(id, answer.body());
+        String sentence = "Azure did not tell the rights on " + vm.name() + " (" + failure.code() + ")";
+        if (Refusals.passes(failure)) {
+            throw new RightsUnknown(sentence, failure);
+        }
+        return Entitlements.unread(sentence + ".");
+    }
+
+    /** Empty when the directory refuses to say, which asking again does not change. */
+    private Optional<Set<String>> groups(PersonId person, Duration maxAge, Instant now) {
+        try {
+            return Optional.of(memberships.of(person, maxAge, now));
+        } catch (RightsUnknown e) {
+            if (e.getCause() instanceof ArmFailure failure && !Refusals.passes(failure)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

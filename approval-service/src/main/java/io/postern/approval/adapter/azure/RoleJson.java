@@ -1,14 +1,17 @@
 package io.postern.approval.adapter.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.approval.domain.rbac.DenyAssignment;
 import io.postern.approval.domain.rbac.Permission;
 import io.postern.approval.domain.rbac.RoleAssignment;
 import io.postern.approval.domain.rbac.RoleDefinition;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads Azure's JSON of roles; what is missing gives nothing. */
+/** Reads Azure's JSON of rights; what is missing gives nothing, and takes as much as it could. */
 final class RoleJson {
+    private static final String PROVIDER = "/providers/Microsoft.Authorization/";
+
     private RoleJson() {}
 
     static RoleAssignment assignment(JsonNode item) {
@@ -18,20 +21,53 @@ final class RoleJson {
                 properties.path("roleDefinitionId").asText(""),
                 properties.path("principalId").asText(""),
                 properties.path("principalType").asText(""),
-                properties.hasNonNull("condition"));
+                !properties.path("condition").asText("").isBlank());
     }
 
-    static RoleDefinition definition(String id, JsonNode item) {
-        List<Permission> permissions = new ArrayList<>();
-        for (JsonNode permission : item.path("properties").path("permissions")) {
-            permissions.add(new Permission(texts(permission.path("actions")), texts(permission.path("notActions"))));
+    /** Empty when the answer is no role. */
+    static Optional<RoleDefinition> definition(String id, JsonNode item) {
+        JsonNode permissions = item.path("properties").path("permissions");
+        return permissions.isArray() ? Optional.of(new RoleDefinition(id, permissions(permissions))) : Optional.empty();
+    }
+
+    static DenyAssignment denial(JsonNode item) {
+        JsonNode properties = item.path("properties");
+        return new DenyAssignment(
+                properties.path("denyAssignmentName").asText(item.path("name").asText("")),
+                scope(item),
+                properties.path("doNotApplyToChildScopes").asBoolean(false),
+                permissions(properties.path("permissions")),
+                principals(properties.path("principals")),
+                principals(properties.path("excludePrincipals")),
+                false);
+    }
+
+    /** Azure may leave the scope out of the properties; the id begins with it. */
+    private static String scope(JsonNode item) {
+        String told = item.path("properties").path("scope").asText("");
+        if (!told.isEmpty()) {
+            return told;
         }
-        return new RoleDefinition(id, permissions);
+        String id = item.path("id").asText("");
+        int end = id.lastIndexOf(PROVIDER);
+        return end < 0 ? "" : end == 0 ? "/" : id.substring(0, end);
+    }
+
+    private static List<Permission> permissions(JsonNode array) {
+        return array.valueStream()
+                .map(permission ->
+                        new Permission(texts(permission.path("actions")), texts(permission.path("notActions"))))
+                .toList();
+    }
+
+    private static List<DenyAssignment.Principal> principals(JsonNode array) {
+        return array.valueStream()
+                .map(principal -> new DenyAssignment.Principal(
+                        principal.path("id").asText(""), principal.path("type").asText("")))
+                .toList();
     }
 
     private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(text.asText("")));
-        return texts;
+        return array.valueStream().map(text -> text.asText("")).toList();
     }
 }

@@ -1,4 +1,4 @@
-/** Reads role assignments and role definitions from Azure. */
+/** Reads role assignments, deny assignments and group memberships from Azure and Microsoft Graph. */
 @NullMarked
 package io.postern.approval.adapter.azure;
 

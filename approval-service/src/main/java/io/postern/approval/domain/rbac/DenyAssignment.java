@@ -73,6 +73,16 @@ public record DenyAssignment(
                 .orElse(Bearing.UNKNOWN);
     }
 
+    /** Whether only Azure can tell if it meets the person: it is made to a group. */
+    public boolean isForAGroup(PersonId person, VmId vm) {
+        return reaches(vm) && !concerns(person) && principals.stream().anyMatch(Principal::mayBeAGroup);
+    }
+
+    /** The same, after Azure listed it as one that meets the person. */
+    public DenyAssignment meetingAGroupOfTheirs() {
+        return new DenyAssignment(name, scope, scopeOnly, permissions, principals, excluded, true);
+    }
+
     /** Whether the answer for the person depends on the groups they are in. */
     public boolean asksForGroups(PersonId person, VmId vm) {
         return concerns(person) && reaches(vm) && excluded.stream().anyMatch(Principal::mayBeAGroup);
