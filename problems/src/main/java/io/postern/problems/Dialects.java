@@ -4,14 +4,16 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The dialects that a service has; most have none. */
+/** The dialects that a service has, and how long bodies may be where; most services have none. */
 @Singleton
 public class Dialects {
     private final Instance<Dialect> all;
+    private final Instance<LongBodies> exceptions;
     private final BodyLimit usual;
 
-    Dialects(Instance<Dialect> all, BodyLimit usual) {
+    Dialects(Instance<Dialect> all, Instance<LongBodies> exceptions, BodyLimit usual) {
         this.all = all;
+        this.exceptions = exceptions;
         this.usual = usual;
     }
 
@@ -20,6 +22,11 @@ public class Dialects {
     }
 
     int longestBodyAt(String path) {
-        return at(path).map(Dialect::longestBody).orElse(usual.bytes());
+        return at(path).map(Dialect::longestBody)
+                .or(() -> exceptions.stream()
+                        .filter(some -> some.covers(path))
+                        .map(LongBodies::longestBody)
+                        .findFirst())
+                .orElse(usual.bytes());
     }
 }

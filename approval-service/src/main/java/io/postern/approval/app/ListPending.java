@@ -4,6 +4,7 @@ import io.postern.approval.domain.ApprovalCase;
 import io.postern.approval.domain.Approver;
 import io.postern.approval.domain.Humans;
 import io.postern.contracts.id.RequestId;
+import io.postern.policy.ApprovalPolicy;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +28,39 @@ public final class ListPending {
      */
     public record Waiting(ApprovalCase.Pending pending, Instant since, Humans humans) {}
 
-    /** @param after the last request of the page before; null for the first page */
-    public List<Waiting> of(Approver approver, @Nullable RequestId after, int atMost) {
+    /**
+     * A page of them.
+     *
+     * @param next the {@code after} of the page that follows; null when there is none
+     */
+    public record Page(List<Waiting> waiting, @Nullable RequestId next) {}
+
+    /**
+     * The oldest requests first, without the approver's own: nobody is asked about those.
+     *
+     * @param after where the page before ended; null for the first page
+     */
+    public Page of(Approver approver, @Nullable RequestId after, int atMost) {
         var today = policies.current();
-        return unitOfWork.doing(() -> cases.pending(approver.groups(), after, atMost).stream()
-                .map(found -> new Waiting(
-                        found.pending(),
-                        found.since(),
-                        Humans.of(
-                                policies.version(found.pending().need().policyVersion())
-                                        .orElse(today),
-                                today)))
-                .toList());
+        return unitOfWork.doing(() -> {
+            List<Cases.PendingCase> found = cases.pending(approver.groups(), after, atMost);
+            List<Waiting> waiting = found.stream()
+                    .map(each -> waiting(each, today))
+                    .filter(each -> !each.humans().same(each.pending().wish().requester(), approver.id()))
+                    .toList();
+            return new Page(
+                    waiting,
+                    found.size() < atMost
+                            ? null
+                            : found.getLast().pending().key().request());
+        });
+    }
+
+    private Waiting waiting(Cases.PendingCase found, ApprovalPolicy today) {
+        String version = found.pending().need().policyVersion();
+        return new Waiting(
+                found.pending(),
+                found.since(),
+                Humans.of(policies.version(version).orElse(today), today));
     }
 }

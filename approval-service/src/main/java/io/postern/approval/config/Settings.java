@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** The settings of approval-service. */
@@ -32,11 +31,8 @@ public interface Settings {
         @WithDefault("30")
         int botDecisionsPerMinute();
 
-        /** The group, by the id that tokens carry, whose members decide. */
-        String approverGroup();
-
-        /** VMs (ids, or names alone) whose short access needs nobody's approval. None unless named. */
-        Optional<List<String>> automaticVms();
+        /** The approval policy: YAML, taken up anew when it changes. */
+        Path policyFile();
 
         /**
          * The authentication context (such as {@code c1}) by which a token proves a fresh sign-in with more than a password;

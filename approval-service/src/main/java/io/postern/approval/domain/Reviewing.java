@@ -3,7 +3,6 @@ package io.postern.approval.domain;
 import io.postern.approval.domain.ReviewOutcome.NotMade;
 import io.postern.approval.domain.ReviewOutcome.Reason;
 import io.postern.contracts.event.ApprovalNeeded.Risk;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -13,9 +12,6 @@ import java.time.Instant;
  * @param botsUpTo above this risk a decision takes a fresh sign-in; an emergency is of the highest
  */
 public record Reviewing(Humans humans, Risk botsUpTo) {
-    /** How old a sign-in may be where a fresh one is asked for. */
-    public static final Duration FRESH = Duration.ofMinutes(5);
-
     public ReviewOutcome review(Review review, Approver reviewer, boolean justified, String comment, Instant now) {
         if (humans.same(review.requester(), reviewer.id())) {
             return new NotMade(Reason.OWN_REQUEST);
@@ -41,6 +37,6 @@ public record Reviewing(Humans humans, Risk botsUpTo) {
 
     private static boolean isFresh(Approver reviewer, Instant now) {
         Instant since = reviewer.strongSince();
-        return since != null && !since.isBefore(now.minus(FRESH));
+        return since != null && !since.isBefore(now.minus(Counting.FRESH));
     }
 }

@@ -150,7 +150,13 @@ final class InMemory
 
     @Override
     public List<PendingCase> pending(Set<String> groups, @Nullable RequestId after, int atMost) {
-        return List.of();
+        return cases.values().stream()
+                .filter(ApprovalCase.Pending.class::isInstance)
+                .map(ApprovalCase.Pending.class::cast)
+                .filter(pending -> pending.need().groups().stream().anyMatch(groups::contains))
+                .limit(atMost)
+                .map(pending -> new PendingCase(pending, Requests.NOW))
+                .toList();
     }
 
     @Override

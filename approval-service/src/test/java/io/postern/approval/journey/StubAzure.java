@@ -11,7 +11,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.postern.approval.Requests;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +35,7 @@ import org.jose4j.lang.JoseException;
  */
 public class StubAzure implements QuarkusTestResourceLifecycleManager {
     private static final int SILENCES = 2;
+    private static final Path DEMO_POLICY = Path.of("../deploy/policy/contoso.yaml");
 
     private final AtomicInteger silences = new AtomicInteger(SILENCES);
     private HttpServer entra;
@@ -53,6 +53,7 @@ public class StubAzure implements QuarkusTestResourceLifecycleManager {
             Path keyFile = Files.writeString(
                     dir.resolve("signing.jwk"), signingKey.toJson(OutputControlLevel.INCLUDE_PRIVATE));
             Path secret = Files.writeString(dir.resolve("secret"), "s3cret");
+            Path policy = Files.copy(DEMO_POLICY, dir.resolve("policy.yaml"));
             SSLContext tls = LocalTls.trustedByThisProcess(dir);
             InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             entra = HttpServer.create(anyPort, 0);
@@ -66,8 +67,7 @@ public class StubAzure implements QuarkusTestResourceLifecycleManager {
                     Map.entry("quarkus.oidc.auth-server-url", issuer()),
                     Map.entry("postern.instance", "test"),
                     Map.entry("postern.approval.signing-key-file", keyFile.toString()),
-                    Map.entry("postern.approval.approver-group", Requests.APPROVERS),
-                    Map.entry("postern.approval.automatic-vms", "web-1,jump-1"),
+                    Map.entry("postern.approval.policy-file", policy.toString()),
                     Map.entry("postern.azure.arm-endpoint", azure()),
                     Map.entry("postern.azure.graph-endpoint", azure()),
                     Map.entry("postern.azure.authority-host", azure()),

@@ -4,6 +4,10 @@ import io.postern.cli.CommandFailure;
 import io.postern.cli.bench.Finding.Limit;
 import io.postern.cli.stack.BenchParts;
 import io.postern.cli.stack.BenchStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,14 +65,30 @@ final class ApprovalBench {
     static BenchParts parts() {
         String vms = IntStream.range(0, VMS)
                 .mapToObj(n -> Fleet.vm(n).substring(Fleet.vm(n).lastIndexOf('/') + 1))
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining("', '", "['", "']"));
         return new BenchParts(
                 Bench.WITHOUT_LIMITS,
-                Map.of("POSTERN_APPROVAL_AUTOMATIC_VMS", vms),
+                Map.of("POSTERN_APPROVAL_POLICY_FILE", policy(vms).toString()),
                 BenchParts.With.APPROVAL_SERVICE,
                 IntStream.range(FIRST_PERSON, FIRST_PERSON + REGULARS + STRANGERS)
                         .mapToObj(Requesters::oid)
                         .toList());
+    }
+
+    private static Path policy(String vms) {
+        try {
+            Path file = Files.createTempFile("bench-policy", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, """
+                    name: bench
+                    rules:
+                      - name: automatic
+                        when: target.name in %s && request.duration <= duration('3h')
+                        approve: automatically
+                    """.formatted(vms));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static List<Finding> run(BenchStack stack, Bench.Course course) {

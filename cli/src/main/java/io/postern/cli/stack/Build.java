@@ -27,6 +27,11 @@ record Build(Path root) {
         return root.resolve("deploy/kafka/topics.json");
     }
 
+    /** The approval policy of the demo world. */
+    Path policy() {
+        return root.resolve("deploy/policy/contoso.yaml");
+    }
+
     /** The broker's jars, in a fixed order: a class archive holds for one order only. */
     List<Path> brokerJars() {
         List<Path> jars = libraries().stream()

@@ -18,9 +18,6 @@ public final class DemoWorld {
     /** Where the emulator's forward of JIT calls connects from; the only proxy whose word about addresses is taken. */
     static final String FORWARD_ADDRESS = "127.0.0.90";
 
-    /** VMs whose short access needs nobody's approval. */
-    public static final String AUTOMATIC_VMS = "web-1,jump-1,open-1";
-
     /** Where the emulator stands for VM web-1. No setting moves it: machines have one emulator with VMs at a time. */
     static final String VM_ADDRESS = "127.0.1.1";
 

@@ -76,8 +76,7 @@ final class Services {
                 env.put(
                         "POSTERN_APPROVAL_SIGNING_KEY_FILE",
                         secrets.approvalKey().toString());
-                env.put("POSTERN_APPROVAL_APPROVER_GROUP", DemoWorld.APPROVERS);
-                env.put("POSTERN_APPROVAL_AUTOMATIC_VMS", DemoWorld.AUTOMATIC_VMS);
+                env.put("POSTERN_APPROVAL_POLICY_FILE", build.policy().toString());
             }
             case ENFORCER -> {
                 azure(env, "postern-enforcer");

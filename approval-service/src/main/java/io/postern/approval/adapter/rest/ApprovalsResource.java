@@ -61,7 +61,7 @@ public class ApprovalsResource {
         }
         Approver approver = caller.approver();
         RequestId last = after == null ? null : id(after, "'after' is the id of a request, as 'next' gives it.");
-        return Response.ok(PendingPage.of(listPending.of(approver, last, limit), limit, approver))
+        return Response.ok(PendingPage.of(listPending.of(approver, last, limit), approver))
                 .build();
     }
 

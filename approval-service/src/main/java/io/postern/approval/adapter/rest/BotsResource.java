@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 public class BotsResource {
     private final EnrolAccount enrolAccount;
     private final Caller caller;
+    private final StepUp stepUp;
     private final Clock clock;
 
-    public BotsResource(EnrolAccount enrolAccount, Caller caller, Clock clock) {
+    public BotsResource(EnrolAccount enrolAccount, Caller caller, StepUp stepUp, Clock clock) {
         this.enrolAccount = enrolAccount;
         this.caller = caller;
+        this.stepUp = stepUp;
         this.clock = clock;
     }
 
@@ -56,7 +58,9 @@ public class BotsResource {
                 Response.status(201)
                         .entity(EnrolmentView.of(enrolled.enrolment()))
                         .build();
-            case EnrolAccount.Outcome.StepUp _ -> FreshSignIn.challenge();
+            case EnrolAccount.Outcome.StepUp _ ->
+                stepUp.challenge(Problem.named(
+                        "step-up", 401, "Sign in again, with a second factor, and send this within five minutes."));
             case EnrolAccount.Outcome.Refused refused ->
                 Problem.named(refused.reason(), refused.reason().equals("account-taken") ? 409 : 400, refused.detail())
                         .response();

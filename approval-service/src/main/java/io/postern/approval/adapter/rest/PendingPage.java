@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A page of what waits, oldest requests first; {@code next} is the {@code after} of the page that follows, if any. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PendingPage(List<PendingView> value, @Nullable String next) {
-    static PendingPage of(List<ListPending.Waiting> waiting, int limit, Approver approver) {
+    static PendingPage of(ListPending.Page page, Approver approver) {
         return new PendingPage(
-                waiting.stream().map(each -> PendingView.of(each, approver)).toList(),
-                waiting.size() < limit
-                        ? null
-                        : waiting.getLast().pending().key().request().value());
+                page.waiting().stream()
+                        .map(each -> PendingView.of(each, approver))
+                        .toList(),
+                page.next() == null ? null : page.next().value());
     }
 }

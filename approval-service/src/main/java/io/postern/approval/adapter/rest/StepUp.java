@@ -1,6 +1,6 @@
 package io.postern.approval.adapter.rest;
 
-import io.postern.approval.domain.Reviewing;
+import io.postern.approval.domain.Counting;
 import io.postern.problems.Problem;
 import jakarta.json.JsonNumber;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -31,7 +31,7 @@ public record StepUp(Optional<String> context) {
 
     /** The refusal of a token that does not prove it. */
     Response challenge(Problem problem) {
-        long seconds = Reviewing.FRESH.toSeconds();
+        long seconds = Counting.FRESH.toSeconds();
         String claims = context.map(id -> "\"acrs\":{\"essential\":true,\"value\":\"" + id + "\"}")
                 .orElse("\"amr\":{\"essential\":true,\"values\":[\"mfa\"]}");
         return problem.builder()
