@@ -62,6 +62,27 @@ final class Access {
         return Http.post(base + "/api/v1/access-requests/" + id + "/revoke", people.postern("requester"), "{}");
     }
 
+    /** Asks to keep an access for so much longer. */
+    Answer extend(String id, Duration longer) {
+        return Http.post(
+                base + "/api/v1/access-requests/" + id + "/extend",
+                people.postern("requester"),
+                "{\"duration\":\"" + longer + "\",\"justification\":\"system test, still at it\"}");
+    }
+
+    /** Waits until a grant is open that ends later than that. */
+    JsonNode awaitLater(String id, Instant end, Duration limit) {
+        return Await.value("request " + id + " open until after " + end, limit, () -> {
+            for (JsonNode grant : show(id).path("grants")) {
+                if (grant.path("state").asText().equals("open")
+                        && Instant.parse(grant.path("until").asText()).isAfter(end)) {
+                    return Optional.of(grant);
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
     JsonNode show(String id) {
         return Http.get(base + "/api/v1/access-requests/" + id, people.postern("requester"))
                 .body();
