@@ -41,6 +41,9 @@ public final class FakeAzure implements NetworkRules, Landscape {
     public final List<ScaleSetAssessed> scaleSets = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
     public final Deque<Fault> faults = new ArrayDeque<>();
+    /** Told after every change of a rule. */
+    public Runnable watcher = () -> {};
+
     private final Clock clock;
 
     public FakeAzure(Clock clock) {
@@ -76,13 +79,18 @@ public final class FakeAzure implements NetworkRules, Landscape {
 
     @Override
     public Outcome delete(NsgId boundary, String name) {
-        Outcome failed = fault(() -> drop(boundary, name));
+        Outcome failed = fault(() -> remove(boundary, name));
         calls.add("DELETE " + name);
         if (failed != null) {
             return failed;
         }
-        drop(boundary, name);
+        remove(boundary, name);
         return new Outcome.Applied("delete-" + calls.size());
+    }
+
+    private void remove(NsgId boundary, String name) {
+        drop(boundary, name);
+        watcher.run();
     }
 
     private Outcome fault(Runnable apply) {
@@ -120,6 +128,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
                         write.shape().ports(),
                         write.description(),
                         true));
+        watcher.run();
     }
 
     public void drop(NsgId boundary, String name) {
