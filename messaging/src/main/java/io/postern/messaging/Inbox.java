@@ -98,7 +98,7 @@ public final class Inbox implements AutoCloseable {
         try {
             transactions.call(() -> {
                 checkVersion(envelope);
-                if (rows.isNew(envelope) && (overtaken || rows.isNewer(place.topic(), envelope))) {
+                if (overtaken ? rows.isNew(envelope) : rows.isNewAndNewer(place.topic(), envelope)) {
                     handler.handle(envelope, raw);
                 }
                 return envelope;

@@ -12,9 +12,12 @@ final class InboxRows {
     private static final String RECEIVED =
             "INSERT INTO inbox (consumer, event_id) VALUES (?, ?) ON CONFLICT (consumer, event_id) DO NOTHING";
 
-    /** Gaps are accepted: a compacted topic holds the latest event of a subject alone. */
-    private static final String SEEN = """
-            INSERT INTO inbox_subject AS seen (consumer, topic, source, subject, version) VALUES (?, ?, ?, ?, ?)
+    /** An event not received before, and newer than what was seen. Gaps are accepted: a compacted topic holds the latest alone. */
+    private static final String RECEIVED_NEWER = """
+            WITH received AS (
+              INSERT INTO inbox (consumer, event_id) VALUES (?, ?) ON CONFLICT (consumer, event_id) DO NOTHING RETURNING 1)
+            INSERT INTO inbox_subject AS seen (consumer, topic, source, subject, version)
+            SELECT ?, ?, ?, ?, ?::bigint FROM received
             ON CONFLICT (consumer, topic, source, subject)
             DO UPDATE SET version = excluded.version WHERE seen.version < excluded.version""";
 
@@ -35,10 +38,17 @@ final class InboxRows {
         return changed(RECEIVED, consumer, envelope.id().value());
     }
 
-    /** Remembers the version as the highest of its subject; false if as high a one was seen before. */
-    boolean isNewer(Topic topic, Envelope envelope) throws SQLException {
+    /** Remembers the event and its version; false if it was remembered already, or as high a version of its subject was. */
+    boolean isNewAndNewer(Topic topic, Envelope envelope) throws SQLException {
         return changed(
-                SEEN, consumer, topic.wireName(), envelope.source().wireName(), envelope.subject(), envelope.version());
+                RECEIVED_NEWER,
+                consumer,
+                envelope.id().value(),
+                consumer,
+                topic.wireName(),
+                envelope.source().wireName(),
+                envelope.subject(),
+                envelope.version());
     }
 
     /** Keeps a record's bytes; false if they are kept already. */

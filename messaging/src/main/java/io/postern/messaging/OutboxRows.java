@@ -15,15 +15,19 @@ final class OutboxRows {
     /** One event to publish. */
     record Row(long id, String topic, String subject, byte[] value) {}
 
-    private static final String WAITING_SHARDS = """
-            SELECT s.shard FROM unnest(?) AS s(shard)
-            WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.shard = s.shard AND o.published_at IS NULL)""";
+    /** Some of what waits, in its order, and how many events of one shard that could be at most. */
+    record Batch(List<Row> rows, int ofEach) {}
 
+    /** The oldest of the shards in which any wait, as many of each, and how many of each that may be. */
     private static final String WAITING = """
-            SELECT o.id, o.topic, o.subject, o.value
-            FROM unnest(?) AS s(shard) CROSS JOIN LATERAL (
+            WITH busy AS MATERIALIZED (
+              SELECT s.shard FROM unnest(?) AS s(shard)
+              WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.shard = s.shard AND o.published_at IS NULL)),
+            share AS MATERIALIZED (SELECT greatest(1, ? / greatest(1, count(*))) AS most FROM busy)
+            SELECT o.id, o.topic, o.subject, o.value, (SELECT most FROM share)
+            FROM busy CROSS JOIN LATERAL (
               SELECT id, topic, subject, value FROM outbox
-              WHERE shard = s.shard AND published_at IS NULL ORDER BY id LIMIT ?) o
+              WHERE shard = busy.shard AND published_at IS NULL ORDER BY id LIMIT (SELECT most FROM share)) o
             ORDER BY o.id""";
 
     private static final String MARK = "UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY (?)";
@@ -47,30 +51,19 @@ final class OutboxRows {
         this.connection = connection;
     }
 
-    List<Short> shardsWithWork(Collection<Short> among) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(WAITING_SHARDS)) {
-            select.setArray(1, array("int2", among));
-            try (ResultSet rows = select.executeQuery()) {
-                List<Short> shards = new ArrayList<>();
-                while (rows.next()) {
-                    shards.add(rows.getShort(1));
-                }
-                return shards;
-            }
-        }
-    }
-
-    /** The oldest of each shard, and within each in their order. */
-    List<Row> unpublished(Collection<Short> shards, int ofEach) throws SQLException {
+    /** The oldest events of these shards, in their order; of each shard as many as of the others. */
+    Batch unpublished(Collection<Short> shards, int atMost) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WAITING)) {
             select.setArray(1, array("int2", shards));
-            select.setInt(2, ofEach);
+            select.setInt(2, atMost);
             try (ResultSet rows = select.executeQuery()) {
                 List<Row> found = new ArrayList<>();
+                int ofEach = atMost;
                 while (rows.next()) {
                     found.add(new Row(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBytes(4)));
+                    ofEach = rows.getInt(5);
                 }
-                return found;
+                return new Batch(found, ofEach);
             }
         }
     }

@@ -90,7 +90,7 @@ public final class Relay implements AutoCloseable {
                 RelaySession.Progress progress = session.pass();
                 oldest = session.oldestUnpublishedAge();
                 pause = switch (progress) {
-                    case DONE -> settings.poll();
+                    case DONE -> session.patience();
                     case BUSY, MORE -> Duration.ZERO;
                     case STOPPED -> longerThan(pause);
                 };

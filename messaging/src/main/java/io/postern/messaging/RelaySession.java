@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class RelaySession {
 
     private static final Logger LOG = System.getLogger(RelaySession.class.getName());
     private static final int MANY = 8;
+    private static final Duration IN_COMPANY = Duration.ofMillis(20);
     private static final Duration BETWEEN_LOCK_ROUNDS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_DELETIONS = Duration.ofSeconds(10);
@@ -36,9 +38,11 @@ final class RelaySession {
     private final Every deletions = new Every(BETWEEN_DELETIONS);
     private Duration oldest = Duration.ZERO;
     private boolean everPassed;
+    private boolean inCompany;
 
     RelaySession(Connection connection, RelaySettings settings, Publisher publisher) throws SQLException {
         connection.setAutoCommit(true);
+        forgetfully(connection);
         this.settings = settings;
         this.publisher = publisher;
         this.locks = new ShardLocks(connection);
@@ -46,10 +50,18 @@ final class RelaySession {
         this.inbox = new InboxRetention(connection);
     }
 
+    /** A crash of the database may forget which events were published: they are then published again, as after any crash. */
+    private static void forgetfully(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off");
+        }
+    }
+
     /** Publishes what waits in our shards, up to a batch. */
     Progress pass() throws SQLException {
         if (lockRounds.due()) {
             locks.takeFree();
+            inCompany = locks.inCompany();
         }
         Progress progress = publishBatch();
         if (measurements.due()) {
@@ -67,18 +79,23 @@ final class RelaySession {
         return oldest;
     }
 
+    /** How long to wait for a wake that may not come: the writers of other instances cannot wake this one. */
+    Duration patience() {
+        boolean publishesForOthers = inCompany && !locks.held().isEmpty();
+        return publishesForOthers && IN_COMPANY.compareTo(settings.poll()) < 0 ? IN_COMPANY : settings.poll();
+    }
+
     boolean everPassed() {
         return everPassed;
     }
 
     /** A few of every shard, so that one which fails again and again does not keep the others waiting. */
     private Progress publishBatch() throws SQLException {
-        List<Short> shards = outbox.shardsWithWork(locks.held());
-        if (shards.isEmpty()) {
+        OutboxRows.Batch batch = outbox.unpublished(locks.held(), settings.batch());
+        List<OutboxRows.Row> rows = batch.rows();
+        if (rows.isEmpty()) {
             return Progress.DONE;
         }
-        int ofEach = Math.max(1, settings.batch() / shards.size());
-        List<OutboxRows.Row> rows = outbox.unpublished(shards, ofEach);
         Publisher.Outcome outcome = publisher.publish(rows);
         outbox.markPublished(outcome.acknowledged());
         if (outcome.failure() != null) {
@@ -90,7 +107,7 @@ final class RelaySession {
                     outcome.failure().toString());
             return Progress.STOPPED;
         }
-        if (rows.size() >= ofEach) {
+        if (rows.size() >= batch.ofEach()) {
             return rows.size() * 2 >= settings.batch() ? Progress.MORE : Progress.BUSY;
         }
         return rows.size() >= MANY ? Progress.BUSY : Progress.DONE;

@@ -27,6 +27,27 @@ class ShardLocksTest {
         }
     }
 
+    @Test
+    void aSessionKnowsWhetherThereAreOthers() throws SQLException {
+        try (Connection one = database.plain.getConnection()) {
+            ShardLocks alone = new ShardLocks(one);
+            assertThat(alone.inCompany()).isFalse();
+            try (Connection other = database.plain.getConnection()) {
+                assertThat(new ShardLocks(other).inCompany()).isTrue();
+                assertThat(alone.inCompany()).isTrue();
+            }
+            Eventually.holds("alone again", () -> isAlone(alone));
+        }
+    }
+
+    private static boolean isAlone(ShardLocks locks) {
+        try {
+            return !locks.inCompany();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static boolean takesAll(ShardLocks locks) {
         try {
             locks.takeFree();
