@@ -6,4 +6,9 @@ import java.time.Instant;
 /** Puts this service's signature on an approval. */
 public interface ApprovalSigner {
     Approved sign(Approved unsigned, Instant now);
+
+    /** Whether signing waits for nobody. */
+    default boolean isAtHand() {
+        return true;
+    }
 }

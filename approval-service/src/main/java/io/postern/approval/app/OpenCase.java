@@ -13,11 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes up what somebody asked for, under the policy that holds now; it is looked at right after. */
+/** Takes up what somebody asked for, under the policy that holds now; it is judged at once, or looked at right after. */
 public final class OpenCase {
     private final Cases cases;
     private final Evaluations evaluations;
     private final Policies policies;
+    private final JudgeAtOnce judgeAtOnce;
     private final Facts facts;
     private final UnitOfWork unitOfWork;
     private final Runnable wakeEvaluation;
@@ -26,12 +27,14 @@ public final class OpenCase {
             Cases cases,
             Evaluations evaluations,
             Policies policies,
+            JudgeAtOnce judgeAtOnce,
             Facts facts,
             UnitOfWork unitOfWork,
             Runnable wakeEvaluation) {
         this.cases = cases;
         this.evaluations = evaluations;
         this.policies = policies;
+        this.judgeAtOnce = judgeAtOnce;
         this.facts = facts;
         this.unitOfWork = unitOfWork;
         this.wakeEvaluation = wakeEvaluation;
@@ -70,7 +73,7 @@ public final class OpenCase {
     }
 
     private CaseKey open(ApprovalCase.Submitted submitted, Instant now) {
-        if (cases.add(submitted)) {
+        if (cases.add(submitted) && !judgeAtOnce.judge(submitted, now)) {
             evaluations.schedule(submitted.key(), now);
             unitOfWork.afterwards(wakeEvaluation);
         }

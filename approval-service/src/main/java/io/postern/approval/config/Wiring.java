@@ -12,6 +12,7 @@ import io.postern.approval.app.EvaluateDue;
 import io.postern.approval.app.Evaluations;
 import io.postern.approval.app.Facts;
 import io.postern.approval.app.ForecastRequest;
+import io.postern.approval.app.JudgeAtOnce;
 import io.postern.approval.app.KnownVms;
 import io.postern.approval.app.LapseCases;
 import io.postern.approval.app.ListPending;
@@ -63,8 +64,28 @@ public class Wiring {
 
     @Produces
     @Singleton
-    OpenCase openCase(Cases cases, Evaluations evaluations, Policies policies, Facts facts, UnitOfWork unitOfWork) {
-        return new OpenCase(cases, evaluations, policies, facts, unitOfWork, evaluationWoken::release);
+    OpenCase openCase(
+            Cases cases,
+            Evaluations evaluations,
+            Policies policies,
+            JudgeAtOnce judgeAtOnce,
+            Facts facts,
+            UnitOfWork unitOfWork) {
+        return new OpenCase(cases, evaluations, policies, judgeAtOnce, facts, unitOfWork, evaluationWoken::release);
+    }
+
+    @Produces
+    @Singleton
+    JudgeAtOnce judgeAtOnce(
+            Cases cases,
+            Rights rights,
+            Memberships memberships,
+            KnownVms vms,
+            Policies policies,
+            Evaluator evaluator,
+            ApprovalSigner signer,
+            Conclusion conclusion) {
+        return new JudgeAtOnce(cases, rights, memberships, vms, policies, evaluator, signer, conclusion);
     }
 
     @Produces

@@ -52,6 +52,9 @@ final class InMemory
     Function<PersonId, Set<String>> directory = person -> {
         throw new RightsUnknown("no directory", new IllegalStateException());
     };
+    final Map<PersonId, Entitlements> remembered = new HashMap<>();
+    final Map<PersonId, Set<String>> rememberedGroups = new HashMap<>();
+    boolean signsAtOnce = true;
     Admission admission = new Admission.Granted();
     int admissions;
     ApprovalPolicy policy = TestPolicy.saying(TestPolicy.AUTOMATIC);
@@ -59,7 +62,12 @@ final class InMemory
     Instant failedAt = Requests.NOW;
 
     OpenCase openCase() {
-        return new OpenCase(this, this, this, told::add, this, () -> wakes++);
+        JudgeAtOnce judgeAtOnce = new JudgeAtOnce(this, this, this, this, this, EVALUATOR, this, conclusion());
+        return new OpenCase(this, this, this, judgeAtOnce, told::add, this, () -> wakes++);
+    }
+
+    private Conclusion conclusion() {
+        return new Conclusion(this, this, EVALUATOR, this, told::add);
     }
 
     WithdrawCase withdrawCase() {
@@ -80,15 +88,7 @@ final class InMemory
 
     EvaluateDue evaluateDue() {
         EvaluateCase evaluateCase = new EvaluateCase(
-                this,
-                this,
-                this,
-                this,
-                this,
-                new RequestFactsOf(this, this),
-                EVALUATOR,
-                new Conclusion(this, this, EVALUATOR, this, told::add),
-                this);
+                this, this, this, this, this, new RequestFactsOf(this, this), EVALUATOR, conclusion(), this);
         return new EvaluateDue(this, evaluateCase, this, (_, _) -> {}, () -> failedAt);
     }
 
@@ -200,6 +200,21 @@ final class InMemory
     public Entitlements of(PersonId person, VmId vm, Duration maxAge, Instant now) {
         agesAskedFor.add(maxAge);
         return azure.apply(person);
+    }
+
+    @Override
+    public Optional<Entitlements> known(PersonId person, VmId vm, Duration maxAge, Instant now) {
+        return Optional.ofNullable(remembered.get(person));
+    }
+
+    @Override
+    public Optional<Set<String>> known(PersonId person, Duration maxAge, Instant now) {
+        return Optional.ofNullable(rememberedGroups.get(person));
+    }
+
+    @Override
+    public boolean isAtHand() {
+        return signsAtOnce;
     }
 
     @Override

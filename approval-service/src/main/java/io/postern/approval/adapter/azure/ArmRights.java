@@ -49,6 +49,11 @@ public final class ArmRights implements Rights {
         return known.get(new Asked(person, vm), maxAge, now).value();
     }
 
+    @Override
+    public Optional<Entitlements> known(PersonId person, VmId vm, Duration maxAge, Instant now) {
+        return known.known(new Asked(person, vm), maxAge, now).map(Dated::value);
+    }
+
     private Dated<Entitlements> read(Asked asked, Duration maxAge, Instant now) {
         PersonId person = asked.person();
         VmId vm = asked.vm();

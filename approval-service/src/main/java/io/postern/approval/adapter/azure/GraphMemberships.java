@@ -11,6 +11,7 @@ import io.postern.arm.GraphClient;
 import io.postern.contracts.id.PersonId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -34,6 +35,11 @@ public final class GraphMemberships implements Memberships {
     @Override
     public Set<String> of(PersonId person, Duration maxAge, Instant now) {
         return known.get(person, maxAge, now).value();
+    }
+
+    @Override
+    public Optional<Set<String>> known(PersonId person, Duration maxAge, Instant now) {
+        return known.known(person, maxAge, now).map(Dated::value);
     }
 
     private Set<String> read(PersonId person) {

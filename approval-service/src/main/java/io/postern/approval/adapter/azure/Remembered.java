@@ -67,11 +67,8 @@ final class Remembered<K, V> {
         Optional<Question<V>> pending;
         synchronized (slots) {
             Slot<V> slot = slots.computeIfAbsent(key, _ -> new Slot<>());
-            Optional<Dated<V>> fresh = slot.answer.filter(answer -> answer.isFresh(maxAge, now));
+            Optional<Dated<V>> fresh = fresh(key, slot, maxAge, now);
             if (fresh.isPresent()) {
-                if (!fresh.get().isFresh(maxAge.dividedBy(2), now)) {
-                    askAhead(key, slot, maxAge, now);
-                }
                 return fresh.get();
             }
             pending =
@@ -80,6 +77,21 @@ final class Remembered<K, V> {
         return pending.map(Remembered::awaited)
                 .filter(answer -> answer.isFresh(maxAge, now))
                 .orElseGet(() -> ask(key, maxAge, now));
+    }
+
+    /** The same without waiting: empty when nothing that is remembered is fresh enough. */
+    Optional<Dated<V>> known(K key, Duration maxAge, Instant now) {
+        synchronized (slots) {
+            return Optional.ofNullable(slots.get(key)).flatMap(slot -> fresh(key, slot, maxAge, now));
+        }
+    }
+
+    private Optional<Dated<V>> fresh(K key, Slot<V> slot, Duration maxAge, Instant now) {
+        Optional<Dated<V>> fresh = slot.answer.filter(answer -> answer.isFresh(maxAge, now));
+        if (fresh.isPresent() && !fresh.get().isFresh(maxAge.dividedBy(2), now)) {
+            askAhead(key, slot, maxAge, now);
+        }
+        return fresh;
     }
 
     private Dated<V> ask(K key, Duration maxAge, Instant now) {
