@@ -2,6 +2,7 @@ package io.postern.request.domain;
 
 import io.postern.contracts.event.ExtensionRequested;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,12 @@ public record Extension(
         };
     }
 
+    /** NB. the end of a rule is a whole second: what was approved may be a fraction longer. */
     private boolean brings(Grant grant) {
         return grant.state() != GrantState.REFUSED
                 && grant.until() != null
                 && grantedUntil != null
-                && !grant.until().isBefore(grantedUntil);
+                && !grant.until().isBefore(grantedUntil.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Extension with(State next, @Nullable Instant until) {

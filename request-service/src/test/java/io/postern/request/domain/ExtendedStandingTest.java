@@ -70,6 +70,13 @@ class ExtendedStandingTest {
     }
 
     @Test
+    void anExtensionIsInEffectThoughItsEndWasApprovedToTheMillisecond() {
+        AccessRequest approved = ASKED.approved(extended(1, LATER.plusMillis(999)));
+        assertState(approved.applied(applied(SECOND, WEB, LATER)), Extension.State.IN_EFFECT);
+        assertState(approved.applied(applied(SECOND, WEB, LATER.minusSeconds(1))), Extension.State.APPROVED);
+    }
+
+    @Test
     void theEndMovesWithTheLongerGrantAndNoSooner() {
         AccessRequest approved = ASKED.approved(extended(1, LATER));
         assertThat(approved.endsAt()).contains(END);
