@@ -106,6 +106,15 @@ class DryRunTest {
         assertThat(said.at("/plan/targets/0/reason").isNull()).isTrue();
         wasAsked("/api/v1/forecasts", token, ",\"justification\":\"deploy a fix\"");
         wasAsked("/api/v1/plans", token, "");
+        String emergency =
+                HOUR.replace("PT1H", "PT2H") + ",\"ticket\":\"INC-1\",\"breakGlass\":{\"confirm\":\"dry-1\"}";
+        assertThat(Api.post(DRY, token, body("dry-1", emergency)).is(200).json().path("breakGlass"))
+                .hasToString("true");
+        wasAsked(
+                "/api/v1/forecasts",
+                token,
+                ",\"justification\":\"deploy a fix\",\"ticket\":\"INC-1\",\"breakGlass\":true");
+        wasAsked("/api/v1/plans", token, "");
     }
 
     private static void wasAsked(String path, String token, String why) throws IOException {

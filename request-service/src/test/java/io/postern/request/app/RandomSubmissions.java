@@ -83,7 +83,8 @@ final class RandomSubmissions implements Vms {
                 absolute ? null : odd && random.nextBoolean() ? null : length,
                 absolute || odd && random.nextBoolean() ? now.plus(length) : null,
                 random.nextInt(20) == 0 ? " " : "deploy a fix",
-                null);
+                null,
+                random.nextInt(10) == 0 ? "vm-" + random.nextInt(4) : null);
     }
 
     Optional<Key> key(Submission submission) {

@@ -71,6 +71,13 @@ record Draft(
         return new Submission(caller, targets, sources, address, duration, endsAt, justification, null);
     }
 
+    /** The same in an emergency that is confirmed so. */
+    SubmissionDecision confirmed(String typed, Map<VmId, KnownVm> vms) {
+        Submission emergency =
+                new Submission(caller, targets, sources, address, duration, endsAt, justification, null, typed);
+        return SubmissionPolicies.decide(emergency, vms, LIMITS, ID, "nonce", NOW);
+    }
+
     SubmissionDecision decide(Map<VmId, KnownVm> vms) {
         return SubmissionPolicies.decide(submission(), vms, LIMITS, ID, "nonce", NOW);
     }

@@ -124,6 +124,26 @@ class RepeatsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatWaitsForPeopleDoesNotStandForAnEmergencyNorTheOtherWayRound() {
+        Terms emergency = new Terms(
+                ASKED.requester(),
+                "Requester",
+                ASKED.targets(),
+                ASKED.sources(),
+                Duration.ofHours(1),
+                null,
+                "the shop is down",
+                null,
+                true);
+        assertThat(Repeats.among(List.of(pending(WEB)), emergency, NOW)).isEmpty();
+        assertThat(Repeats.among(List.of(with(emergency)), ASKED, NOW)).isEmpty();
+        assertThat(Repeats.among(List.of(with(emergency)), emergency, NOW)).isPresent();
+        assertThat(Repeats.among(List.of(approved(WEB)), emergency, NOW)).isPresent();
+        assertThat(Repeats.among(List.of(with(emergency).decided(Approval.APPROVED)), ASKED, NOW))
+                .isPresent();
+    }
+
     private static AccessRequest with(Terms terms) {
         return new AccessRequest(Requests.ID, terms, NOW, Approval.PENDING, null, List.of(), List.of());
     }

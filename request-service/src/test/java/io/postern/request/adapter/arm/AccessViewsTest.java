@@ -2,6 +2,7 @@ package io.postern.request.adapter.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.RulesApplied;
@@ -96,6 +97,41 @@ class AccessViewsTest {
                 .containsExactly(22);
         assertThat(view.requestor()).isEqualTo("Requester");
         assertThat(view.startTimeUtc()).isEqualTo(NOW);
+    }
+
+    @Test
+    void whatWasApprovedIsShownAndAnExtensionMovesTheEnd() {
+        AccessRequest asked = request(List.of(TCP, new PortAccess(new Port(3389), Protocol.TCP)), "203.0.113.0/25");
+        AccessRequest less = asked.approved(new Approved(
+                ID,
+                new PersonId("tenant", "oid"),
+                List.of(new Target(WEB, List.of(TCP))),
+                Duration.ofMinutes(30),
+                null,
+                END,
+                List.of(),
+                "guarded",
+                "1",
+                "jws",
+                new Approved.Personal(List.of(Cidr.parse("203.0.113.7")), "nonce")));
+
+        AccessView view = AccessViews.of(less, Set.of(WEB, DB), NOW);
+        assertThat(view.virtualMachines()).hasSize(1);
+        PortView port = view.virtualMachines().getFirst().ports().getFirst();
+        assertThat(view.virtualMachines().getFirst().ports()).hasSize(1);
+        assertThat(port.allowedSourceAddressPrefix()).isEqualTo("203.0.113.7");
+        assertThat(port.endTimeUtc()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+        AccessRequest longer = less.applied(applied(END)).applied(applied(END.plusSeconds(600)));
+        assertThat(AccessViews.port(longer, 22, NOW).endTimeUtc()).isEqualTo(END.plusSeconds(600));
+        assertThat(AccessViews.port(longer.removed(removed(CloseReason.EXTENDED)), 22, NOW)
+                        .status())
+                .isEqualTo("Initiated");
+    }
+
+    private static RulesApplied applied(Instant until) {
+        var personal = new RulesApplied.Personal(List.of(Cidr.parse("203.0.113.7")));
+        GrantId grant = until.equals(END) ? GRANT : GrantId.next();
+        return new RulesApplied(ID, grant, WEB, List.of(TCP), NOW, until, "rule", List.of(), personal);
     }
 
     private static AccessRequest request(List<PortAccess> ports, String... sources) {
