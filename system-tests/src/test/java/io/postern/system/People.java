@@ -1,5 +1,7 @@
 package io.postern.system;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +16,12 @@ final class People {
 
     String postern(String user) {
         return tokens.computeIfAbsent(user, u -> fetch(u, "api://postern/.default"));
+    }
+
+    /** Signed in just now with a second factor. */
+    String strong(String user) {
+        String claims = "{\"access_token\":{\"amr\":{\"essential\":true,\"values\":[\"mfa\"]}}}";
+        return fetch(user, "api://postern/.default&claims=" + URLEncoder.encode(claims, StandardCharsets.UTF_8));
     }
 
     String azure(String user) {

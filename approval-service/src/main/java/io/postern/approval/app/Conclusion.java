@@ -23,6 +23,21 @@ public final class Conclusion {
         this.facts = facts;
     }
 
+    /** The same, with its approval signed: the key may be far away, so this is done before any case is held. */
+    Evaluated signed(Evaluated evaluated, Instant now) {
+        return switch (evaluated) {
+            case Evaluated.Approves approves -> signed(approves, now);
+            case Evaluated.BreaksGlass emergency ->
+                new Evaluated.BreaksGlass(signed(emergency.granted(), now), emergency.ruling());
+            case Evaluated.Denies _, Evaluated.Asks _, Evaluated.Waits _ -> evaluated;
+        };
+    }
+
+    private Evaluated.Approves signed(Evaluated.Approves approves, Instant now) {
+        return new Evaluated.Approves(approves.next(), signer.sign(approves.terms(), now));
+    }
+
+    /** @param evaluated what {@link #signed} answered */
     void of(ApprovalCase.Open open, Evaluated evaluated, ApprovalPolicy policy, Instant now) {
         switch (evaluated) {
             case Evaluated.Approves approves -> approve(approves, now);
@@ -52,7 +67,7 @@ public final class Conclusion {
 
     private void approve(Evaluated.Approves approves, Instant now) {
         cases.advance(approves.next(), now);
-        facts.append(signer.sign(approves.unsigned(), now));
+        facts.append(approves.terms());
     }
 
     private void deny(Evaluated.Denies denies, Instant now) {

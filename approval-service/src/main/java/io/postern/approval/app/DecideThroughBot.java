@@ -1,6 +1,7 @@
 package io.postern.approval.app;
 
 import io.postern.approval.domain.Approver;
+import io.postern.approval.domain.DecisionOutcome;
 import io.postern.approval.domain.Vote;
 import io.postern.approval.domain.proof.DecisionClaims;
 import io.postern.approval.domain.proof.ProofCheck;
@@ -115,7 +116,11 @@ public final class DecideThroughBot {
         }
         Approver approver = new Approver(person, name, memberships.of(person, GROUPS_MAX_AGE, now), null, made.bot());
         Vote vote = new Vote(claims.verdict(), claims.reason(), claims.narrowing(), claims.digest());
-        decideCase.decide(made.requestId(), approver, vote, now);
+        Optional<DecideCase.Decided> decided = decideCase.decide(made.requestId(), approver, vote, now);
+        if (decided.filter(each -> each.outcome() instanceof DecisionOutcome.AlreadyCounted)
+                .isPresent()) {
+            reject(made, person, "already-counted", "You said the same before; it counts once.");
+        }
     }
 
     private void reject(DecisionMade made, @Nullable PersonId approver, String reason, String detail) {

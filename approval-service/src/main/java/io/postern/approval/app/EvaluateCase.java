@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at a case that is due: reads rights and groups outside of any transaction, then decides and tells under the held
- * case. When the case changed in between, what was read does not count and it is looked at again.
+ * Looks at a case that is due: reads rights and groups, decides and signs outside of any transaction, then tells under the
+ * held case. When the case changed in between, what was read does not count and it is looked at again.
  */
 public final class EvaluateCase {
     /** Rights may be this old when no human decides. */
@@ -81,16 +81,17 @@ public final class EvaluateCase {
         boolean early = now.isBefore(submitted.since().plus(COMPLETE_WITHIN));
         Map<VmId, Entitlements> read = read(submitted.wish(), AUTOMATIC_MAX_AGE, now);
         Optional<RequestFacts> facts = factsOf.of(submitted.wish(), policy, early, now);
+        Optional<Evaluated> evaluated =
+                facts.map(known -> conclusion.signed(evaluator.judge(submitted, read, policy, known, now), now));
         unitOfWork.doing(() -> {
-            if (facts.isEmpty()) {
+            if (facts.isEmpty() || evaluated.isEmpty()) {
                 return again(submitted.key(), now.plus(LOOK_AGAIN));
             }
             if (!isUnchanged(submitted)) {
                 return again(submitted.key(), now);
             }
-            Evaluated evaluated = evaluator.judge(submitted, read, policy, facts.get(), now);
             cases.keepFacts(submitted.key(), facts.get());
-            conclusion.of(submitted, evaluated, policy, now);
+            conclusion.of(submitted, evaluated.get(), policy, now);
             return drop(submitted.key());
         });
     }
@@ -107,13 +108,14 @@ public final class EvaluateCase {
         Recheck.due(pending, humans, now)
                 .forEach(person -> directory.put(person, memberships.of(person, Duration.ZERO, now)));
         Map<VmId, Entitlements> read = read(pending.wish(), Duration.ZERO, now);
+        Recheck recheck = Recheck.of(pending, directory);
+        Evaluated evaluated = conclusion.signed(evaluator.conclude(recheck.next(), read, humans, now), now);
         unitOfWork.doing(() -> {
             if (!isUnchanged(pending)) {
                 return again(pending.key(), now);
             }
-            Recheck recheck = Recheck.of(pending, directory);
             conclusion.of(recheck, now);
-            conclusion.of(recheck.next(), evaluator.conclude(recheck.next(), read, humans, now), policy, now);
+            conclusion.of(recheck.next(), evaluated, policy, now);
             return drop(pending.key());
         });
     }

@@ -24,6 +24,9 @@ public interface Settings {
         /** A private JWK with a kid (Ed25519, or EC P-256), or a set whose first signs; not needed with a key vault. */
         Optional<Path> signingKeyFile();
 
+        /** The id, with its version, of a P-256 key in Azure Key Vault; then approvals are signed there. */
+        Optional<URI> keyVaultKey();
+
         /** The bots that may bring verdicts, with their public keys. None unless named. */
         Optional<Path> botsFile();
 
@@ -70,6 +73,10 @@ public interface Settings {
         /** What tokens for Microsoft Graph are asked for. */
         @WithDefault("https://graph.microsoft.com")
         URI graphResource();
+
+        /** What tokens for Azure Key Vault are asked for. */
+        @WithDefault("https://vault.azure.net")
+        URI vaultResource();
 
         /** The Entra tenant. */
         String tenant();

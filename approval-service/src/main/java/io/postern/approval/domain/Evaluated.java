@@ -8,8 +8,8 @@ import java.util.List;
 
 /** What an evaluation of a case came to. */
 public sealed interface Evaluated {
-    /** On these terms, which still lack their signature. */
-    record Approves(ApprovalCase.Settled next, Approved unsigned) implements Evaluated {}
+    /** On these terms, which are signed before they are told. */
+    record Approves(ApprovalCase.Settled next, Approved terms) implements Evaluated {}
 
     /** An emergency, if its limits allow it: then as said, else not at all. */
     record BreaksGlass(Approves granted, Ruling.BreaksGlass ruling) implements Evaluated {}

@@ -83,7 +83,7 @@ public record Evaluator(Duration openingDelay, Confirmation confirmation) {
 
     /** The denial of an emergency whose limits are reached. */
     public Evaluated.Denies refuse(Evaluated.BreaksGlass emergency, ApprovalCase.Open open, String reason, String why) {
-        var unsigned = emergency.granted().unsigned();
+        var unsigned = emergency.granted().terms();
         return denies(open, reason, why, unsigned.policyRule(), unsigned.policyVersion());
     }
 

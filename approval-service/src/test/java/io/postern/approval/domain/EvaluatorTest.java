@@ -56,11 +56,11 @@ class EvaluatorTest {
                 .asInstanceOf(type(Evaluated.Approves.class))
                 .satisfies(approves -> {
                     assertThat(approves.next().ending()).isEqualTo(Ending.APPROVED);
-                    assertThat(approves.unsigned().approvers()).isEmpty();
-                    assertThat(approves.unsigned().policyRule()).isEqualTo("short-and-harmless");
-                    assertThat(approves.unsigned().policyVersion()).isEqualTo("test@1");
-                    assertThat(approves.unsigned().extension()).isNull();
-                    assertThat(approves.unsigned().breakGlass()).isNull();
+                    assertThat(approves.terms().approvers()).isEmpty();
+                    assertThat(approves.terms().policyRule()).isEqualTo("short-and-harmless");
+                    assertThat(approves.terms().policyVersion()).isEqualTo("test@1");
+                    assertThat(approves.terms().extension()).isNull();
+                    assertThat(approves.terms().breakGlass()).isNull();
                 });
     }
 
@@ -125,8 +125,8 @@ class EvaluatorTest {
         assertThat(judge(lasting(Duration.ofHours(1), "db-1")))
                 .asInstanceOf(type(Evaluated.BreaksGlass.class))
                 .satisfies(broken -> {
-                    assertThat(broken.granted().unsigned().breakGlass()).isTrue();
-                    assertThat(broken.granted().unsigned().approvers()).isEmpty();
+                    assertThat(broken.granted().terms().breakGlass()).isTrue();
+                    assertThat(broken.granted().terms().approvers()).isEmpty();
                 });
     }
 
@@ -134,8 +134,8 @@ class EvaluatorTest {
     void anAbsoluteEndIsTheLastMoment() {
         assertThat(judge(endingAt(NOW.plus(Duration.ofHours(3)), "web-1")))
                 .asInstanceOf(type(Evaluated.Approves.class))
-                .satisfies(approves ->
-                        assertThat(approves.unsigned().notAfter()).isEqualTo(NOW.plus(Duration.ofHours(3))));
+                .satisfies(
+                        approves -> assertThat(approves.terms().notAfter()).isEqualTo(NOW.plus(Duration.ofHours(3))));
     }
 
     @Test
@@ -155,7 +155,7 @@ class EvaluatorTest {
     void theTermsAreThoseAskedForAndEndWithTheOpeningDelay() {
         RequestSubmitted request = lasting(Duration.ofHours(1), "web-1");
 
-        Approved terms = ((Evaluated.Approves) judge(request)).unsigned();
+        Approved terms = ((Evaluated.Approves) judge(request)).terms();
 
         assertThat(terms.notAfter()).isEqualTo(NOW.plus(Duration.ofMinutes(75)));
         assertThat(terms.targets()).isEqualTo(request.targets());
@@ -213,7 +213,7 @@ class EvaluatorTest {
 
     private Approved approved(RequestSubmitted request, @Nullable Narrowing narrowing) {
         ApprovalCase.Pending enough = pending(request).with(yes(narrowing), STRANGERS);
-        return ((Evaluated.Approves) evaluator.conclude(enough, enoughFor(request), STRANGERS, NOW)).unsigned();
+        return ((Evaluated.Approves) evaluator.conclude(enough, enoughFor(request), STRANGERS, NOW)).terms();
     }
 
     private static CountedDecision yes(@Nullable Narrowing narrowing) {

@@ -1,7 +1,10 @@
 package io.postern.approval.journey;
 
+import static io.postern.approval.Requests.APPROVER;
+import static io.postern.approval.Requests.APPROVERS;
 import static io.postern.approval.Requests.GROUP;
 import static io.postern.approval.Requests.REQUESTER;
+import static io.postern.approval.Requests.SECOND_APPROVER;
 import static io.postern.approval.Requests.TENANT;
 import static io.postern.approval.Roles.INITIATE;
 import static io.postern.approval.Roles.READ_VM;
@@ -11,6 +14,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.postern.approval.Bot;
+import io.postern.approval.Requests;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -63,11 +69,20 @@ public class StubAzure implements QuarkusTestResourceLifecycleManager {
                 server.createContext("/", this::handle);
                 server.start();
             }
+            Bot sample = new Bot("sample", "test", Bot.newKey("sample-1"));
+            Bot other = new Bot("other", "test", Bot.newKey("other-1"));
             return Map.ofEntries(
                     Map.entry("quarkus.oidc.auth-server-url", issuer()),
                     Map.entry("postern.instance", "test"),
                     Map.entry("postern.approval.signing-key-file", keyFile.toString()),
                     Map.entry("postern.approval.policy-file", policy.toString()),
+                    Map.entry(
+                            "postern.approval.bots-file",
+                            Files.writeString(dir.resolve("bots.json"), Bot.registration(sample, other))
+                                    .toString()),
+                    Map.entry("postern.approval.bot-decisions-per-minute", "12"),
+                    Map.entry("test.bot.sample", sample.key().toJson(OutputControlLevel.INCLUDE_PRIVATE)),
+                    Map.entry("test.bot.other", other.key().toJson(OutputControlLevel.INCLUDE_PRIVATE)),
                     Map.entry("postern.azure.arm-endpoint", azure()),
                     Map.entry("postern.azure.graph-endpoint", azure()),
                     Map.entry("postern.azure.authority-host", azure()),
@@ -116,6 +131,11 @@ public class StubAzure implements QuarkusTestResourceLifecycleManager {
         if (asked.startsWith(ROLE)) {
             return "{\"properties\":{\"permissions\":[{\"actions\":[\"%s\",\"%s\"],\"notActions\":[]}]}}"
                     .formatted(INITIATE, READ_VM);
+        }
+        if (asked.contains("/getMemberGroups")) {
+            boolean approver = Stream.of(APPROVER, SECOND_APPROVER, Requests.person(8))
+                    .anyMatch(person -> asked.contains(person.oid()));
+            return approver ? "{\"value\":[\"" + APPROVERS + "\"]}" : "{\"value\":[]}";
         }
         if (asked.contains("gone-1")) {
             return "{\"error\":{\"code\":\"ResourceNotFound\"}}";

@@ -1,5 +1,6 @@
 package io.postern.approval.journey;
 
+import io.postern.approval.Bot;
 import io.postern.contracts.id.PersonId;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -16,6 +17,14 @@ final class Tokens {
 
     static String of(PersonId person, String... groups) {
         return signed(claims(person, groups));
+    }
+
+    /** Of somebody who has just signed in with a second factor. */
+    static String strong(PersonId person, String... groups) {
+        JwtClaims claims = claims(person, groups);
+        claims.setStringListClaim("amr", List.of("pwd", "mfa"));
+        claims.setClaim("auth_time", NumericDate.now().getValue());
+        return signed(claims);
     }
 
     static String forAnotherAudience(PersonId person, String... groups) {
@@ -65,6 +74,15 @@ final class Tokens {
             jws.setKeyIdHeaderValue(key.getKeyId());
             jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
             return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A bot that is registered with the service. */
+    static Bot bot(String name) {
+        try {
+            return new Bot(name, "test", PublicJsonWebKey.Factory.newPublicJwk(setting("test.bot." + name)));
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }

@@ -14,10 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -57,6 +60,37 @@ final class Wire implements AutoCloseable {
             producer.send(new ProducerRecord<>(Topic.REQUESTS.wireName(), event.subject(), value));
         }
         producer.flush();
+    }
+
+    /** Brings records to the topic that bots write; the subjects that their quarantine would be told under. */
+    List<String> bring(List<ProducerRecord<String, byte[]>> records) {
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+        producer.flush();
+        return sent.stream()
+                .map(Future::resultNow)
+                .map(place ->
+                        "approval-service.decisions/" + place.topic() + "/" + place.partition() + "/" + place.offset())
+                .toList();
+    }
+
+    /** Everything of a type that was told so far, once it is enough. */
+    <E extends PosternEvent> List<E> all(Class<E> type, Predicate<E> wanted, int enough) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            List<E> found = seen.stream()
+                    .map(Envelope::event)
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .filter(wanted)
+                    .toList();
+            if (found.size() >= enough) {
+                return found;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                fail("only " + found.size() + " of " + enough + " " + type.getSimpleName());
+            }
+            poll(Duration.ofMillis(100));
+        }
     }
 
     /** Waits for an event about the subject. */

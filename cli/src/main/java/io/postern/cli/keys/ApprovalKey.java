@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.Base64;
 
-/** The key that signs approvals, as a JSON Web Key, and the key set that the enforcer pins. */
+/** A key that signs approvals, or what a bot says, as a JSON Web Key, and the key set by which it is known. */
 public record ApprovalKey(String privateJwk, String publicJwkSet) {
     /** A new Ed25519 key; its id is its RFC 7638 thumbprint. */
     public static ApprovalKey generate() {
@@ -19,6 +19,11 @@ public record ApprovalKey(String privateJwk, String publicJwkSet) {
                 + "\",\"x\":\"" + x + "\"";
         return new ApprovalKey(
                 "{" + shown + ",\"d\":\"" + base64(Ed25519.privateSeed(pair)) + "\"}", "{\"keys\":[{" + shown + "}]}");
+    }
+
+    /** The entry of a bot with this key in the file of registered bots, as its only one. */
+    public String registration(String bot) {
+        return "[{\"name\":\"" + bot + "\"," + publicJwkSet.substring(1) + "]";
     }
 
     private static String base64(byte[] bytes) {

@@ -46,6 +46,11 @@ final class Secrets {
                 write(approvalKeySet(), key.publicJwkSet());
                 write(approvalKey(), key.privateJwk());
             }
+            if (!Files.exists(sampleBotKey()) || !Files.exists(bots())) {
+                ApprovalKey key = ApprovalKey.generate();
+                write(bots(), key.registration("sample"));
+                write(sampleBotKey(), key.privateJwk());
+            }
             if (!Files.exists(auditKey())) {
                 NoteKey key = NoteKey.generate(auditOrigin);
                 write(auditPublicKey(), key.publicText() + "\n");
@@ -86,6 +91,16 @@ final class Secrets {
 
     Path approvalKeySet() {
         return dir.resolve("approval-keys.json");
+    }
+
+    /** The key of the bot that comes with Postern, for whoever runs it beside the stack. */
+    Path sampleBotKey() {
+        return dir.resolve("sample-bot.jwk");
+    }
+
+    /** The bots that approval-service believes. */
+    Path bots() {
+        return dir.resolve("bots.json");
     }
 
     Path auditKey() {

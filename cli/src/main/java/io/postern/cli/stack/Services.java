@@ -77,6 +77,7 @@ final class Services {
                         "POSTERN_APPROVAL_SIGNING_KEY_FILE",
                         secrets.approvalKey().toString());
                 env.put("POSTERN_APPROVAL_POLICY_FILE", build.policy().toString());
+                env.put("POSTERN_APPROVAL_BOTS_FILE", secrets.bots().toString());
             }
             case ENFORCER -> {
                 azure(env, "postern-enforcer");

@@ -31,4 +31,15 @@ class ApprovalKeyTest {
         assertThat(published.has("d")).isFalse();
         assertThat(key.toString()).doesNotContain(jwk.path("d").asText());
     }
+
+    @Test
+    void aBotIsRegisteredWithThePublicHalfAlone() throws Exception {
+        JsonNode bots = json.readTree(key.registration("sample"));
+
+        assertThat(bots).hasSize(1);
+        assertThat(bots.path(0).path("name").asText()).isEqualTo("sample");
+        assertThat(bots.path(0).path("keys"))
+                .isEqualTo(json.readTree(key.publicJwkSet()).path("keys"));
+        assertThat(bots.toString()).doesNotContain("\"d\"");
+    }
 }

@@ -38,11 +38,13 @@ class SecretsTest {
     void secretsAreKeptAndNotMadeAnew() {
         String password = secrets.read(secrets.databasePassword("postern_audit"));
         String key = secrets.read(secrets.auditKey());
+        String bot = secrets.read(secrets.sampleBotKey());
 
         prepare();
 
         assertThat(secrets.read(secrets.databasePassword("postern_audit"))).isEqualTo(password);
         assertThat(secrets.read(secrets.auditKey())).isEqualTo(key);
+        assertThat(secrets.read(secrets.sampleBotKey())).isEqualTo(bot);
     }
 
     @Test

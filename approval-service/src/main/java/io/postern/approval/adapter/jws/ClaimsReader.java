@@ -13,8 +13,8 @@ import io.postern.contracts.id.PersonId;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the claims of what a bot signed: all of them, no others, each of its type and within its size; else nothing. */
 final class ClaimsReader {
@@ -34,7 +34,11 @@ final class ClaimsReader {
         Members claims = new Members(payload);
         Set<String> names = new HashSet<>(claims.names());
         boolean narrows = names.remove("narrow");
-        if (!payload.isObject() || !names.equals(DECISION) || !hasBase(claims) || !isReason(claims.text("reason"))) {
+        if (!payload.isObject()
+                || !names.equals(DECISION)
+                || !hasBase(claims)
+                || !claims.areTexts("sub", "digest")
+                || !isReason(claims.text("reason"))) {
             return Optional.empty();
         }
         try {
@@ -60,7 +64,8 @@ final class ClaimsReader {
     }
 
     private static boolean hasBase(Members claims) {
-        return claims.isTime("iat")
+        return claims.areTexts("iss", "aud")
+                && claims.isTime("iat")
                 && claims.isTime("exp")
                 && JTI.matcher(claims.text("jti")).matches()
                 && ACCOUNT.matcher(claims.text("account")).matches();
@@ -86,17 +91,28 @@ final class ClaimsReader {
         return new PersonId(person.text("tenant"), person.text("oid"));
     }
 
-    private static @Nullable Narrowing narrowing(Members narrow) throws JsonProcessingException {
-        Set<String> names = narrow.names();
-        boolean some = narrow.node().isObject() && !names.isEmpty() && NARROW.containsAll(names);
-        if (!some
-                || narrow.node().path("ports").size() > MOST_TO_NARROW
-                || narrow.node().path("sources").size() > MOST_TO_NARROW
-                || narrow.node().properties().stream()
-                        .anyMatch(member -> member.getValue().isNull())) {
+    private static Narrowing narrowing(Members narrow) throws JsonProcessingException {
+        JsonNode node = narrow.node();
+        boolean fit = node.isObject()
+                && !node.isEmpty()
+                && NARROW.containsAll(narrow.names())
+                && (!node.has("duration") || node.path("duration").isTextual())
+                && isListOf(node, "ports", JsonNode::isInt)
+                && isListOf(node, "sources", JsonNode::isTextual);
+        if (!fit) {
             throw new IllegalArgumentException("not a narrowing");
         }
-        return JSON.treeToValue(narrow.node(), Narrowing.class);
+        return JSON.treeToValue(node, Narrowing.class);
+    }
+
+    /** Or not there at all. */
+    private static boolean isListOf(JsonNode node, String name, Predicate<JsonNode> type) {
+        JsonNode list = node.path(name);
+        return list.isMissingNode()
+                || list.isArray()
+                        && !list.isEmpty()
+                        && list.size() <= MOST_TO_NARROW
+                        && list.valueStream().allMatch(type);
     }
 
     /** What no database keeps, or a terminal would obey, is no reason. */

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The members of a JSON object of which each has to be there, no other may, and the types are not guessed. */
 record Members(JsonNode node) {
     private static final long YEAR_2200 = 7_258_118_400L;
+
+    private static final Pattern PLAIN = Pattern.compile("[!-~]{1,256}");
 
     boolean areExactly(Set<String> names) {
         return node.isObject() && names().equals(names);
@@ -23,6 +27,11 @@ record Members(JsonNode node) {
     String text(String name) {
         JsonNode value = node.path(name);
         return value.isTextual() ? value.textValue() : "";
+    }
+
+    /** Words such as ids and names of things, that is. */
+    boolean areTexts(String... wanted) {
+        return Stream.of(wanted).allMatch(name -> PLAIN.matcher(text(name)).matches());
     }
 
     boolean isTime(String name) {

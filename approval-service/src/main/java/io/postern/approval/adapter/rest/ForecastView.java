@@ -71,7 +71,7 @@ public record ForecastView(
     }
 
     private static ForecastView breaksGlass(Evaluated.BreaksGlass broken) {
-        Approved approved = broken.granted().unsigned();
+        Approved approved = broken.granted().terms();
         var ruling = broken.ruling();
         return new ForecastView(
                 "break-glass",

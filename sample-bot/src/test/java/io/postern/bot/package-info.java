@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.postern.bot;
+
+import org.jspecify.annotations.NullMarked;
