@@ -26,12 +26,18 @@ final class GlassBreaking {
         if (ordinary.isDenied()) {
             return ordinary.denial();
         }
-        Set<Emergency> holding = new LinkedHashSet<>();
+        Set<Emergency> binding = new LinkedHashSet<>();
         for (Question question : Question.of(request, policy.groups())) {
-            List<Emergency> here = policy.emergencies().stream()
-                    .filter(rule -> includes(rule) && rule.when().test(question).surely())
-                    .toList();
-            if (here.isEmpty()) {
+            boolean permitted = false;
+            for (Emergency rule : policy.emergencies()) {
+                Truth truth = includes(rule) ? rule.when().test(question) : Truth.NO;
+                permitted |= truth.surely();
+                // The limits of a rule that might hold bind, so that a condition which fails never loosens them.
+                if (truth.perhaps()) {
+                    binding.add(rule);
+                }
+            }
+            if (!permitted) {
                 return new Ruling.Denies(
                         List.of(),
                         NO_RULE,
@@ -39,10 +45,9 @@ final class GlassBreaking {
                                 + question.target().vm().name() + ".",
                         List.of());
             }
-            holding.addAll(here);
         }
         List<Emergency> rules =
-                policy.emergencies().stream().filter(holding::contains).toList();
+                policy.emergencies().stream().filter(binding::contains).toList();
         return rules.isEmpty()
                 ? new Ruling.Denies(List.of(), NO_RULE, "An emergency is one of some VM.", List.of())
                 : strictest(rules, ordinary);

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.postern.policy.rule;
+
+import org.jspecify.annotations.NullMarked;
