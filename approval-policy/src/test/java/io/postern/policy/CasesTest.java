@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.policy.cases.CaseResult;
 import io.postern.policy.lint.Lint;
+import io.postern.policy.lint.Remark;
 import io.postern.policy.read.CasesReader;
 import io.postern.policy.read.PolicyFault;
 import io.postern.policy.read.PolicyReader;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CasesTest {
@@ -53,6 +55,23 @@ class CasesTest {
                                 "asks 2 of security",
                                 "asks 1 of approvers, risk low, within 1 day (guarded)"),
                         new CaseResult("wrong as well", 5, false, "denied", "automatic (short-and-harmless)"));
+    }
+
+    @Test
+    void theExamplesOfTheDocumentationHold() throws IOException {
+        List<String> blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/approval-policy.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        Policy policy = PolicyReader.read(blocks.get(0));
+        assertThat(blocks).hasSize(2);
+        assertThat(CasesReader.read(blocks.get(1), policy).run(policy))
+                .hasSizeGreaterThan(5)
+                .allMatch(CaseResult::passed);
+        assertThat(Lint.of(policy, Optional.empty()))
+                .extracting(Remark::severity)
+                .containsOnly(Remark.Severity.HINT);
     }
 
     @Test

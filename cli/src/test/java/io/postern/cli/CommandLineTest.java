@@ -2,8 +2,10 @@ package io.postern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,9 @@ class CommandLineTest {
                 "show",
                 "token",
                 "audit verify",
+                "policy lint",
+                "policy test",
+                "policy replay",
                 "sweep",
                 "bench"
             })
@@ -71,7 +76,10 @@ class CommandLineTest {
                 "bench teleport",
                 "bench intake --rounds 0",
                 "bench intake --seconds many",
-                "audit"
+                "audit",
+                "policy",
+                "policy lint",
+                "policy lint a b"
             })
     void whatIsNotUnderstoodIsExitTwoAndOneSentence(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
@@ -110,6 +118,38 @@ class CommandLineTest {
         assertThat(err.toString().strip())
                 .startsWith("postern: There is no audit log in")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void theDemoPolicyIsCheckedAndTriedOffline() {
+        assertThat(run("policy", "lint", "--strict", "../deploy/policy/contoso.yaml"))
+                .isZero();
+        assertThat(run("policy", "test", "../deploy/policy/contoso.yaml")).isZero();
+        assertThat(out.toString()).contains("nothing to say", "holds   on-call breaks glass", "0 do not hold");
+    }
+
+    @Test
+    void aPolicyThatCannotBeReadIsExitOneWithItsPlace(@TempDir Path dir) throws IOException {
+        Path policy = dir.resolve("p.yaml");
+        Files.writeString(policy, """
+                name: p
+                rules: [ { name: r, when: target.nam == 'x', approve: automatically } ]
+                """);
+        assertThat(run("policy", "lint", policy.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("line 2, column 27", "Did you mean target.name?");
+    }
+
+    @Test
+    void aCaseThatDoesNotHoldIsExitOneAndShowsBoth(@TempDir Path dir) throws IOException {
+        Files.writeString(dir.resolve("p.yaml"), "name: p\nrules: [ { name: r, deny: Never. } ]\n");
+        Files.writeString(
+                dir.resolve("p.cases.yaml"), "cases: [ { name: hope, ask: { vms: a }, expect: automatic } ]\n");
+        assertThat(run("policy", "test", dir.resolve("p.yaml").toString(), "--json"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("\"failed\":1", "\"expected\":\"automatic\"", "denied-by-rule");
+        assertThat(run("policy", "lint", dir.resolve("p.yaml").toString())).isEqualTo(1);
+        assertThat(run("policy", "test", dir.resolve("q.yaml").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no file");
     }
 
     private int run(String... arguments) {

@@ -15,9 +15,11 @@ final class CelCondition implements Condition {
     private final String source;
     private final Program program;
     private final Insight insight;
+    private final Shortcut shortcut;
 
-    CelCondition(String source, Program program, Reading reading) {
+    CelCondition(String source, Program program, Shortcut shortcut, Reading reading) {
         this.source = source;
+        this.shortcut = shortcut;
         this.program = program;
         // What is true or false without a single value never changes: CEL's && and || swallow what fails.
         Truth blind = evaluate(Map.of());
@@ -41,6 +43,12 @@ final class CelCondition implements Condition {
 
     @Override
     public Truth test(Question question) {
+        Truth known = shortcut.test(question.values());
+        return known == null ? evaluate(question.values()) : known;
+    }
+
+    /** By CEL alone. */
+    Truth plain(Question question) {
         return evaluate(question.values());
     }
 

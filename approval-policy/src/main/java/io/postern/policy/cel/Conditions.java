@@ -83,7 +83,7 @@ public final class Conditions {
         try {
             CelAbstractSyntaxTree tree = checked.getAst();
             Reading reading = Reading.of(tree);
-            return new CelCondition(source, runtime.createProgram(tree), reading);
+            return new CelCondition(source, runtime.createProgram(tree), Shortcut.of(tree.getExpr()), reading);
         } catch (CelValidationException wrong) {
             throw wrong.getErrors().stream()
                     .findFirst()

@@ -26,7 +26,7 @@ public final class Question {
     }
 
     /** A question for every target. */
-    static List<Question> of(RequestFacts request, Groups groups) {
+    public static List<Question> of(RequestFacts request, Groups groups) {
         Map<String, Object> common = new HashMap<>();
         common.put("subject.oid", request.subject().id().oid());
         common.put("subject.tenant", request.subject().id().tenant());

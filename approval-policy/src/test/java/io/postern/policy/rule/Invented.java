@@ -87,8 +87,7 @@ final class Invented {
     }
 
     When when() {
-        return new When(
-                new Table(Map.of("a", truth(), "b", truth(), "c", truth())), null);
+        return new When(new Table(Map.of("a", truth(), "b", truth(), "c", truth())), null);
     }
 
     private Truth truth() {

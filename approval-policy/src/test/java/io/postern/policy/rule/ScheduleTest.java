@@ -96,7 +96,8 @@ class ScheduleTest {
         "2026-04-05T04:00:00Z, true"
     })
     void theFirstHourOfADayCanBeMissingInTheSouth(Instant at, boolean inside) {
-        assertThat(schedule("America/Santiago", EnumSet.allOf(DayOfWeek.class), 0, 60).contains(at))
+        assertThat(schedule("America/Santiago", EnumSet.allOf(DayOfWeek.class), 0, 60)
+                        .contains(at))
                 .isEqualTo(inside);
     }
 

@@ -21,21 +21,19 @@ class StrictestWinsTest {
     void aConditionThatFailsNeverHelps() {
         forAll((seed, world) -> {
             List<Rule> rules = new ArrayList<>(world.policy().parts().rules());
-            List<Emergency> emergencies =
-                    new ArrayList<>(world.policy().parts().emergencies());
+            List<Emergency> emergencies = new ArrayList<>(world.policy().parts().emergencies());
             Random random = new Random(seed);
             rules.replaceAll(rule -> random.nextBoolean() ? failing(rule) : rule);
             emergencies.replaceAll(rule -> random.nextBoolean() ? failing(rule) : rule);
-            Policy broken =
-                    Invented.policy(rules, world.policy().parts().otherwise(), emergencies);
+            Policy broken = Invented.policy(rules, world.policy().parts().otherwise(), emergencies);
             return Strictness.atLeast(broken.decide(world.request()), world.ruling());
         });
     }
 
     @Test
     void anotherTargetNeverHelps() {
-        forAll((_, world) -> Strictness.atLeast(
-                world.policy().decide(Invented.withOneMore(world.request())), world.ruling()));
+        forAll((_, world) ->
+                Strictness.atLeast(world.policy().decide(Invented.withOneMore(world.request())), world.ruling()));
     }
 
     /** The one exception is what nobody approved before: an approving rule takes it out of otherwise, or of no-rule. */
@@ -45,7 +43,8 @@ class StrictestWinsTest {
             Rule more = new Invented(seed + 1).rule("more");
             boolean forbids = !(more instanceof Rule.Grant grant && grant.approval() != null);
             boolean approvedAlready = !world.ruling().rules().contains("otherwise")
-                    && !(world.ruling() instanceof Ruling.Denies denies && denies.reason().equals("no-rule"));
+                    && !(world.ruling() instanceof Ruling.Denies denies
+                            && denies.reason().equals("no-rule"));
             Ruling after = with(more, world.policy()).decide(world.request());
             return Strictness.atLeast(after, world.ruling()) || !(forbids || approvedAlready);
         });
@@ -67,9 +66,12 @@ class StrictestWinsTest {
                     .filter(Rule.Deny.class::isInstance)
                     .anyMatch(rule -> world.request().targets().stream()
                             .map(target -> target.vm().name())
-                            .anyMatch(vm -> ((Invented.Table) rule.when().condition()).truths().get(vm) != Truth.NO));
-            boolean denied =
-                    world.ruling() instanceof Ruling.Denies denies && denies.reason().equals("denied-by-rule");
+                            .anyMatch(vm -> ((Invented.Table) rule.when().condition())
+                                            .truths()
+                                            .get(vm)
+                                    != Truth.NO));
+            boolean denied = world.ruling() instanceof Ruling.Denies denies
+                    && denies.reason().equals("denied-by-rule");
             return forbidden == denied;
         });
     }
@@ -79,16 +81,13 @@ class StrictestWinsTest {
         forAll((seed, world) -> {
             Random random = new Random(seed);
             List<Rule> rules = new ArrayList<>(world.policy().parts().rules());
-            List<Emergency> emergencies =
-                    new ArrayList<>(world.policy().parts().emergencies());
+            List<Emergency> emergencies = new ArrayList<>(world.policy().parts().emergencies());
             List<TargetFacts> targets = new ArrayList<>(world.request().targets());
             Collections.shuffle(rules, random);
             Collections.shuffle(emergencies, random);
             Collections.shuffle(targets, random);
-            Policy shuffled =
-                    Invented.policy(rules, world.policy().parts().otherwise(), emergencies);
-            return Strictness.same(
-                    shuffled.decide(Invented.withTargets(world.request(), targets)), world.ruling());
+            Policy shuffled = Invented.policy(rules, world.policy().parts().otherwise(), emergencies);
+            return Strictness.same(shuffled.decide(Invented.withTargets(world.request(), targets)), world.ruling());
         });
     }
 
@@ -101,14 +100,14 @@ class StrictestWinsTest {
             }
             boolean automatic = world.request().targets().stream().allMatch(target -> {
                 String vm = target.vm().name();
-                boolean asked = world.policy().parts().rules().stream().anyMatch(rule -> rule
-                                instanceof Rule.Grant grant
-                        && grant.approval() instanceof Approval.ByPeople
-                        && truth(rule, vm) != Truth.NO);
-                boolean approved = world.policy().parts().rules().stream().anyMatch(rule -> rule
-                                instanceof Rule.Grant grant
-                        && grant.approval() instanceof Approval.Automatic
-                        && truth(rule, vm) == Truth.YES);
+                boolean asked = world.policy().parts().rules().stream()
+                        .anyMatch(rule -> rule instanceof Rule.Grant grant
+                                && grant.approval() instanceof Approval.ByPeople
+                                && truth(rule, vm) != Truth.NO);
+                boolean approved = world.policy().parts().rules().stream()
+                        .anyMatch(rule -> rule instanceof Rule.Grant grant
+                                && grant.approval() instanceof Approval.Automatic
+                                && truth(rule, vm) == Truth.YES);
                 return approved && !asked;
             });
             return automatic == world.ruling() instanceof Ruling.Automatic;

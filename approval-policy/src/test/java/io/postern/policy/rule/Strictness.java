@@ -28,7 +28,9 @@ final class Strictness {
                     && x.atMost() <= y.atMost()
                     && x.per().compareTo(y.per()) >= 0;
         }
-        if (a instanceof Ruling.Denies x && b instanceof Ruling.Denies y && !x.unmet().isEmpty()) {
+        if (a instanceof Ruling.Denies x
+                && b instanceof Ruling.Denies y
+                && !x.unmet().isEmpty()) {
             return x.unmet().size() >= y.unmet().size();
         }
         return true;

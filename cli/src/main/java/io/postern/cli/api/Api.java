@@ -31,9 +31,14 @@ public final class Api {
 
     /** Posts a body as the holder of {@code token}. */
     public JsonNode post(URI address, String token, JsonNode body) {
+        return post(address, token, "application/json", body.toString());
+    }
+
+    /** Posts a text of that kind as the holder of {@code token}. */
+    JsonNode post(URI address, String token, String contentType, String body) {
         return send(request(address, token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
                 .build());
     }
 

@@ -82,6 +82,12 @@ public final class Postern {
         return post(approvals.resolve("/api/v1/reviews/" + segment(id)), body);
     }
 
+    /** What a policy would have said about past requests. */
+    public JsonNode replay(String policy) {
+        URI address = approvals.resolve("/api/v1/policies/replay");
+        return person.call(token -> api.post(address, token, "text/yaml", policy));
+    }
+
     /** Puts VMs under protection. */
     public JsonNode protect(List<String> vmIds) {
         ObjectNode body = empty();

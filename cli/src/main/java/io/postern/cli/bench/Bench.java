@@ -5,14 +5,18 @@ import io.postern.cli.stack.BenchStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A measurement that can be asked for by name. */
 public enum Bench {
     INTAKE(IntakeBench::run, IntakeBench::parts),
     VMS(VmsBench::run, IntakeBench::parts),
-    APPROVAL(ApprovalBench::run, ApprovalBench::parts);
+    APPROVAL(ApprovalBench::run, ApprovalBench::parts),
+    /** In this process alone. */
+    POLICY((_, course) -> PolicyBench.run(course), null);
 
     /** How often and how long is measured. */
     public record Course(int rounds, Duration round, Consumer<String> say) {}
@@ -27,16 +31,16 @@ public enum Bench {
             "POSTERN_REQUEST_LIVE_REQUESTS", "100000000");
 
     private final Measurement measurement;
-    private final Supplier<BenchParts> parts;
+    private final @Nullable Supplier<BenchParts> parts;
 
-    Bench(Measurement measurement, Supplier<BenchParts> parts) {
+    Bench(Measurement measurement, @Nullable Supplier<BenchParts> parts) {
         this.measurement = measurement;
         this.parts = parts;
     }
 
-    /** What has to run for it. */
-    public BenchParts parts() {
-        return parts.get();
+    /** What has to run for it; empty when nothing. */
+    public Optional<BenchParts> parts() {
+        return parts == null ? Optional.empty() : Optional.of(parts.get());
     }
 
     public List<Finding> run(BenchStack stack, Course course) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
                     + "Exit code 1 when a limit is broken.",
             "  intake    requests per second beside a bare endpoint with two inserts; p99 at half that load",
             "  vms       lists of 10,000 VMs with each filter",
-            "  approval  from an accepted request to its approval by policy, 50 requests a second, beside two bare Kafka hops"
+            "  approval  from an accepted request to its approval by policy, 50 requests a second, beside two bare Kafka hops",
+            "  policy    an approval policy of 1,000 rules, on one thread of this process"
         },
         footer = {
             "",
@@ -47,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     Terminal terminal = new Terminal();
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "intake, vms or approval; without it, all.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "intake, vms, approval or policy; without it, all.")
     Bench name;
 
     @Option(names = "--rounds", defaultValue = "5", description = "How often each side is measured; 5 unless said.")
@@ -72,22 +73,18 @@ final class BenchCommand implements Callable<Integer> {
 
     private boolean run(Bench bench) {
         StackSettings settings = StackSettings.standard(System.getenv());
-        new LocalStack(settings).requireStopped();
+        if (bench.parts().isPresent()) {
+            new LocalStack(settings).requireStopped();
+        }
         BenchStack stack = new BenchStack(
                 settings.withHome(settings.home().resolve("bench")).withFresh(true));
         Thread stop = Thread.ofPlatform().unstarted(stack::stop);
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            BenchParts parts = bench.parts();
-            terminal.say("Starting Kafka, PostgreSQL, the Azure emulator, request-service and "
-                    + switch (parts.with()) {
-                        case BARE_ENDPOINT -> "the bare endpoint.";
-                        case APPROVAL_SERVICE -> "approval-service.";
-                    });
-            stack.start(parts, terminal.progress());
+            bench.parts().ifPresent(parts -> start(stack, parts));
             terminal.say("Measuring " + bench.name().toLowerCase(Locale.ROOT) + " on "
                     + Runtime.getRuntime().availableProcessors() + " cores, " + rounds + " rounds of " + seconds
-                    + " s; JVM flags of the servers: " + String.join(" ", BenchStack.JVM_FLAGS));
+                    + " s" + servers(bench));
             List<Finding> findings =
                     bench.run(stack, new Bench.Course(rounds, Duration.ofSeconds(seconds), terminal::say));
             findings.forEach(this::tell);
@@ -96,6 +93,21 @@ final class BenchCommand implements Callable<Integer> {
             stack.stop();
             Runtime.getRuntime().removeShutdownHook(stop);
         }
+    }
+
+    private static String servers(Bench bench) {
+        return bench.parts().isPresent()
+                ? "; JVM flags of the servers: " + String.join(" ", BenchStack.JVM_FLAGS)
+                : ", in this process";
+    }
+
+    private void start(BenchStack stack, BenchParts parts) {
+        terminal.say("Starting Kafka, PostgreSQL, the Azure emulator, request-service and "
+                + switch (parts.with()) {
+                    case BARE_ENDPOINT -> "the bare endpoint.";
+                    case APPROVAL_SERVICE -> "approval-service.";
+                });
+        stack.start(parts, terminal.progress());
     }
 
     private void tell(Finding finding) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             TokenCommand.class,
             AuditCommand.class,
+            PolicyCommand.class,
             SweepCommand.class,
             BenchCommand.class
         },

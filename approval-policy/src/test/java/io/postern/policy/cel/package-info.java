@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.postern.policy.cel;
+
+import org.jspecify.annotations.NullMarked;
