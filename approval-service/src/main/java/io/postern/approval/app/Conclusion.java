@@ -66,6 +66,9 @@ public final class Conclusion {
     }
 
     private void approve(Evaluated.Approves approves, Instant now) {
+        if (approves.terms().jws().isEmpty()) {
+            throw new IllegalStateException("an approval that nobody signed opens nothing: it is a bug to tell it");
+        }
         cases.advance(approves.next(), now);
         facts.append(approves.terms());
     }

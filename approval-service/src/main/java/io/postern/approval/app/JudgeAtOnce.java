@@ -81,7 +81,7 @@ public final class JudgeAtOnce {
             return false;
         }
         cases.keepFacts(submitted.key(), facts.get());
-        conclusion.of(submitted, evaluated, policy, now);
+        conclusion.of(submitted, conclusion.signed(evaluated, now), policy, now);
         return true;
     }
 

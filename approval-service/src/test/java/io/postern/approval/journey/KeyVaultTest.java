@@ -90,6 +90,7 @@ class KeyVaultTest {
                         .put("kid", url() + KEY)
                         .put("typ", "postern-approval+jwt"));
         assertThat(SEEN).containsExactly("token for vault", "signed");
+        assertThat(signer(Duration.ofSeconds(10)).isAtHand()).isFalse();
     }
 
     @Test

@@ -9,4 +9,9 @@ public interface CompactSigner {
      * @throws RuntimeException when it cannot be had now; it is asked for again later
      */
     String compact(String type, String payload);
+
+    /** Whether the key is in this process, so that signing waits for nobody. */
+    default boolean isAtHand() {
+        return true;
+    }
 }

@@ -33,4 +33,9 @@ public final class JwsSigner implements ApprovalSigner {
         claims.setStringClaim("digest", ApprovalDigest.of(unsigned));
         return unsigned.signed(signer.compact(TYPE, claims.toJson()));
     }
+
+    @Override
+    public boolean isAtHand() {
+        return signer.isAtHand();
+    }
 }

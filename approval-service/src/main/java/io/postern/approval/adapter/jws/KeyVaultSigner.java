@@ -51,6 +51,11 @@ public final class KeyVaultSigner implements CompactSigner {
         return signed + "." + base64(signature);
     }
 
+    @Override
+    public boolean isAtHand() {
+        return false;
+    }
+
     private static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
