@@ -38,6 +38,23 @@ final class ApprovalBench {
 
     private static final int CONNECTIONS = 16;
     private static final Duration WARM_UP = Duration.ofSeconds(60);
+    /** The demo's policy, with these VMs in the place of its harmless ones. */
+    private static final String POLICY = """
+            name: bench
+            groups: { approvers: 33333333-0000-0000-0000-000000000001 }
+            rules:
+              - name: short-and-harmless
+                when: target.name in [%s] && request.duration <= duration('3h')
+                approve: automatically
+              - name: over-three-hours
+                when: request.duration > duration('3h')
+                approve: { stages: [ { from: [approvers], count: 1 } ] }
+              - name: over-four-hours
+                when: request.duration > duration('4h')
+                approve: { stages: [ { from: [approvers], count: 2 } ] }
+            otherwise: { stages: [ { from: [approvers], count: 1 } ] }
+            """;
+
     private static final String PATH = "/api/v1/access-requests";
     private static final double MOST_AT_THE_MEDIAN = 15;
     private static final double MOST_AT_P99 = 60;
@@ -64,11 +81,11 @@ final class ApprovalBench {
 
     static BenchParts parts() {
         String vms = IntStream.range(0, VMS)
-                .mapToObj(n -> Fleet.vm(n).substring(Fleet.vm(n).lastIndexOf('/') + 1))
-                .collect(Collectors.joining("', '", "['", "']"));
+                .mapToObj(n -> "'" + Fleet.vm(n).substring(Fleet.vm(n).lastIndexOf('/') + 1) + "'")
+                .collect(Collectors.joining(", "));
         return new BenchParts(
                 Bench.WITHOUT_LIMITS,
-                Map.of("POSTERN_APPROVAL_POLICY_FILE", policy(vms).toString()),
+                POLICY.formatted(vms),
                 BenchParts.With.APPROVAL_SERVICE,
                 IntStream.range(FIRST_PERSON, FIRST_PERSON + REGULARS + STRANGERS)
                         .mapToObj(Requesters::oid)

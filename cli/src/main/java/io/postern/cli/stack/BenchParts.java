@@ -5,10 +5,9 @@ import java.util.Map;
 
 /**
  * What a measurement runs beside broker, database and the issuer of tokens. The settings are added to those of the local
- * stack; the people are object ids that hold the right to ask for every VM.
+ * stack; the policy is approval-service's; the people are object ids that hold the right to ask for every VM.
  */
-public record BenchParts(
-        Map<String, String> requestService, Map<String, String> approvalService, With with, List<String> people) {
+public record BenchParts(Map<String, String> requestService, String policy, With with, List<String> people) {
     /** Who runs beside request-service. */
     public enum With {
         BARE_ENDPOINT,
@@ -17,12 +16,11 @@ public record BenchParts(
 
     public BenchParts {
         requestService = Map.copyOf(requestService);
-        approvalService = Map.copyOf(approvalService);
         people = List.copyOf(people);
     }
 
     /** Intake and what it is compared to. */
     public static BenchParts intake(Map<String, String> requestService) {
-        return new BenchParts(requestService, Map.of(), With.BARE_ENDPOINT, List.of());
+        return new BenchParts(requestService, "", With.BARE_ENDPOINT, List.of());
     }
 }

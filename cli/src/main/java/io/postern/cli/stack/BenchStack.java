@@ -3,6 +3,7 @@ package io.postern.cli.stack;
 import io.postern.cli.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -112,9 +113,23 @@ public final class BenchStack {
         processes.start(service(ProcessName.REQUEST, parts.requestService()));
         switch (parts.with()) {
             case BARE_ENDPOINT -> startBare();
-            case APPROVAL_SERVICE -> processes.start(service(ProcessName.APPROVAL, parts.approvalService()));
+            case APPROVAL_SERVICE ->
+                processes.start(service(
+                        ProcessName.APPROVAL,
+                        Map.of(
+                                "POSTERN_APPROVAL_POLICY_FILE",
+                                policy(parts.policy()).toString())));
         }
         progress.done("stack", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private Path policy(String text) {
+        Path file = layout.home().resolve("data").resolve("policy.yaml");
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new CommandFailure("The policy could not be written: " + e.getMessage(), e);
+        }
     }
 
     private ProcessSpec service(ProcessName name, Map<String, String> more) {
