@@ -66,8 +66,7 @@ public record Counting(Humans humans, Risk botsUpTo, Confirmation confirmation) 
                 pending.filled(humans),
                 pending.need().places(),
                 pending.key().number(),
-                decision.narrowing(),
                 decision.through(),
-                new DecisionCounted.Personal(decision.name(), decision.comment()));
+                new DecisionCounted.Personal(decision.name(), decision.comment(), decision.narrowing()));
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A verdict of an entitled approver counts towards the decision.
  *
  * @param extension which extension of the request it is about, from 1; null for the request itself
- * @param narrowed on which terms the approver agrees; null when on those asked for
  * @param through the bot that brought the verdict; null when the approver came in person
  */
 public record DecisionCounted(
@@ -18,7 +17,6 @@ public record DecisionCounted(
         int counted,
         int needed,
         @Nullable Integer extension,
-        @Nullable Narrowing narrowed,
         @Nullable String through,
         Personal personal)
         implements PosternEvent {
@@ -27,6 +25,16 @@ public record DecisionCounted(
         return requestId.value();
     }
 
-    /** What may be erased about the people in this event. */
-    public record Personal(String approverName, String comment) {}
+    /**
+     * What may be erased about the people in this event.
+     *
+     * @param narrowed on which terms the approver agrees, addresses among them; null when on those asked for
+     */
+    public record Personal(
+            String approverName, String comment, @Nullable Narrowing narrowed) {
+        /** An approver who agrees to all that was asked for, or to nothing. */
+        public Personal(String approverName, String comment) {
+            this(approverName, comment, null);
+        }
+    }
 }

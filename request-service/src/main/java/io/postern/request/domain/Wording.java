@@ -141,7 +141,7 @@ public final class Wording {
     private static String counted(DecisionCounted e) {
         boolean yes = e.verdict() == Verdict.APPROVE;
         String said = e.personal().approverName()
-                + (yes ? " approves" + narrowed(e.narrowed()) : " denies")
+                + (yes ? " approves" + narrowed(e.personal().narrowed()) : " denies")
                 + through(e.through())
                 + (yes ? " (" + e.counted() + " of " + e.needed() + ")" : "")
                 + because(e.personal().comment());

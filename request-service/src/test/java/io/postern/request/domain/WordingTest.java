@@ -168,9 +168,8 @@ class WordingTest {
                 1,
                 2,
                 extension,
-                narrowed,
                 through,
-                new DecisionCounted.Personal("Ann", "seen with the owner"));
+                new DecisionCounted.Personal("Ann", "seen with the owner", narrowed));
     }
 
     private static Approved approved(List<PersonId> approvers, Boolean breakGlass) {
