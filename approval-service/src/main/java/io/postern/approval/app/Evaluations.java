@@ -15,6 +15,9 @@ public interface Evaluations {
     /** Takes one that is due, hidden from other takers for a while in case this one dies over it. */
     Optional<Due> take(Instant now, Duration hidden);
 
+    /** Hides one for longer that is still hidden until then; nothing when it was scheduled anew or finished meanwhile. */
+    void hide(CaseKey key, Instant until, Instant longer);
+
     void retry(Due due, Instant at);
 
     void drop(CaseKey key);

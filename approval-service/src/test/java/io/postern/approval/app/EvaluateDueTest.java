@@ -73,6 +73,42 @@ class EvaluateDueTest {
     }
 
     @Test
+    void whatTakesLongStaysHiddenFromOthersAndOfADeadInstanceItDoesNot() {
+        RequestSubmitted request = submit("web-1");
+        CaseKey key = CaseKey.of(request.requestId());
+        world.azure = _ -> {
+            assertThat(world.due.get(key)).isEqualTo(NOW.plusSeconds(4));
+            evaluateDue.renew(NOW.plusMillis(900));
+            assertThat(world.due.get(key)).isEqualTo(NOW.plusSeconds(4));
+            evaluateDue.renew(NOW.plusSeconds(2));
+            evaluateDue.renew(NOW.plusSeconds(5));
+            assertThat(world.due.get(key)).isEqualTo(NOW.plusSeconds(9));
+            return ENOUGH;
+        };
+
+        evaluateDue.evaluateNext(NOW);
+        assertThat(world.due).isEmpty();
+
+        world.schedule(key, NOW);
+        evaluateDue.renew(NOW.plusSeconds(60));
+        assertThat(world.due.get(key)).isEqualTo(NOW);
+    }
+
+    @Test
+    void whatWasScheduledAnewMeanwhileIsNotHiddenLonger() {
+        RequestSubmitted request = submit("web-1");
+        CaseKey key = CaseKey.of(request.requestId());
+        world.azure = _ -> {
+            world.schedule(key, NOW.plusSeconds(1));
+            evaluateDue.renew(NOW.plusSeconds(2));
+            assertThat(world.due.get(key)).isEqualTo(NOW.plusSeconds(1));
+            return ENOUGH;
+        };
+
+        assertThat(evaluateDue.evaluateNext(NOW)).isTrue();
+    }
+
+    @Test
     void undecidableIsNeitherApprovedNorDeniedButTriedAgainLater() {
         RequestSubmitted request = submit("web-1");
         world.azure = _ -> {

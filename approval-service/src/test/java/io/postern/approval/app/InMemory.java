@@ -186,6 +186,11 @@ final class InMemory
     }
 
     @Override
+    public void hide(CaseKey key, Instant until, Instant longer) {
+        due.replace(key, until, longer);
+    }
+
+    @Override
     public void retry(Due again, Instant at) {
         due.put(again.key(), at);
         attempts.merge(again.key(), 1, Integer::sum);

@@ -34,6 +34,9 @@ public class PostgresEvaluations implements Evaluations {
     private static final String RETRY =
             "UPDATE evaluation SET due_at = ?, attempts = attempts + 1 WHERE request_id = ? AND extension = ? AND attempts = ?";
 
+    private static final String HIDE =
+            "UPDATE evaluation SET due_at = ? WHERE request_id = ? AND extension = ? AND due_at = ?";
+
     private static final String DROP = "DELETE FROM evaluation WHERE request_id = ? AND extension = ?";
 
     private final DataSource database;
@@ -59,6 +62,11 @@ public class PostgresEvaluations implements Evaluations {
         } catch (SQLException e) {
             throw new IllegalStateException("the due evaluations cannot be read", e);
         }
+    }
+
+    @Override
+    public void hide(CaseKey key, Instant until, Instant longer) {
+        run(HIDE, utc(longer), key.request().value(), key.extension(), utc(until));
     }
 
     @Override

@@ -4,16 +4,21 @@ import io.postern.approval.app.EvaluateDue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Threads that evaluate what is due: at once when woken, else found by looking again every quarter of a second. */
+/**
+ * Threads that evaluate what is due: at once when woken, else found by one of them, which looks again every quarter of a
+ * second. Who takes something wakes the next, because there may be more.
+ */
 public final class EvaluationWorker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EvaluationWorker.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL_OF_OTHERS = Duration.ofSeconds(3);
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     /** So many, because each may wait for an Azure that does not answer while others' cases could be decided. */
@@ -30,29 +35,48 @@ public final class EvaluationWorker implements AutoCloseable {
         this.evaluateDue = evaluateDue;
         this.clock = clock;
         this.woken = woken;
-        this.threads = IntStream.rangeClosed(1, THREADS)
-                .mapToObj(number -> Thread.ofPlatform()
-                        .daemon()
-                        .name("evaluation-" + number)
-                        .unstarted(this::run))
-                .toList();
+        List<Thread> all = new ArrayList<>();
+        for (int number = 1; number <= THREADS; number++) {
+            Duration poll = number == 1 ? POLL : POLL_OF_OTHERS;
+            all.add(thread("evaluation-" + number, () -> run(poll)));
+        }
+        all.add(thread("evaluation-renewal", this::renew));
+        this.threads = List.copyOf(all);
     }
 
     public void start() {
         threads.forEach(Thread::start);
     }
 
-    private void run() {
+    private static Thread thread(String name, Runnable work) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(work);
+    }
+
+    private void run(Duration poll) {
         while (!closing) {
             if (!evaluateNext()) {
-                rest();
+                rest(poll);
+            }
+        }
+    }
+
+    private void renew() {
+        while (!closing) {
+            try {
+                Thread.sleep(RENEWAL);
+                evaluateDue.renew(clock.instant());
+            } catch (InterruptedException _) {
+                closing = true;
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) { // an error, too, would end the thread for good
+                LOG.warnf(e, "outcome=try-later reason=database: what takes long could not be kept from others");
             }
         }
     }
 
     private boolean evaluateNext() {
         try {
-            return evaluateDue.evaluateNext(clock.instant());
+            return evaluateDue.evaluateNext(clock.instant(), woken::release);
         } catch (RuntimeException | Error e) { // an error, too, would end the thread for good
             if (!closing) {
                 LOG.warnf(e, "outcome=try-later reason=database: the due evaluations could not be read");
@@ -61,9 +85,9 @@ public final class EvaluationWorker implements AutoCloseable {
         }
     }
 
-    private void rest() {
+    private void rest(Duration poll) {
         try {
-            if (woken.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
                 // What a burst left over would make every thread ask the database once for each of its events.
                 woken.drainPermits();
             }
