@@ -19,7 +19,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import io.postern.contracts.net.Cidr;
 import io.postern.policy.rule.Condition;
 import io.postern.policy.rule.Vocabulary;
 import io.postern.policy.rule.Vocabulary.Kind;
@@ -54,11 +53,7 @@ public final class Conditions {
                 .setOptions(OPTIONS)
                 .addFunctionBindings(CelFunctionBinding.fromOverloads(
                         Reading.WITHIN,
-                        CelFunctionBinding.from(
-                                "text_within_text",
-                                String.class,
-                                String.class,
-                                (inner, outer) -> Cidr.parse(outer).contains(Cidr.parse(inner)))))
+                        CelFunctionBinding.from("text_within_text", String.class, String.class, Blocks::within)))
                 .build();
     }
 
