@@ -160,8 +160,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    LapseWorker lapses(Cases cases, Evaluations evaluations, Facts facts, UnitOfWork unitOfWork, Clock clock) {
-        return new LapseWorker(new LapseCases(cases, evaluations, facts, unitOfWork), clock);
+    LapseCases lapseCases(Cases cases, Evaluations evaluations, Facts facts, UnitOfWork unitOfWork) {
+        return new LapseCases(cases, evaluations, facts, unitOfWork);
+    }
+
+    @Produces
+    @Singleton
+    LapseWorker lapses(LapseCases lapseCases, Clock clock) {
+        return new LapseWorker(lapseCases, clock);
     }
 
     @Produces

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The traps that other systems fell into, each with the place where it is held here. Two clicks at the same time, a restart
- * and many instances need a database: {@code CasesUnderLoadTest}. Rules that contradict each other, dead ends found before a
+ * and many instances need a database: {@code CasesAtScaleTest}. Rules that contradict each other, dead ends found before a
  * policy is in force, and schedules are the policy's own: module approval-policy.
  */
 class ApprovalTrapsTest {
