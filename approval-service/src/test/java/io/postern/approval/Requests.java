@@ -21,6 +21,8 @@ public final class Requests {
     public static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
     public static final String GROUP = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/contoso";
     public static final String APPROVERS = "33333333-0000-0000-0000-000000000001";
+    public static final String SECURITY = "33333333-0000-0000-0000-000000000002";
+    public static final String ONCALL = "33333333-0000-0000-0000-000000000003";
     public static final PersonId REQUESTER = person(1);
     public static final PersonId APPROVER = person(2);
     public static final PersonId SECOND_APPROVER = person(3);

@@ -3,6 +3,7 @@ package io.postern.approval.journey;
 import static io.postern.approval.Requests.APPROVER;
 import static io.postern.approval.Requests.APPROVERS;
 import static io.postern.approval.Requests.GROUP;
+import static io.postern.approval.Requests.ONCALL;
 import static io.postern.approval.Requests.REQUESTER;
 import static io.postern.approval.Requests.SECOND_APPROVER;
 import static io.postern.approval.Requests.TENANT;
@@ -37,7 +38,7 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Entra (keys, tokens) over HTTP and ARM over HTTPS. The requester holds the right on the resource group; nobody else
- * holds any. Azure does not answer the first questions about {@code jump-1}, and knows no {@code gone-1}.
+ * holds any. The requester is on call, and the approver in the group of approvers. Azure does not answer the first questions about {@code jump-1}, and knows no {@code gone-1}.
  */
 public class StubAzure implements QuarkusTestResourceLifecycleManager {
     private static final int SILENCES = 2;
@@ -135,7 +136,8 @@ public class StubAzure implements QuarkusTestResourceLifecycleManager {
         if (asked.contains("/getMemberGroups")) {
             boolean approver = Stream.of(APPROVER, SECOND_APPROVER, Requests.person(8))
                     .anyMatch(person -> asked.contains(person.oid()));
-            return approver ? "{\"value\":[\"" + APPROVERS + "\"]}" : "{\"value\":[]}";
+            String group = approver ? APPROVERS : asked.contains(REQUESTER.oid()) ? ONCALL : "nobody";
+            return "{\"value\":[\"" + group + "\"]}";
         }
         if (asked.contains("gone-1")) {
             return "{\"error\":{\"code\":\"ResourceNotFound\"}}";

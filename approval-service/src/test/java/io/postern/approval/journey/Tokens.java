@@ -3,6 +3,7 @@ package io.postern.approval.journey;
 import io.postern.approval.Bot;
 import io.postern.contracts.id.PersonId;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -48,6 +49,14 @@ final class Tokens {
     static String withoutPerson() {
         JwtClaims claims = claims(new PersonId("t", "o"));
         claims.unsetClaim("oid");
+        return signed(claims);
+    }
+
+    /** Of somebody who is in so many groups that a token has no room for them. */
+    static String withoutRoomForGroups(PersonId person) {
+        JwtClaims claims = claims(person);
+        claims.unsetClaim("groups");
+        claims.setClaim("_claim_names", Map.of("groups", "src1"));
         return signed(claims);
     }
 

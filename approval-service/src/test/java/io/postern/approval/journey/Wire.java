@@ -8,6 +8,7 @@ import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.Topic;
+import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.EventId;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,13 @@ final class Wire implements AutoCloseable {
             }
             poll(Duration.ofMillis(100));
         }
+    }
+
+    /** Tells what the enforcer sees. */
+    void tell(VmAssessed event) {
+        byte[] value = codec.encode(new Envelope(EventId.next(), Source.ENFORCER_SERVICE, 1, Instant.now(), event));
+        producer.send(new ProducerRecord<>(Topic.INVENTORY.wireName(), event.subject(), value));
+        producer.flush();
     }
 
     /** Waits for an event about the subject. */

@@ -46,7 +46,7 @@ public class PostgresReviews implements Reviews {
 
     private static final String AWAITED = """
             SELECT r.*, c.submission FROM review r JOIN approval_case c ON c.request_id = r.request_id AND c.extension = 0
-            WHERE r.reviewed_at IS NULL AND r.reviewer_groups && ? ORDER BY r.due_at, r.request_id LIMIT ?""";
+            WHERE r.reviewed_at IS NULL AND r.reviewer_groups && CAST(? AS text[]) ORDER BY r.due_at, r.request_id LIMIT ?""";
 
     private final Sql sql;
 
