@@ -29,6 +29,7 @@ import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.id.PersonId;
+import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,10 +103,19 @@ class ExtensionsTest {
     @Test
     void anExtensionAddsNothingToWhatWasNarrowed() {
         world.policy = TestPolicy.saying(asks(stage(1, "ops"))).version("test@2");
-        request = lasting(Duration.ofHours(1), "web-1", "db-1");
+        RequestSubmitted one = lasting(Duration.ofHours(1), "web-1", "db-1");
+        request = new RequestSubmitted(
+                one.requestId(),
+                one.requester(),
+                one.targets(),
+                one.duration(),
+                null,
+                null,
+                new RequestSubmitted.Personal("Robin", List.of(Cidr.parse("203.0.113.0/24")), "disk full", "n"));
         world.openCase().open(request, NOW);
         evaluateDue.evaluateNext(NOW);
-        Narrowing shorter = new Narrowing(Duration.ofMinutes(30), List.of(new Port(22)), null);
+        Narrowing shorter =
+                new Narrowing(Duration.ofMinutes(30), List.of(new Port(22)), List.of(Cidr.parse("203.0.113.7/32")));
         world.decideCase().decide(request.requestId(), ADA, new Vote(Verdict.APPROVE, "less", shorter, null), NOW);
         evaluateDue.evaluateNext(NOW);
         Approved first = world.told(Approved.class).getFirst();
@@ -117,7 +127,9 @@ class ExtensionsTest {
         Approved second = world.told(Approved.class).getLast();
         assertThat(second.extension()).isEqualTo(1);
         assertThat(second.targets()).isEqualTo(first.targets());
-        assertThat(second.personal().sources()).isEqualTo(first.personal().sources());
+        assertThat(second.personal().sources())
+                .isEqualTo(first.personal().sources())
+                .containsExactly(Cidr.parse("203.0.113.7/32"));
     }
 
     @Test
