@@ -61,7 +61,10 @@ record Ballot(ApprovalCase before, Approver approver, Vote vote, Instant now) {
             case LAPSED -> "too old: nobody decided in time";
         };
         boolean decided = settled.ending() == Ending.APPROVED || settled.ending() == Ending.DENIED;
-        return not(Reason.SETTLED, "This request is " + how + (decided && !by.isEmpty() ? " by " + by : "") + ".");
+        return not(
+                Reason.SETTLED,
+                "This request is " + how + (decided && !by.isEmpty() ? " by " + by : "") + ".",
+                "This request is " + how + ".");
     }
 
     private Optional<NotCounted> pending(ApprovalCase.Pending pending, Counting counting) {
@@ -71,6 +74,12 @@ record Ballot(ApprovalCase before, Approver approver, Vote vote, Instant now) {
         }
         if (!now.isBefore(need.lapsesAt())) {
             return not(Reason.LAPSED, "It is too late to decide: this request lapsed at " + need.lapsesAt() + ".");
+        }
+        boolean unshown = vote.digest() == null && vote.verdict() == Verdict.APPROVE;
+        if (unshown && pending.wish().extension() != null) {
+            return not(
+                    Reason.NOT_WHAT_WAS_SHOWN,
+                    "An extension waits now, not the request: look at it again and send its requestDigest.");
         }
         if (vote.digest() != null && !vote.digest().equals(pending.wish().digest())) {
             return not(Reason.NOT_WHAT_WAS_SHOWN, "What waits for a decision is not what you were shown; look again.");
@@ -99,7 +108,10 @@ record Ballot(ApprovalCase before, Approver approver, Vote vote, Instant now) {
         return narrowing == null || vote.verdict() == Verdict.DENY
                 ? Optional.empty()
                 : Narrower.objection(pending.wish(), narrowing)
-                        .flatMap(sentence -> not(Reason.WIDER_THAN_ASKED, sentence));
+                        .flatMap(sentence -> not(
+                                Reason.WIDER_THAN_ASKED,
+                                sentence,
+                                "An approver may take away from what was asked for, and add nothing."));
     }
 
     private Set<String> found(Need need) {
@@ -113,14 +125,20 @@ record Ballot(ApprovalCase before, Approver approver, Vote vote, Instant now) {
     }
 
     private Optional<NotCounted> not(Reason reason, String detail) {
+        return not(reason, detail, detail);
+    }
+
+    /** @param told without names or addresses: it can never be erased */
+    private Optional<NotCounted> not(Reason reason, String detail, String told) {
         return Optional.of(new NotCounted(
                 reason,
+                detail,
                 new DecisionRejected(
                         before.key().request(),
                         before.key().number(),
                         approver.id(),
                         approver.through(),
                         reason.word(),
-                        detail)));
+                        told)));
     }
 }

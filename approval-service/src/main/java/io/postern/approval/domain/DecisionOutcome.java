@@ -17,13 +17,13 @@ public sealed interface DecisionOutcome {
     /** The same person said the same before: it counts once. */
     record AlreadyCounted(ApprovalCase.Pending unchanged) implements DecisionOutcome {}
 
-    /** This vote does not count. */
-    record NotCounted(Reason reason, DecisionRejected event) implements DecisionOutcome {
-        /** A sentence that says what to do. */
-        public String detail() {
-            return event.detail();
-        }
-    }
+    /**
+     * This vote does not count.
+     *
+     * @param detail a sentence for whoever voted, which may name people and addresses; what is told to all, and kept, does
+     *     not
+     */
+    record NotCounted(Reason reason, String detail, DecisionRejected event) implements DecisionOutcome {}
 
     /** Why a vote does not count. */
     enum Reason {

@@ -314,6 +314,10 @@ class ApprovalTrapsTest {
                 .isInstanceOfSatisfying(
                         DecisionOutcome.NotCounted.class,
                         not -> assertThat(not.detail()).contains("approved already by Ada"));
+        assertThat(world.told(DecisionRejected.class)).singleElement().satisfies(rejected -> {
+            assertThat(rejected.reason()).isEqualTo("settled");
+            assertThat(rejected.detail()).contains("approved already").doesNotContain("Ada");
+        });
         assertThat(world.told(Approved.class)).hasSize(1);
     }
 
@@ -361,6 +365,22 @@ class ApprovalTrapsTest {
         assertNotCounted(yes(request, ada("ops")), "step-up");
         assertNotCounted(yes(request, stale), "step-up");
         assertThat(yes(request, fresh)).isInstanceOf(DecisionOutcome.Counted.class);
+    }
+
+    @Test
+    @DisplayName("What is kept for ever names no address: held in Ballot")
+    void aWiderSourceIsNamedToTheApproverAndToNobodyElse() {
+        RequestSubmitted request = pending(asks(stage(1, "ops")));
+        Narrowing wider = new Narrowing(null, null, List.of(Cidr.parse("198.51.100.0/24")));
+
+        assertThat(cast(request, ada("ops"), new Vote(Verdict.APPROVE, "fine", wider, null), NOW))
+                .isInstanceOfSatisfying(
+                        DecisionOutcome.NotCounted.class,
+                        not -> assertThat(not.detail()).contains("198.51.100.0/24"));
+        assertThat(world.told(DecisionRejected.class)).singleElement().satisfies(rejected -> {
+            assertThat(rejected.reason()).isEqualTo("wider-than-asked");
+            assertThat(rejected.detail()).doesNotContain("198.51");
+        });
     }
 
     @Test

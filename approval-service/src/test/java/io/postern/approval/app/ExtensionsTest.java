@@ -89,6 +89,24 @@ class ExtensionsTest {
     }
 
     @Test
+    void aYesThatDoesNotSayWhatItIsAboutMayBeMeantForTheRequestAndExtendsNothing() {
+        world.policy = TestPolicy.saying(asks(stage(1, "ops"))).version("test@2");
+        ExtensionRequested extension = extend(1, END.plus(Duration.ofHours(2)));
+
+        assertThat(vote(null, NOW))
+                .isInstanceOfSatisfying(DecisionOutcome.NotCounted.class, not -> {
+                    assertThat(not.reason()).isEqualTo(DecisionOutcome.Reason.NOT_WHAT_WAS_SHOWN);
+                    assertThat(not.detail()).contains("requestDigest");
+                });
+        assertThat(vote(RequestDigest.of(extension), NOW)).isInstanceOf(DecisionOutcome.Counted.class);
+        assertThat(world.decideCase()
+                        .decide(request.requestId(), ADA, new Vote(Verdict.DENY, "no", null, null), NOW)
+                        .orElseThrow()
+                        .outcome())
+                .isInstanceOf(DecisionOutcome.Refused.class);
+    }
+
+    @Test
     void anExtensionThatNobodyAnswersLapsesWhenTheAccessEnds() {
         world.policy = TestPolicy.saying(asks(stage(1, "ops"))).version("test@2");
         extend(1, END.plus(Duration.ofHours(2)));
@@ -120,8 +138,8 @@ class ExtensionsTest {
         evaluateDue.evaluateNext(NOW);
         Approved first = world.told(Approved.class).getFirst();
 
-        extend(1, END);
-        vote(null, NOW);
+        ExtensionRequested extension = extend(1, END);
+        vote(RequestDigest.of(extension), NOW);
         evaluateDue.evaluateNext(NOW);
 
         Approved second = world.told(Approved.class).getLast();

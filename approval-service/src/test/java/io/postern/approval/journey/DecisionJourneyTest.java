@@ -141,7 +141,10 @@ class DecisionJourneyTest {
         JsonNode seen = listed(Tokens.of(APPROVER, APPROVERS), id);
         assertThat(seen.path("extension").path("number").asInt()).isEqualTo(1);
         assertThat(seen.path("justification").asText()).isEqualTo("still at it");
-        assertThat(decide(id, Tokens.of(SECOND_APPROVER, APPROVERS), yes("")).body())
+        String second = Tokens.of(SECOND_APPROVER, APPROVERS);
+        assertThat(decide(id, second, yes("")).body()).contains("not-what-was-shown", "requestDigest");
+        assertThat(decide(id, second, yes(",\"requestDigest\":\"" + RequestDigest.of(extension) + "\""))
+                        .body())
                 .contains("\"extension\":1");
 
         Approved approved = next(Approved.class, id, 1);
