@@ -2,6 +2,7 @@ package io.postern.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.cli.CommandFailure;
 import io.postern.cli.stack.Addresses;
@@ -59,9 +60,16 @@ public final class Postern {
         return post(requests.resolve(REQUESTS + "/" + segment(id) + "/extend"), body);
     }
 
-    /** Says yes or no to a pending request. */
-    public JsonNode decide(String id, String verdict, String reason, Less less) {
+    /**
+     * Says yes or no to a pending request or extension.
+     *
+     * @param shown what the person was shown of it, as {@link #waitingFor} gives it: the verdict counts for nothing else
+     */
+    public JsonNode decide(String id, JsonNode shown, String verdict, String reason, Less less) {
         ObjectNode body = empty().put("verdict", verdict).put("reason", reason);
+        if (shown.hasNonNull("requestDigest")) {
+            body.set("requestDigest", shown.path("requestDigest"));
+        }
         less.addTo(body);
         return post(approvals.resolve("/api/v1/approvals/" + segment(id) + "/decisions"), body);
     }
@@ -69,6 +77,23 @@ public final class Postern {
     /** What waits for this person's verdict. */
     public List<JsonNode> waiting() {
         return items(get(approvals.resolve("/api/v1/approvals?state=pending")));
+    }
+
+    /** What waits for this person's verdict about one request: itself or its extension; missing when nothing does. */
+    public JsonNode waitingFor(String id) {
+        String after = "";
+        while (true) {
+            JsonNode page = get(approvals.resolve("/api/v1/approvals?state=pending&limit=500" + after));
+            for (JsonNode waiting : items(page)) {
+                if (waiting.path("requestId").asText().equals(id)) {
+                    return waiting;
+                }
+            }
+            if (!page.hasNonNull("next")) {
+                return MissingNode.getInstance();
+            }
+            after = "&after=" + segment(page.path("next").asText());
+        }
     }
 
     /** The emergencies that wait for this person's review. */

@@ -2,6 +2,7 @@ package io.postern.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.cli.api.Less;
+import io.postern.cli.api.Postern;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,12 @@ abstract class Verdict implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        JsonNode decision = new Session().as(user).decide(id, word, reason, less());
+        Postern postern = new Session().as(user);
+        JsonNode waiting = postern.waitingFor(id);
+        if (!waiting.isMissingNode()) {
+            terminal.say(WaitingText.verdict(waiting));
+        }
+        JsonNode decision = postern.decide(id, waiting, word, reason, less());
         terminal.say("Request " + id + ": " + done + " by " + user + count(decision) + ".");
         terminal.answer(decision);
         return 0;
