@@ -127,10 +127,10 @@ public record AccessRequest(
                 : plus(Grant.gone(fact));
     }
 
-    /** Where something has opened before, it is not the request that is refused: an extension of it is. */
+    /** Where something has opened before and nothing more is to come, an extension is refused and not the request. */
     public AccessRequest refused(EnforcementRefused fact) {
         if (opensNoMore(fact)) {
-            return withExtensions(extensions.stream().map(Extension::refused).toList());
+            return withExtensions(refusedExtensions());
         }
         if (fact.grantId() != null && fact.vm() != null) {
             return grant(fact.grantId()).isPresent() ? this : plus(Grant.refused(fact.grantId(), fact.vm()));
@@ -151,11 +151,31 @@ public record AccessRequest(
 
     private boolean opensNoMore(EnforcementRefused fact) {
         boolean isNew = fact.grantId() == null || grant(fact.grantId()).isEmpty();
+        boolean awaited = fact.grantId() != null && fact.vm() != null && outstanding(fact.vm()) > 0;
         return isNew
+                && !awaited
                 && !extensions.isEmpty()
                 && grants.stream()
                         .filter(grant -> fact.vm() == null || grant.vm().equals(fact.vm()))
                         .anyMatch(grant -> grant.state() != GrantState.REFUSED);
+    }
+
+    /** The refusal of an extension may be heard before its approval: then the last one asked for is meant. */
+    private List<Extension> refusedExtensions() {
+        boolean agreed = extensions.stream().anyMatch(this::isAwaited);
+        int last = extensions.stream()
+                .filter(asked -> asked.state() == Extension.State.PENDING)
+                .mapToInt(Extension::number)
+                .max()
+                .orElse(0);
+        return extensions.stream()
+                .map(asked -> (agreed ? isAwaited(asked) : asked.number() == last) ? asked.refused() : asked)
+                .toList();
+    }
+
+    /** Whether an extension is approved, and no grant has brought it. */
+    private boolean isAwaited(Extension asked) {
+        return asked.beside(grants, false).state() == Extension.State.APPROVED;
     }
 
     /** Whether a grant has been heard of as open, and not yet as gone. */
@@ -217,11 +237,11 @@ public record AccessRequest(
 
     /** How many grants of the approval have neither opened nor been refused. */
     long outstanding() {
-        Terms given = effective();
-        return vms().stream()
-                .filter(vm -> !refusedVms.contains(vm))
-                .mapToLong(vm -> Math.max(0, given.grantsOn(vm) - known(vm)))
-                .sum();
+        return vms().stream().mapToLong(this::outstanding).sum();
+    }
+
+    private long outstanding(VmId vm) {
+        return refusedVms.contains(vm) ? 0 : Math.max(0, effective().grantsOn(vm) - known(vm));
     }
 
     private Grant standing(Grant grant, Instant now) {

@@ -28,7 +28,7 @@ public record Extension(
         IN_EFFECT,
         DENIED,
         LAPSED,
-        /** Approved, and turned down by the enforcer. */
+        /** Turned down by the enforcer, approved though it is. */
         REFUSED,
         /** Nobody will decide any more: the request ended first. */
         WITHDRAWN;
@@ -49,15 +49,21 @@ public record Extension(
     }
 
     Extension approved(Instant until) {
-        return state == State.PENDING ? with(State.APPROVED, until) : this;
+        return switch (state) {
+            case PENDING -> with(State.APPROVED, until);
+            case REFUSED -> grantedUntil == null ? with(State.REFUSED, until) : this;
+            case APPROVED, IN_EFFECT, DENIED, LAPSED, WITHDRAWN -> this;
+        };
     }
 
     Extension turnedDown(State how) {
-        return state == State.PENDING ? with(how, null) : this;
+        boolean unapproved = state == State.PENDING || state == State.REFUSED && grantedUntil == null;
+        return unapproved ? with(how, null) : this;
     }
 
+    /** Its approval may not have been heard of yet: the end that was agreed on comes with it. */
     Extension refused() {
-        return state == State.APPROVED ? with(State.REFUSED, grantedUntil) : this;
+        return underWay() ? with(State.REFUSED, grantedUntil) : this;
     }
 
     /** The extension as it stands beside the grants of its request. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * of today would allow to ask for at once; whether anybody agrees is approval-service's question.
  */
 public final class ExtensionPolicies {
+    /** How many a request takes, whatever becomes of them: each of them is kept. */
+    static final int MOST = 20;
+
     private ExtensionPolicies() {}
 
     public static ExtensionDecision decide(
@@ -37,6 +40,7 @@ public final class ExtensionPolicies {
             return new ExtensionDecision.AlreadyAsked(request);
         }
         return last.flatMap(asked -> beside(asked, end))
+                .or(() -> oneMore(request))
                 .or(() -> against(wish, request, open, end, vms, limits))
                 .<ExtensionDecision>map(ExtensionDecision.Refused::new)
                 .orElseGet(() -> asked(wish, request, open, end, nonce, now));
@@ -99,6 +103,14 @@ public final class ExtensionPolicies {
         return until == null || end.isAfter(until)
                 ? Optional.empty()
                 : no(Reason.WINDOW_NOT_LONGER, "An extension until " + until + " is approved already.");
+    }
+
+    private static Optional<Refusal> oneMore(AccessRequest request) {
+        return request.extensions().size() < MOST
+                ? Optional.empty()
+                : no(
+                        Reason.TOO_MANY_EXTENSIONS,
+                        "An access can be asked to last longer " + MOST + " times at most; make a new request.");
     }
 
     private static Optional<Refusal> against(

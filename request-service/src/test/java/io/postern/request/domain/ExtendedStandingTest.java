@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.ExtensionRequested;
+import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.net.Cidr;
@@ -151,6 +152,51 @@ class ExtendedStandingTest {
         assertThat(one.at(NOW).state()).isEqualTo(RequestState.CLOSING);
         assertThat(one.removed(removed(FIRST, WEB, CloseReason.REVOKED)).at(NOW))
                 .isEqualTo(new Standing(RequestState.CLOSED, CloseReason.REVOKED));
+    }
+
+    @Test
+    void aGrantOfTheRequestItselfThatIsRefusedIsNoRefusalOfTheExtension() {
+        AccessRequest half = bothFamilies().applied(applied(FIRST, WEB)).extending(asked(1, LATER), NOW);
+        AccessRequest request = half.refused(refused(SECOND, WEB));
+
+        assertState(request, Extension.State.PENDING);
+        assertThat(request.refused(refused(SECOND, WEB))).isEqualTo(request);
+        assertThat(request.removed(removed(FIRST, WEB, CloseReason.EXPIRED)).at(END))
+                .isEqualTo(new Standing(RequestState.CLOSED, CloseReason.EXPIRED));
+        assertState(request.refused(refused(GrantId.next(), WEB)), Extension.State.REFUSED);
+    }
+
+    @Test
+    void aRefusalMayBeHeardBeforeTheApprovalOfTheExtension() {
+        AccessRequest first = ASKED.refused(refused());
+        assertState(first, Extension.State.REFUSED);
+        AccessRequest approved = first.approved(extended(1, LATER));
+        assertState(approved, Extension.State.REFUSED);
+        assertState(approved.applied(applied(SECOND, WEB, LATER)), Extension.State.IN_EFFECT);
+        assertState(first.turnedDown(1, Extension.State.DENIED), Extension.State.DENIED);
+        assertState(ASKED.turnedDown(1, Extension.State.DENIED).refused(refused()), Extension.State.DENIED);
+    }
+
+    @Test
+    void theRefusalOfTheNextOneLeavesTheOneInEffectAlone() {
+        AccessRequest two = ASKED.approved(extended(1, LATER))
+                .applied(applied(SECOND, WEB, LATER))
+                .extending(asked(2, LATER.plusSeconds(60)), NOW)
+                .refused(refused());
+        for (AccessRequest request : List.of(two, two.approved(extended(2, LATER.plusSeconds(60))))) {
+            assertThat(request.extensionsAt(NOW))
+                    .extracting(Extension::state)
+                    .containsExactly(Extension.State.IN_EFFECT, Extension.State.REFUSED);
+        }
+    }
+
+    private static AccessRequest bothFamilies() {
+        List<Cidr> sources = List.of(Cidr.parse("203.0.113.7"), Cidr.parse("2001:db8::7"));
+        var personal = new RequestSubmitted.Personal("Requester", sources, "deploy a fix", "nonce");
+        List<Target> targets = List.of(new Target(WEB, List.of(Requests.SSH)));
+        return AccessRequest.submitted(
+                        new RequestSubmitted(ID, REQUESTER, targets, Duration.ofHours(1), null, null, personal), NOW)
+                .decided(Approval.APPROVED);
     }
 
     @Test

@@ -158,6 +158,20 @@ class ExtensionPoliciesTest {
     }
 
     @Test
+    void soManyMayBeAskedForAndNoMore() {
+        AccessRequest request = OPEN;
+        for (int i = 1; i <= ExtensionPolicies.MOST; i++) {
+            request = asked(request, longer(HOUR), WORLD).request();
+            assertThat(decide(request, longer(HOUR), WORLD)).isEqualTo(new AlreadyAsked(request));
+            request = request.turnedDown(i, Extension.State.DENIED);
+        }
+        assertThat(decide(request, longer(HOUR), WORLD))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo(Reason.TOO_MANY_EXTENSIONS));
+    }
+
+    @Test
     void oneInEffectMovesTheEndThatTheNextOneIsCountedFrom() {
         AccessRequest longer = asked(OPEN, longer(HOUR), WORLD)
                 .request()

@@ -1,14 +1,21 @@
 package io.postern.request.domain;
 
 import static io.postern.request.domain.Requests.END;
+import static io.postern.request.domain.Requests.ID;
+import static io.postern.request.domain.Requests.NOW;
+import static io.postern.request.domain.Requests.REQUESTER;
 import static io.postern.request.domain.Requests.WEB;
 import static io.postern.request.domain.Requests.applied;
+import static io.postern.request.domain.Requests.approved;
 import static io.postern.request.domain.Requests.expired;
+import static io.postern.request.domain.Requests.extended;
 import static io.postern.request.domain.Requests.pending;
+import static io.postern.request.domain.Requests.refused;
 import static io.postern.request.domain.Requests.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.id.GrantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +48,26 @@ class FactsInAnyOrderTest {
                 }
             }
             assertThat(request.at(END)).isEqualTo(new Standing(RequestState.CLOSED, CloseReason.EXPIRED));
+        }
+    }
+
+    @Test
+    void anExtensionThatTheEnforcerRefusesIsRefusedInAnyOrder() {
+        var longer = new ExtensionRequested(
+                ID, 1, REQUESTER, NOW, END, END.plusSeconds(60), new ExtensionRequested.Personal("R", "more", "nonce"));
+        AccessRequest asked = approved(WEB).applied(applied(GRANT, WEB)).extending(longer, NOW);
+        List<UnaryOperator<AccessRequest>> facts = List.of(
+                request -> request.approved(extended(1, END.plusSeconds(60))),
+                request -> request.refused(refused()),
+                request -> request.expired(expired(GRANT)),
+                REMOVED);
+        for (List<UnaryOperator<AccessRequest>> order : orders(facts)) {
+            AccessRequest request = asked;
+            for (UnaryOperator<AccessRequest> fact : order) {
+                request = fact.apply(fact.apply(request));
+            }
+            assertThat(request.at(END)).isEqualTo(new Standing(RequestState.CLOSED, CloseReason.EXPIRED));
+            assertThat(request.extensionsAt(END)).extracting(Extension::state).containsExactly(Extension.State.REFUSED);
         }
     }
 

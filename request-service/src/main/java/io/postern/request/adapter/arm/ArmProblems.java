@@ -88,6 +88,7 @@ final class ArmProblems {
                     ALREADY_OPEN,
                     NOT_OPEN,
                     EXTENSION_PENDING,
+                    TOO_MANY_EXTENSIONS,
                     ALREADY_ENDED -> Problem.named(word(reason), 409, refusal.sentence());
             case TOO_MANY_REQUESTS -> Problem.named(word(reason), 429, refusal.sentence());
             case INTAKE_BUSY -> Problem.named(word(reason), 503, refusal.sentence());

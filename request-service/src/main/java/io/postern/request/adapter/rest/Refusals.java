@@ -52,6 +52,7 @@ final class Refusals {
                     ALREADY_OPEN,
                     NOT_OPEN,
                     EXTENSION_PENDING,
+                    TOO_MANY_EXTENSIONS,
                     ALREADY_ENDED -> 409;
             case KEY_REUSED -> 422;
             case TOO_MANY_REQUESTS -> 429;
