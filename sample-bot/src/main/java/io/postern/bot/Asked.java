@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * A request, or an extension of one, about which people are asked.
  *
  * @param request the data of the event that says what is asked for, as it came
+ * @param original the data of the event of the request itself: what an extension keeps open is said there alone
  * @param need the data of the event that says who is asked
  */
-record Asked(JsonNode request, JsonNode need) {
+record Asked(JsonNode request, JsonNode original, JsonNode need) {
     String requestId() {
         return need.path("requestId").asText();
     }
@@ -28,13 +29,14 @@ record Asked(JsonNode request, JsonNode need) {
         JsonNode personal = request.path("personal");
         line(text, "request", requestId() + (need.has("extension") ? " extension " + need.path("extension") : ""));
         line(text, "by", personal.path("requesterName").asText());
-        for (JsonNode target : request.path("targets")) {
+        for (JsonNode target : original.path("targets")) {
             line(text, "vm", target.path("vm").asText() + " " + ports(target));
         }
-        if (personal.has("sources")) {
-            line(text, "from", personal.path("sources").toString());
+        JsonNode sources = original.path("personal").path("sources");
+        if (!sources.isMissingNode()) {
+            line(text, "from", sources.toString());
         }
-        for (String name : new String[] {"duration", "endsAt", "ticket"}) {
+        for (String name : new String[] {"duration", "currentEnd", "endsAt", "ticket"}) {
             if (request.has(name)) {
                 line(text, name, request.path(name).asText());
             }

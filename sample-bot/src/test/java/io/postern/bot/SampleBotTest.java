@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -86,6 +87,39 @@ class SampleBotTest {
         fooled.take(event("io.postern.approval.needed.v1", need));
         ObjectNode other = request.deepCopy().put("duration", "PT8H");
         assertThat(fooled.take(event("io.postern.request.submitted.v1", other))).isEmpty();
+    }
+
+    @Test
+    void anExtensionIsShownWithWhatItKeepsOpen() {
+        ObjectNode request = JSON.createObjectNode().put("requestId", ID);
+        request.putArray("targets")
+                .addObject()
+                .put("vm", "db-1")
+                .putArray("ports")
+                .addObject()
+                .put("port", 22);
+        request.putObject("personal").putArray("sources").add("203.0.113.7/32");
+        ObjectNode extension = JSON.createObjectNode().put("requestId", ID).put("number", 1);
+        extension.put("currentEnd", "2030-01-01T13:00:00Z").put("endsAt", "2030-01-01T14:00:00Z");
+        extension.putObject("personal").put("justification", "not done yet");
+        ObjectNode need = JSON.createObjectNode().put("requestId", ID).put("requestDigest", Digest.of(extension));
+        need.put("extension", 1);
+        JsonNode submitted = event("io.postern.request.submitted.v1", request);
+        JsonNode longer = event("io.postern.request.extension-requested.v1", extension);
+        JsonNode needed = event("io.postern.approval.needed.v1", need);
+
+        for (List<JsonNode> order : List.of(List.of(submitted, longer, needed), List.of(needed, longer, submitted))) {
+            Inquiries inquiries = new Inquiries();
+            assertThat(inquiries.take(order.get(0))).isEmpty();
+            assertThat(inquiries.take(order.get(1))).isEmpty();
+            assertThat(inquiries.take(order.get(2)))
+                    .hasValueSatisfying(asked -> assertThat(asked.shown())
+                            .contains("extension 1", "db-1 22", "203.0.113.7/32", "T13:00", "T14:00", "not done yet"));
+            inquiries.take(event(
+                    "io.postern.request.revocation-requested.v1",
+                    JSON.createObjectNode().put("requestId", ID)));
+            assertThat(inquiries.about(ID)).isEmpty();
+        }
     }
 
     @Test

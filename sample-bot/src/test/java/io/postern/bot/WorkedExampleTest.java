@@ -36,8 +36,8 @@ class WorkedExampleTest {
         BotSettings settings = BotSettings.of(Map.of());
         Person person = new Person(
                 "T0123/U0456", "11111111-1111-1111-1111-111111111111", "22222222-0000-0000-0000-000000000002");
-        Asked asked = new Asked(
-                JSON.readTree(block("data")), JSON.createObjectNode().put("requestId", "01J9ZZZZZZZZZZZZZZZZZZZZZZ"));
+        JsonNode data = JSON.readTree(block("data"));
+        Asked asked = new Asked(data, data, JSON.createObjectNode().put("requestId", "01J9ZZZZZZZZZZZZZZZZZZZZZZ"));
         Map<String, Object> signed = new LinkedHashMap<>(Claims.decision(
                 settings, asked, "approve", person, "planned work", Instant.ofEpochSecond(1_795_255_200)));
         signed.put("jti", told.path("jti").asText());
