@@ -41,7 +41,7 @@ public final class PinnedKeys {
                 LOG.infof(
                         "approvals are verified with %s",
                         keys.stream().map(JsonWebKey::getKeyId).toList());
-            } catch (IOException | JoseException e) {
+            } catch (IOException | JoseException | RuntimeException e) {
                 tell(state, e);
             }
         }
