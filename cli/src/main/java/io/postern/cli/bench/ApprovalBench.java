@@ -4,12 +4,7 @@ import io.postern.cli.CommandFailure;
 import io.postern.cli.bench.Finding.Limit;
 import io.postern.cli.stack.BenchParts;
 import io.postern.cli.stack.BenchStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,8 +28,6 @@ final class ApprovalBench {
     private static final int REGULARS = 10;
     /** Those who ask once for each VM. */
     private static final int STRANGERS = 170;
-    /** The first numbers are those of service principals. */
-    private static final int FIRST_PERSON = 1_000;
 
     private static final int CONNECTIONS = 16;
     private static final Duration WARM_UP = Duration.ofSeconds(60);
@@ -55,14 +48,13 @@ final class ApprovalBench {
             otherwise: { stages: [ { from: [approvers], count: 1 } ] }
             """;
 
-    private static final String PATH = "/api/v1/access-requests";
     private static final double MOST_AT_THE_MEDIAN = 15;
     private static final double MOST_AT_P99 = 60;
 
     private final BenchStack stack;
     private final Bench.Course course;
     private final Duration round;
-    private final List<String> tokens;
+    private final Wishes wishes;
     private final Arrivals arrivals;
     private final Chain chain;
     private int visits;
@@ -71,10 +63,7 @@ final class ApprovalBench {
         this.stack = stack;
         this.course = course;
         this.round = course.round().compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : course.round();
-        this.tokens = new Requesters(
-                        stack.signingKey(), stack.addresses().issuer(), "11111111-1111-1111-1111-111111111111")
-                .tokens(FIRST_PERSON + REGULARS + STRANGERS, Instant.now())
-                .subList(FIRST_PERSON, FIRST_PERSON + REGULARS + STRANGERS);
+        this.wishes = new Wishes(stack, REGULARS + STRANGERS);
         this.arrivals = arrivals;
         this.chain = new Chain(stack.bootstrap());
     }
@@ -87,30 +76,12 @@ final class ApprovalBench {
                 Bench.WITHOUT_LIMITS,
                 POLICY.formatted(vms),
                 BenchParts.With.APPROVAL_SERVICE,
-                IntStream.range(FIRST_PERSON, FIRST_PERSON + REGULARS + STRANGERS)
-                        .mapToObj(Requesters::oid)
-                        .toList());
-    }
-
-    private static Path policy(String vms) {
-        try {
-            Path file = Files.createTempFile("bench-policy", ".yaml");
-            file.toFile().deleteOnExit();
-            return Files.writeString(file, """
-                    name: bench
-                    rules:
-                      - name: automatic
-                        when: target.name in %s && request.duration <= duration('3h')
-                        approve: automatically
-                    """.formatted(vms));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                Wishes.oids(REGULARS + STRANGERS));
     }
 
     static List<Finding> run(BenchStack stack, Bench.Course course) {
-        Fleet.insert(stack, VMS);
-        Fleet.protect(stack, VMS);
+        Fleet.insert(stack, VMS + 1);
+        Fleet.protect(stack, VMS + 1);
         try (Arrivals arrivals = new Arrivals(stack.bootstrap())) {
             return new ApprovalBench(stack, course, arrivals).measure();
         }
@@ -143,10 +114,11 @@ final class ApprovalBench {
         findings.addAll(percentiles(
                 "automatic, first of a person on a VM", List.of(total(first)), new Limit.None(), new Limit.None()));
         findings.addAll(hops(rounds));
+        findings.addAll(new PendingBench(stack, course, arrivals, this::askAnApprover).measure());
         return findings;
     }
 
-    /** Asks at a steady rate and waits until all is approved; the instant at which each request was accepted. */
+    /** Asks at a steady rate and waits until all is answered; the instant at which each request was accepted. */
     private Map<String, Long> ask(double perSecond, Duration length, Wish wish) {
         stack.inIntakeDatabase(
                 "TRUNCATE access_request, access_request_vm, timeline_entry, outbox, outbox_subject CASCADE");
@@ -164,8 +136,12 @@ final class ApprovalBench {
             throw new CommandFailure(answers.errors() + " requests were answered with " + answers.anError()
                     + " and not with 202; see the logs.");
         }
-        arrivals.awaitApproved(accepted.keySet());
+        arrivals.awaitAnswered(accepted.keySet());
         return accepted;
+    }
+
+    private void askAnApprover() {
+        ask(1, Duration.ofSeconds(1), (visit, number) -> wishes.of(0, VMS, visit, number));
     }
 
     private interface Wish {
@@ -173,24 +149,11 @@ final class ApprovalBench {
     }
 
     private byte[] regular(int visit, int number) {
-        return request(number % REGULARS, number / REGULARS % VMS, visit, number);
+        return wishes.of(number % REGULARS, number / REGULARS % VMS, visit, number);
     }
 
     private byte[] stranger(int visit, int number) {
-        return request(REGULARS + number / VMS % STRANGERS, number % VMS, visit, number);
-    }
-
-    /** A request that repeats none: it comes from another address every time. */
-    private byte[] request(int person, int vm, int visit, int number) {
-        String body = String.format(
-                Locale.ROOT,
-                "{\"targets\":[{\"vm\":\"%s\",\"ports\":[22]}],\"sources\":[\"20.%d.%d.%d/32\"],\"duration\":\"PT1H\","
-                        + "\"justification\":\"Deploy the fix for the failing night job\"}",
-                Fleet.vm(vm),
-                visit,
-                number >> 8 & 255,
-                number & 255);
-        return Wire.request("POST", PATH, "Authorization: Bearer " + tokens.get(person) + "\r\n", body);
+        return wishes.of(REGULARS + number / VMS % STRANGERS, number % VMS, visit, number);
     }
 
     private Sample total(Map<String, Long> accepted) {

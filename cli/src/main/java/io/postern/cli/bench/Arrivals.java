@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,13 +30,15 @@ final class Arrivals implements AutoCloseable {
     record Arrival(long told, long sent, long seen) {}
 
     private static final List<String> TOPICS = List.of("postern.requests", "postern.approvals");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** What turns {@link System#nanoTime()} into nanoseconds since 1970. */
     private static final long EPOCH = epoch();
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Arrival> submitted = new ConcurrentHashMap<>();
     private final Map<String, Arrival> approved = new ConcurrentHashMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> lapsed = ConcurrentHashMap.newKeySet();
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::run, "arrivals");
     private volatile boolean closing;
@@ -76,16 +80,25 @@ final class Arrivals implements AutoCloseable {
         return approved.getOrDefault(request, new Arrival(0, 0, 0));
     }
 
-    /** Returns once each of these requests was seen as approved. */
-    void awaitApproved(Collection<String> requests) {
-        for (long end = System.nanoTime() + PATIENCE.toNanos();
-                !approved.keySet().containsAll(requests); ) {
+    int lapses() {
+        return lapsed.size();
+    }
+
+    /** Returns once each of these requests was seen as approved, or as waiting for approvers. */
+    void awaitAnswered(Collection<String> requests) {
+        await(() -> requests.stream()
+                .filter(request -> !approved.containsKey(request) && !asked.contains(request))
+                .count());
+    }
+
+    void awaitLapses(int all) {
+        await(() -> Math.max(0L, all - lapsed.size()));
+    }
+
+    private static void await(LongSupplier missing) {
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); missing.getAsLong() > 0; ) {
             if (System.nanoTime() > end) {
-                long missing = requests.stream()
-                        .filter(request -> !approved.containsKey(request))
-                        .count();
-                throw new CommandFailure(missing + " of " + requests.size()
-                        + " requests were not approved within a minute; see the logs.");
+                throw new CommandFailure(missing.getAsLong() + " requests were not answered in time; see the logs.");
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
@@ -110,6 +123,10 @@ final class Arrivals implements AutoCloseable {
                 submitted.putIfAbsent(record.key(), arrival);
             } else if (type.startsWith("io.postern.approval.approved.")) {
                 approved.putIfAbsent(record.key(), arrival);
+            } else if (type.startsWith("io.postern.approval.needed.")) {
+                asked.add(record.key());
+            } else if (type.startsWith("io.postern.approval.lapsed.")) {
+                lapsed.add(record.key());
             }
         } catch (IOException e) {
             throw new CommandFailure("A record on " + record.topic() + " is no JSON: " + e.getMessage(), e);

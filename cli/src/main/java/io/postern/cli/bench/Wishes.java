@@ -1,0 +1,42 @@
+package io.postern.cli.bench;
+
+import io.postern.cli.stack.BenchStack;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Requests of people who hold the right in Azure to ask for every VM, as bytes to send. */
+final class Wishes {
+    /** The first numbers are those of service principals. */
+    private static final int FIRST_PERSON = 1_000;
+
+    private static final String PATH = "/api/v1/access-requests";
+
+    private final List<String> tokens;
+
+    Wishes(BenchStack stack, int people) {
+        tokens = new Requesters(stack.signingKey(), stack.addresses().issuer(), "11111111-1111-1111-1111-111111111111")
+                .tokens(FIRST_PERSON + people, Instant.now())
+                .subList(FIRST_PERSON, FIRST_PERSON + people);
+    }
+
+    static List<String> oids(int people) {
+        return IntStream.range(FIRST_PERSON, FIRST_PERSON + people)
+                .mapToObj(Requesters::oid)
+                .toList();
+    }
+
+    /** A request that repeats none: it comes from another address every time. */
+    byte[] of(int person, int vm, int visit, int number) {
+        String body = String.format(
+                Locale.ROOT,
+                "{\"targets\":[{\"vm\":\"%s\",\"ports\":[22]}],\"sources\":[\"20.%d.%d.%d/32\"],\"duration\":\"PT1H\","
+                        + "\"justification\":\"Deploy the fix for the failing night job\"}",
+                Fleet.vm(vm),
+                visit,
+                number >> 8 & 255,
+                number & 255);
+        return Wire.request("POST", PATH, "Authorization: Bearer " + tokens.get(person) + "\r\n", body);
+    }
+}
