@@ -1,6 +1,7 @@
 package io.postern.approval.app;
 
 import io.postern.approval.domain.GlassLimits;
+import io.postern.approval.domain.Humans;
 import io.postern.approval.domain.Review;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.ReviewNeeded;
@@ -8,6 +9,7 @@ import io.postern.policy.ApprovalPolicy;
 import io.postern.policy.Ruling;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Lets people break the glass within their limits, one at a time: which accounts are one human is the policy's to say, so
@@ -15,10 +17,13 @@ import java.util.List;
  */
 public final class AdmitEmergency implements BreakGlass {
     private final Reviews reviews;
+    private final Supplier<ApprovalPolicy> today;
     private final Facts facts;
 
-    public AdmitEmergency(Reviews reviews, Facts facts) {
+    /** @param today the policy that holds now: accounts found out to be linked count as one at once */
+    public AdmitEmergency(Reviews reviews, Supplier<ApprovalPolicy> today, Facts facts) {
         this.reviews = reviews;
+        this.today = today;
         this.facts = facts;
     }
 
@@ -50,8 +55,9 @@ public final class AdmitEmergency implements BreakGlass {
 
     @Override
     public Admission foresee(RequestSubmitted request, Ruling.BreaksGlass ruling, ApprovalPolicy policy, Instant now) {
+        Humans humans = Humans.of(policy, today.get());
         List<Review> earlier = reviews.sinceOrAwaited(now.minus(ruling.per())).stream()
-                .filter(review -> policy.sameHuman(review.requester(), request.requester()))
+                .filter(review -> humans.same(review.requester(), request.requester()))
                 .toList();
         return GlassLimits.lack(ruling, earlier, now)
                 .<Admission>map(lack -> new Admission.Refused(lack.reason(), lack.detail()))

@@ -20,7 +20,7 @@ public interface Cases {
     /** Finds the case and holds it for this unit of work: nobody else changes it meanwhile. */
     Optional<ApprovalCase> hold(CaseKey key);
 
-    /** Finds and holds what a request is about now: its newest extension, or else the request itself. */
+    /** Finds and holds what a request is about now: the one that is open, else its newest extension, or else the request itself. */
     Optional<ApprovalCase> holdNewest(RequestId request);
 
     /** All cases of a request: itself first, then its extensions by their number. */

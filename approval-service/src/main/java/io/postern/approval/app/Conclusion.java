@@ -1,9 +1,11 @@
 package io.postern.approval.app;
 
 import io.postern.approval.domain.ApprovalCase;
+import io.postern.approval.domain.Ending;
 import io.postern.approval.domain.Evaluated;
 import io.postern.approval.domain.Evaluator;
 import io.postern.approval.domain.Recheck;
+import io.postern.contracts.event.Lapsed;
 import io.postern.policy.ApprovalPolicy;
 import java.time.Instant;
 
@@ -73,7 +75,14 @@ public final class Conclusion {
         facts.append(approves.terms());
     }
 
-    private void deny(Evaluated.Denies denies, Instant now) {
+    /** Ends what nobody could judge in time. */
+    void lapse(ApprovalCase.Submitted submitted, Instant now) {
+        cases.advance(submitted.settle(Ending.LAPSED), now);
+        facts.append(new Lapsed(
+                submitted.key().request(), submitted.key().number(), "undecided", submitted.policyVersion()));
+    }
+
+    void deny(Evaluated.Denies denies, Instant now) {
         cases.advance(denies.next(), now);
         facts.append(denies.event());
     }

@@ -1,5 +1,6 @@
 package io.postern.approval.app;
 
+import io.postern.approval.domain.AccessTerms;
 import io.postern.approval.domain.ApprovalCase;
 import io.postern.approval.domain.CaseKey;
 import io.postern.approval.domain.Evaluated;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +32,9 @@ public final class EvaluateCase {
 
     /** So long a case waits for facts that are on their way, such as a VM that the inventory is about to look at. */
     static final Duration COMPLETE_WITHIN = Duration.ofSeconds(10);
+
+    /** So long after it arrived nobody sits there and waits for a port to open; to open it then would go unattended. */
+    static final Duration UNDECIDED_AT_MOST = Duration.ofHours(1);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
@@ -77,7 +82,29 @@ public final class EvaluateCase {
     }
 
     private void judge(ApprovalCase.Submitted submitted, Instant now) {
-        ApprovalPolicy policy = policies.version(submitted.policyVersion()).orElseGet(policies::current);
+        if (now.isAfter(submitted.since().plus(UNDECIDED_AT_MOST))) {
+            end(submitted, now, () -> conclusion.lapse(submitted, now));
+            return;
+        }
+        Optional<ApprovalPolicy> policy = policies.version(submitted.policyVersion());
+        if (policy.isEmpty()) {
+            end(submitted, now, () -> conclusion.deny(evaluator.unreadable(submitted), now));
+        } else {
+            judge(submitted, policy.get(), now);
+        }
+    }
+
+    private void end(ApprovalCase.Submitted submitted, Instant now, Runnable ending) {
+        unitOfWork.doing(() -> {
+            if (!isUnchanged(submitted)) {
+                return again(submitted.key(), now);
+            }
+            ending.run();
+            return drop(submitted.key());
+        });
+    }
+
+    private void judge(ApprovalCase.Submitted submitted, ApprovalPolicy policy, Instant now) {
         boolean early = now.isBefore(submitted.since().plus(COMPLETE_WITHIN));
         Map<VmId, Entitlements> read = read(submitted.wish(), AUTOMATIC_MAX_AGE, now);
         Optional<RequestFacts> facts = factsOf.of(submitted.wish(), policy, early, now);
@@ -109,15 +136,33 @@ public final class EvaluateCase {
                 .forEach(person -> directory.put(person, memberships.of(person, Duration.ZERO, now)));
         Map<VmId, Entitlements> read = read(pending.wish(), Duration.ZERO, now);
         Recheck recheck = Recheck.of(pending, directory);
-        Evaluated evaluated = conclusion.signed(evaluator.conclude(recheck.next(), read, humans, now), now);
+        Evaluated agreed = evaluator.conclude(recheck.next(), read, humans, now);
+        Optional<Evaluated> evaluated =
+                unlessForbidden(agreed, recheck.next(), policy, now).map(each -> conclusion.signed(each, now));
         unitOfWork.doing(() -> {
             if (!isUnchanged(pending)) {
                 return again(pending.key(), now);
             }
+            if (evaluated.isEmpty()) {
+                return again(pending.key(), now.plus(LOOK_AGAIN));
+            }
             conclusion.of(recheck, now);
-            conclusion.of(recheck.next(), evaluated, policy, now);
+            conclusion.of(recheck.next(), evaluated.get(), policy, now);
             return drop(pending.key());
         });
+    }
+
+    /** Rules may go by the hour, by groups and by what a VM is, and people may have taken long. Empty while facts are on their way. */
+    private Optional<Evaluated> unlessForbidden(
+            Evaluated evaluated, ApprovalCase.Pending pending, ApprovalPolicy policy, Instant now) {
+        if (!(evaluated instanceof Evaluated.Approves agreed)) {
+            return Optional.of(evaluated);
+        }
+        AccessTerms terms = Objects.requireNonNull(agreed.next().terms());
+        boolean early = pending.decisions().stream()
+                .anyMatch(said -> now.isBefore(said.at().plus(COMPLETE_WITHIN)));
+        return factsOf.of(pending.wish(), terms, policy, early, now)
+                .map(facts -> evaluator.unlessForbidden(agreed, pending, policy, facts));
     }
 
     private Map<VmId, Entitlements> read(Wish wish, Duration maxAge, Instant now) {

@@ -71,7 +71,11 @@ public final class JudgeAtOnce {
         if (known.isEmpty()) {
             return false;
         }
-        ApprovalPolicy policy = policies.version(submitted.policyVersion()).orElseGet(policies::current);
+        Optional<ApprovalPolicy> written = policies.version(submitted.policyVersion());
+        if (written.isEmpty()) {
+            return false;
+        }
+        ApprovalPolicy policy = written.get();
         Optional<RequestFacts> facts = factsOf.of(submitted.wish(), policy, true, now);
         if (facts.isEmpty()) {
             return false;

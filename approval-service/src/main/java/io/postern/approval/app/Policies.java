@@ -8,6 +8,6 @@ public interface Policies {
     /** The one that new cases are decided under. */
     ApprovalPolicy current();
 
-    /** One that holds or has held; empty when nobody knows it. */
+    /** One that holds or has held; empty when nobody knows it, or nobody can read it any more. */
     Optional<ApprovalPolicy> version(String version);
 }

@@ -2,16 +2,20 @@ package io.postern.approval.app;
 
 import io.postern.contracts.event.SettingsChanged;
 import io.postern.policy.ApprovalPolicy;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The approval policy as it is read, kept for every instance, and changed while the service runs. */
 public final class PolicyBook implements Policies {
+    private static final System.Logger LOG = System.getLogger(PolicyBook.class.getName());
     private static final String SETTING = "approval-policy";
     private static final int MOST_LISTED = 200;
 
@@ -30,6 +34,7 @@ public final class PolicyBook implements Policies {
             return size() > MOST_COMPILED;
         }
     };
+    private final Set<String> unreadable = new HashSet<>();
     private volatile @Nullable ApprovalPolicy current;
 
     /** @param reader makes a policy out of its text, or says in an exception what is wrong with it */
@@ -50,6 +55,7 @@ public final class PolicyBook implements Policies {
         unitOfWork.doing(() -> keep(next.version(), text, now));
         synchronized (compiled) {
             compiled.put(next.version(), next);
+            unreadable.remove(next.version());
         }
         current = next;
         return next;
@@ -84,18 +90,34 @@ public final class PolicyBook implements Policies {
         }
         synchronized (compiled) {
             ApprovalPolicy known = compiled.get(version);
-            if (known != null) {
-                return Optional.of(known);
+            if (known != null || unreadable.contains(version)) {
+                return Optional.ofNullable(known);
             }
         }
         // Not under the lock: who waits for a connection must not keep those waiting who have one.
-        return find(version).map(written -> compile(version, written.text()));
+        return find(version).flatMap(written -> compile(version, written.text()));
     }
 
     /** Under the lock, so that those who ask at once compile it once. */
-    private ApprovalPolicy compile(String version, String text) {
+    private Optional<ApprovalPolicy> compile(String version, String text) {
         synchronized (compiled) {
-            return compiled.computeIfAbsent(version, _ -> reader.apply(text));
+            ApprovalPolicy known = compiled.get(version);
+            if (known != null || unreadable.contains(version)) {
+                return Optional.ofNullable(known);
+            }
+            Optional<ApprovalPolicy> read = read(version, text);
+            read.ifPresentOrElse(policy -> compiled.put(version, policy), () -> unreadable.add(version));
+            return read;
+        }
+    }
+
+    /** What was written for an older reader must not stop those who ask by it: lists, votes, everything behind them. */
+    private Optional<ApprovalPolicy> read(String version, String text) {
+        try {
+            return Optional.of(reader.apply(text));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the kept approval policy " + version + " can no longer be read", e);
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.postern.approval.app;
 
+import io.postern.approval.domain.AccessTerms;
 import io.postern.approval.domain.Wish;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Target;
@@ -36,8 +37,13 @@ public final class RequestFactsOf {
      * @param complete whether to give none rather than some, because more may be known in a moment
      */
     public Optional<RequestFacts> of(Wish wish, ApprovalPolicy policy, boolean complete, Instant now) {
-        Map<VmId, TargetFacts.Seen> seen = policy.looksAtInventory() ? vms.seen(vms(wish)) : Map.of();
-        if (complete && policy.looksAtInventory() && !seen.keySet().containsAll(vms(wish))) {
+        return of(wish, wish.asked(), policy, complete, now);
+    }
+
+    /** The facts of a wish on the terms that are left of it. */
+    Optional<RequestFacts> of(Wish wish, AccessTerms terms, ApprovalPolicy policy, boolean complete, Instant now) {
+        Map<VmId, TargetFacts.Seen> seen = policy.looksAtInventory() ? vms.seen(vms(terms)) : Map.of();
+        if (complete && policy.looksAtInventory() && !seen.keySet().containsAll(vms(terms))) {
             return Optional.empty();
         }
         boolean breakGlass =
@@ -49,11 +55,11 @@ public final class RequestFactsOf {
         }
         return Optional.of(new RequestFacts(
                 new SubjectFacts(wish.requester(), groups.orElse(null)),
-                wish.asked().targets().stream()
+                terms.targets().stream()
                         .map(target -> new TargetFacts(target.vm(), target.ports(), seen.get(target.vm())))
                         .toList(),
-                wish.asked().sources(),
-                length(wish, now),
+                terms.sources(),
+                length(wish, terms, now),
                 wish.request().ticket(),
                 wish.justification(),
                 wish.key().extension(),
@@ -61,8 +67,8 @@ public final class RequestFactsOf {
                 now));
     }
 
-    private static Set<VmId> vms(Wish wish) {
-        return wish.asked().targets().stream().map(Target::vm).collect(Collectors.toSet());
+    private static Set<VmId> vms(AccessTerms terms) {
+        return terms.targets().stream().map(Target::vm).collect(Collectors.toSet());
     }
 
     /** Empty when nobody can say: a condition on groups then fails, which never helps the requester. */
@@ -74,14 +80,17 @@ public final class RequestFactsOf {
         }
     }
 
-    private static Duration length(Wish wish, Instant now) {
+    private static Duration length(Wish wish, AccessTerms terms, Instant now) {
         ExtensionRequested extension = wish.extension();
         if (extension != null) {
-            return Duration.between(extension.opened(), extension.endsAt());
+            return Duration.between(extension.opened(), Objects.requireNonNull(terms.endsAt()));
         }
-        Duration duration = wish.asked().duration();
-        return duration != null
-                ? duration
-                : Duration.between(now, Objects.requireNonNull(wish.asked().endsAt()));
+        Duration duration = terms.duration();
+        Instant endsAt = terms.endsAt();
+        if (endsAt == null) {
+            return Objects.requireNonNull(duration);
+        }
+        Duration left = Duration.between(now, endsAt);
+        return duration != null && duration.compareTo(left) < 0 ? duration : left;
     }
 }

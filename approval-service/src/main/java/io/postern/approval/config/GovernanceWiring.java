@@ -56,8 +56,8 @@ public class GovernanceWiring {
 
     @Produces
     @Singleton
-    BreakGlass breakGlass(Reviews reviews, Facts facts) {
-        return new AdmitEmergency(reviews, facts);
+    BreakGlass breakGlass(Reviews reviews, Policies policies, Facts facts) {
+        return new AdmitEmergency(reviews, policies::current, facts);
     }
 
     @Produces

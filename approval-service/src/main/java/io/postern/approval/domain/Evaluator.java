@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record Evaluator(Duration openingDelay, Confirmation confirmation) {
     private static final String RBAC = "azure-rbac";
+    private static final String FORBIDDEN = "denied-by-rule";
 
     /** Judges a case that nobody looked at yet. */
     public Evaluated judge(
@@ -49,12 +50,18 @@ public record Evaluator(Duration openingDelay, Confirmation confirmation) {
             case Ruling.BreaksGlass emergency ->
                 new Evaluated.BreaksGlass(grant.approved(List.of(), joined(emergency.rules()), true), emergency);
             case Ruling.Asks asks -> asks(submitted, asks, policy, now);
-            case Ruling.Denies no ->
-                new Evaluated.Denies(
-                        submitted.settle(Ending.DENIED),
-                        denied(submitted, no.reason(), sentences(no), joined(no.rules()), policy.version()),
-                        no.unmet());
+            case Ruling.Denies no -> denies(submitted, no, policy);
         };
+    }
+
+    /** The denial of a case whose policy cannot be read any more: no other policy may let it pass. */
+    public Evaluated.Denies unreadable(ApprovalCase.Submitted submitted) {
+        return denies(
+                submitted,
+                "policy-unreadable",
+                "The approval policy that held when this was asked for can no longer be read; ask anew.",
+                "policy",
+                submitted.policyVersion());
     }
 
     /** Judges once more a case that people were asked about. */
@@ -79,6 +86,14 @@ public record Evaluator(Duration openingDelay, Confirmation confirmation) {
                 pending.counting(humans).stream().map(CountedDecision::approver).toList();
         return new Grant(pending, agreed.get(), window.get(), need.policyVersion())
                 .approved(approvers, need.rules(), false);
+    }
+
+    /** What people agreed to, unless a rule forbids it by now; what a policy requires was asked for before they were. */
+    public Evaluated unlessForbidden(
+            Evaluated.Approves agreed, ApprovalCase.Pending pending, ApprovalPolicy policy, RequestFacts facts) {
+        return policy.decide(facts) instanceof Ruling.Denies no && no.reason().equals(FORBIDDEN)
+                ? denies(pending, no, policy)
+                : agreed;
     }
 
     /** The denial of an emergency whose limits are reached. */
@@ -108,6 +123,13 @@ public record Evaluator(Duration openingDelay, Confirmation confirmation) {
                         need.risk(),
                         inPerson ? confirmation.of(wish.key().request()) : null,
                         lapsesAt));
+    }
+
+    private static Evaluated.Denies denies(ApprovalCase.Open open, Ruling.Denies no, ApprovalPolicy policy) {
+        return new Evaluated.Denies(
+                open.settle(Ending.DENIED),
+                denied(open, no.reason(), sentences(no), joined(no.rules()), policy.version()),
+                no.unmet());
     }
 
     private static Evaluated noWindow(ApprovalCase.Open open, String version) {

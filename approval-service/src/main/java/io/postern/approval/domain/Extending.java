@@ -4,6 +4,9 @@ import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.ExtensionRequested;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** When access may be extended: while it was given and is not asked about already, and only so often. */
@@ -30,22 +33,31 @@ public record Extending(List<ApprovalCase> soFar, ExtensionRequested extension) 
 
     /** Why not; empty when it may be asked for. */
     public Optional<Denied> objection(int atMost, String policyVersion) {
-        ApprovalCase last = soFar.getLast();
         if (!(first() instanceof ApprovalCase.Settled settled) || settled.ending() != Ending.APPROVED) {
             return no("not-open", "Only access that was given can be extended.", policyVersion);
         }
         if (!extension.requestedBy().equals(first().wish().requester())) {
             return no("not-the-requester", "Only who asked for the access can ask to keep it.", policyVersion);
         }
-        if (last instanceof ApprovalCase.Open) {
+        if (soFar.stream().anyMatch(ApprovalCase.Open.class::isInstance)) {
             return no("extension-pending", "An extension of this access waits for an answer already.", policyVersion);
         }
-        if (extension.number() != last.key().extension() + 1) {
+        if (extension.number() != next()) {
             return no("out-of-order", "This is not the next extension of the access.", policyVersion);
         }
         return approved().count() - 1 >= atMost
                 ? no("no-more-extensions", "Access is extended " + atMost + " times at most; ask anew.", policyVersion)
                 : Optional.empty();
+    }
+
+    /** The first number that is missing: one that was refused because it came too early does not count further. */
+    private int next() {
+        Set<Integer> taken =
+                soFar.stream().map(known -> known.key().extension()).collect(Collectors.toSet());
+        return IntStream.rangeClosed(1, soFar.size())
+                .filter(number -> !taken.contains(number))
+                .findFirst()
+                .orElseThrow();
     }
 
     private CaseKey key() {

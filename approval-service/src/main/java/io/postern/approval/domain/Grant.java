@@ -14,7 +14,7 @@ record Grant(ApprovalCase.Open open, AccessTerms terms, Window window, String po
                 open.key().request(),
                 wish.requester(),
                 terms.targets(),
-                terms.duration(),
+                terms.duration() == null ? null : window.length(),
                 terms.duration() == null ? terms.endsAt() : null,
                 window.notAfter(),
                 approvers,

@@ -22,15 +22,13 @@ record Window(Duration length, Instant notAfter) {
         if (duration == null) {
             return of(Duration.between(now, ends(terms)), ends(terms));
         }
-        if (duration.compareTo(LONGEST) > 0) {
+        Duration left = endsAt == null ? duration : Duration.between(now, endsAt);
+        Duration length = left.compareTo(duration) < 0 ? left : duration;
+        if (length.compareTo(LONGEST) > 0) {
             return Optional.empty();
         }
-        Instant latest = now.plus(duration).plus(openingDelay);
-        if (endsAt == null) {
-            return of(duration, latest);
-        }
-        Duration left = Duration.between(now, endsAt);
-        return of(left.compareTo(duration) < 0 ? left : duration, endsAt.isBefore(latest) ? endsAt : latest);
+        Instant latest = now.plus(length).plus(openingDelay);
+        return of(length, endsAt != null && endsAt.isBefore(latest) ? endsAt : latest);
     }
 
     private static Instant ends(AccessTerms terms) {

@@ -37,10 +37,13 @@ import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.net.Cidr;
+import io.postern.policy.RequestFacts;
 import io.postern.policy.Ruling;
 import io.postern.policy.TargetFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -246,6 +249,77 @@ class ApprovalTrapsTest {
         world.directory = _ -> Set.of("ops");
         evaluateDue.evaluateNext(later.plusSeconds(1));
         assertThat(world.told(Approved.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A4 office hours end while people think: held in EvaluateCase.conclude")
+    void whatARuleForbidsByTheTimePeopleAgreeIsDenied() {
+        RequestSubmitted request = decidedAt(Instant.parse("2026-11-21T17:59:00Z"), "2026-11-21T23:00:00Z");
+
+        assertThat(world.told(Approved.class)).isEmpty();
+        assertThat(world.told(Denied.class)).singleElement().satisfies(denied -> {
+            assertThat(denied.requestId()).isEqualTo(request.requestId());
+            assertThat(denied.reason()).isEqualTo("denied-by-rule");
+            assertThat(denied.policyRule()).isEqualTo("no-rdp-at-night");
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "A4 office hours have not ended, and what only a requirement lacks by now: held in EvaluateCase.conclude")
+    void whatNoRuleForbidsWhenPeopleAgreeIsApproved() {
+        decidedAt(Instant.parse("2026-11-21T16:59:00Z"), "2026-11-21T17:59:00Z");
+        assertThat(world.told(Approved.class)).hasSize(1);
+
+        world.policy = TestPolicy.saying(facts -> facts.at().isAfter(NOW)
+                        ? new Ruling.Denies(List.of("ticket"), "requirement-unmet", "No.", List.of("Name a ticket."))
+                        : asks(stage(1, "ops")))
+                .version("test@2");
+        decideAt(NOW, NOW.plusSeconds(60));
+        assertThat(world.told(Approved.class)).hasSize(2);
+        assertThat(world.told(Denied.class)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A4 a rule forbids what was asked for but not what is left of it: held in RequestFactsOf")
+    void rulesAreAskedAgainAboutWhatPeopleAgreedTo() {
+        List<RequestFacts> asked = new ArrayList<>();
+        world.policy = TestPolicy.saying(facts -> {
+            asked.add(facts);
+            return asks(stage(1, "ops"));
+        });
+        RequestSubmitted request = wide();
+        Narrowing less = new Narrowing(Duration.ofMinutes(10), null, List.of(Cidr.parse("203.0.113.0/28")));
+        decide(request, ada("ops"), less);
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(asked).hasSize(2).last().satisfies(facts -> {
+            assertThat(facts.length()).isEqualTo(Duration.ofMinutes(10));
+            assertThat(facts.sources()).containsExactly(Cidr.parse("203.0.113.0/28"));
+        });
+        assertThat(world.judgedOn.values())
+                .singleElement()
+                .satisfies(facts -> assertThat(facts.length()).isEqualTo(Duration.ofHours(1)));
+    }
+
+    /** Under a policy that forbids from 18 to 8. */
+    private RequestSubmitted decidedAt(Instant submitted, String decided) {
+        world.policy = TestPolicy.saying(facts -> {
+            int hour = facts.at().atZone(ZoneOffset.UTC).getHour();
+            return hour >= 18 || hour < 8
+                    ? new Ruling.Denies(List.of("no-rdp-at-night"), "denied-by-rule", "RDP only by day.", List.of())
+                    : asks(stage(1, "ops"));
+        });
+        return decideAt(submitted, Instant.parse(decided));
+    }
+
+    private RequestSubmitted decideAt(Instant submitted, Instant decided) {
+        RequestSubmitted request = lasting(Duration.ofHours(1), "db-1");
+        world.openCase().open(request, submitted);
+        evaluateDue.evaluateNext(submitted);
+        decide(request, ada("ops"), null, decided);
+        evaluateDue.evaluateNext(decided);
+        return request;
     }
 
     @Test

@@ -28,9 +28,11 @@ import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.DecisionCounted;
 import io.postern.contracts.event.DecisionRejected;
 import io.postern.contracts.event.Denied;
+import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,53 @@ class EvaluateDueTest {
         assertThat(evaluateDue.evaluateNext(NOW.plusMillis(499))).isFalse();
         assertThat(evaluateDue.evaluateNext(NOW.plusMillis(500))).isTrue();
         assertThat(world.told).singleElement().isInstanceOf(Approved.class);
+    }
+
+    @Test
+    void whatNobodyCouldDecideForAnHourLapsesAndIsNotOpenedUnattended() {
+        RequestSubmitted request = submit("web-1");
+        world.azure = _ -> {
+            throw new RightsUnknown("down", new IllegalStateException());
+        };
+        Instant last = NOW.plus(Duration.ofHours(1));
+        world.failedAt = last;
+        evaluateDue.evaluateNext(last);
+        assertThat(world.told).isEmpty();
+
+        world.azure = _ -> ENOUGH;
+        evaluateDue.evaluateNext(last.plusSeconds(1));
+
+        assertThat(world.told)
+                .containsExactly(new Lapsed(
+                        request.requestId(), CaseKey.of(request.requestId()).number(), "undecided", "test@1"));
+        assertThat(world.cases.get(CaseKey.of(request.requestId())))
+                .isEqualTo(new ApprovalCase.Settled(Wish.of(request), Ending.LAPSED, null, List.of(), null));
+        assertThat(world.due).isEmpty();
+    }
+
+    @Test
+    void whatCanStillBeDecidedWithinTheHourIs() {
+        submit("web-1");
+        world.azure = _ -> ENOUGH;
+
+        evaluateDue.evaluateNext(NOW.plus(Duration.ofHours(1)));
+
+        assertThat(world.told).singleElement().isInstanceOf(Approved.class);
+    }
+
+    @Test
+    void whosePolicyCanNoLongerBeReadIsDeniedAndNotJudgedByAnother() {
+        submit("web-1");
+        world.azure = _ -> ENOUGH;
+        world.versions.clear();
+
+        evaluateDue.evaluateNext(NOW);
+
+        assertThat(world.told)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Denied.class, denied -> assertThat(denied.reason()).isEqualTo("policy-unreadable"));
+        assertThat(world.due).isEmpty();
     }
 
     @Test

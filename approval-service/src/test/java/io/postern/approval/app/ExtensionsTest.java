@@ -31,6 +31,7 @@ import io.postern.contracts.event.Verdict;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
+import io.postern.policy.Ruling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -158,11 +159,42 @@ class ExtensionsTest {
         assertThat(world.told(Approved.class)).hasSize(1);
         assertDenied("out-of-order");
 
-        extend(4, END.plus(Duration.ofHours(2)));
+        extend(2, END.plus(Duration.ofHours(2)));
         assertThat(world.told(Approved.class)).hasSize(2);
-        extend(5, END.plus(Duration.ofHours(3)));
+        extend(4, END.plus(Duration.ofHours(3)));
         assertDenied("no-more-extensions");
         assertThat(world.told(Approved.class)).hasSize(2);
+    }
+
+    @Test
+    void aRefusedExtensionHidesNoneThatWaitsAndLetsNoneOvertakeIt() {
+        world.policy = TestPolicy.saying(asks(stage(1, "ops"))).version("test@2");
+        ExtensionRequested waiting = extend(1, END.plus(Duration.ofHours(1)));
+        extend(3, END.plus(Duration.ofHours(2)));
+        extend(4, END.plus(Duration.ofHours(2)));
+        assertThat(world.told(Denied.class)).extracting(Denied::reason).containsOnly("extension-pending");
+
+        assertThat(vote(RequestDigest.of(waiting), NOW)).isInstanceOf(DecisionOutcome.Counted.class);
+        evaluateDue.evaluateNext(NOW);
+        assertThat(world.told(Approved.class))
+                .singleElement()
+                .satisfies(approved -> assertThat(approved.extension()).isEqualTo(1));
+    }
+
+    @Test
+    void anExtensionThatARuleForbidsByNowIsDeniedHoweverManyAgreed() {
+        world.policy = TestPolicy.saying(facts -> facts.at().isAfter(NOW)
+                        ? new Ruling.Denies(List.of("by-day"), "denied-by-rule", "By day.", List.of())
+                        : asks(stage(1, "ops")))
+                .version("test@2");
+        ExtensionRequested extension = extend(1, END.plus(Duration.ofHours(2)));
+        Instant later = NOW.plusSeconds(60);
+        vote(RequestDigest.of(extension), later);
+
+        evaluateDue.evaluateNext(later);
+
+        assertDenied("denied-by-rule");
+        assertThat(world.told(Approved.class)).isEmpty();
     }
 
     @Test

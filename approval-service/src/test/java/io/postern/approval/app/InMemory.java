@@ -124,7 +124,10 @@ final class InMemory
 
     @Override
     public Optional<ApprovalCase> holdNewest(RequestId request) {
-        return sorted(request).reduce((earlier, later) -> later);
+        return sorted(request)
+                .filter(ApprovalCase.Open.class::isInstance)
+                .reduce((earlier, later) -> later)
+                .or(() -> sorted(request).reduce((earlier, later) -> later));
     }
 
     private Stream<ApprovalCase> sorted(RequestId request) {

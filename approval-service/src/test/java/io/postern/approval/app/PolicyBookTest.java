@@ -101,6 +101,21 @@ class PolicyBookTest {
         assertThat(compiled).hasSize(13);
     }
 
+    @Test
+    void aKeptVersionThatNobodyCanReadAnyMoreIsNoneAndIsTriedOnce() {
+        shared.keep("old@1", "no colon: none", NOW);
+        shared.keep("old@2", "nonsense", NOW);
+        PolicyBook book = instance();
+        book.adopt("v1: a", NOW);
+        compiled.clear();
+
+        assertThat(book.version("old@2")).isEmpty();
+        assertThat(book.version("old@2")).isEmpty();
+        assertThat(compiled).containsExactly("nonsense");
+        assertThat(book.version("old@1")).isPresent();
+        assertThat(book.find("old@2")).isPresent();
+    }
+
     private PolicyBook instance() {
         return new PolicyBook(
                 shared,

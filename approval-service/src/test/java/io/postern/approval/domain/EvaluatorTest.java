@@ -148,7 +148,17 @@ class EvaluatorTest {
         assertThat(shorter.duration()).isEqualTo(Duration.ofMinutes(30));
         assertThat(shorter.endsAt()).isNull();
         assertThat(shorter.notAfter()).isEqualTo(NOW.plus(Duration.ofMinutes(45)));
+        assertThat(noLonger.duration()).isEqualTo(Duration.ofHours(3));
         assertThat(noLonger.notAfter()).isEqualTo(NOW.plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void aNarrowingLongerThanADayIsNoMoreThanWhatIsLeft() {
+        Approved left = approved(
+                endingAt(NOW.plus(Duration.ofHours(3)), "db-1"), new Narrowing(Duration.ofHours(30), null, null));
+
+        assertThat(left.duration()).isEqualTo(Duration.ofHours(3));
+        assertThat(left.notAfter()).isEqualTo(NOW.plus(Duration.ofHours(3)));
     }
 
     @Test

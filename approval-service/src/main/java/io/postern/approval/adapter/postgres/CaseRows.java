@@ -28,9 +28,10 @@ public class CaseRows implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
             SELECT * FROM approval_case WHERE state = 'PENDING' AND lapses_at <= :now
             ORDER BY lapses_at LIMIT :most FOR UPDATE SKIP LOCKED""";
 
+    /** An open one first: an extension that was refused meanwhile does not hide it. */
     private static final String NEWEST = """
             SELECT * FROM approval_case WHERE request_id = :request
-            ORDER BY extension DESC LIMIT 1 FOR UPDATE""";
+            ORDER BY (state IN ('SUBMITTED', 'PENDING')) DESC, extension DESC LIMIT 1 FOR UPDATE""";
 
     List<CaseRow> pending(Set<String> groups, String after, int atMost) {
         return getEntityManager()

@@ -122,6 +122,20 @@ class CasesAtScaleTest {
         assertThat(unitOfWork.doing(() -> cases.of(pending.key().request()))).containsExactly(approved, extended);
         assertThat(unitOfWork.doing(() -> cases.holdNewest(pending.key().request())))
                 .contains(extended);
+
+        ExtensionRequested early = new ExtensionRequested(
+                pending.key().request(),
+                3,
+                REQUESTER,
+                NOW,
+                NOW.plusSeconds(60),
+                NOW.plusSeconds(180),
+                extension.personal());
+        Wish refused = Wish.of(pending.wish().request(), early, terms);
+        unitOfWork.doing(() -> cases.add(new ApprovalCase.Submitted(refused, "v2", NOW)));
+        advance(new ApprovalCase.Settled(refused, Ending.DENIED, null, List.of(), null));
+        assertThat(unitOfWork.doing(() -> cases.holdNewest(pending.key().request())))
+                .contains(extended);
     }
 
     @Test

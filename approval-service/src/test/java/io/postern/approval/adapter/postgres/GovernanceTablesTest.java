@@ -22,6 +22,7 @@ import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.VmId;
 import io.postern.messaging.testing.JdbcTransactions;
 import io.postern.messaging.testing.TestPostgres;
+import io.postern.policy.ApprovalPolicy;
 import io.postern.policy.Ruling;
 import io.postern.policy.TargetFacts;
 import java.io.IOException;
@@ -186,11 +187,15 @@ class GovernanceTablesTest {
     private static final class Glass {
         private final Queue<PosternEvent> told = new ConcurrentLinkedQueue<>();
         private final PostgresReviews reviews = new PostgresReviews(transactions.dataSource());
-        private final AdmitEmergency emergencies = new AdmitEmergency(reviews, told::add);
+        private final AdmitEmergency emergencies = new AdmitEmergency(reviews, this::policy, told::add);
         private final SomePolicy policy;
 
         Glass(List<Set<PersonId>> linked) {
             policy = new SomePolicy("v1", "v1: a", Risk.MEDIUM, linked);
+        }
+
+        private ApprovalPolicy policy() {
+            return policy;
         }
 
         Admission admit(PersonId person) {
