@@ -9,6 +9,7 @@ import io.postern.approval.domain.proof.ProofFacts;
 import io.postern.approval.domain.proof.ProofVerdict;
 import io.postern.contracts.event.DecisionMade;
 import io.postern.contracts.event.DecisionRejected;
+import io.postern.contracts.event.Verdict;
 import io.postern.contracts.id.PersonId;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public final class DecideThroughBot {
     private final String instance;
     private final int mostPerMinute;
 
-    /** @param mostPerMinute of how many verdicts a minute one person is believed to be the author */
+    /** @param mostPerMinute how many verdicts a minute one bot may bring in a person's name before their yes counts no more */
     public DecideThroughBot(
             BotSignatures signatures,
             UsedProofs proofs,
@@ -104,7 +105,8 @@ public final class DecideThroughBot {
 
     private void decide(DecisionMade made, DecisionClaims claims, String name, Instant now) {
         PersonId person = claims.approver();
-        if (proofs.usedSince(person, now.minus(MINUTE)) > mostPerMinute) {
+        boolean gives = claims.verdict() == Verdict.APPROVE; // a no is always heard
+        if (gives && proofs.usedSince(made.bot(), person, now.minus(MINUTE)) > mostPerMinute) {
             reject(
                     made,
                     person,
@@ -114,7 +116,8 @@ public final class DecideThroughBot {
                             + " whether all of them were yours.");
             return;
         }
-        Approver approver = new Approver(person, name, memberships.of(person, GROUPS_MAX_AGE, now), null, made.bot());
+        Approver approver =
+                new Approver(person, name, memberships.given(person, GROUPS_MAX_AGE, now), null, made.bot());
         Vote vote = new Vote(claims.verdict(), claims.reason(), claims.narrowing(), claims.digest());
         Optional<DecideCase.Decided> decided = decideCase.decide(made.requestId(), approver, vote, now);
         if (decided.filter(each -> each.outcome() instanceof DecisionOutcome.AlreadyCounted)

@@ -133,7 +133,7 @@ public final class EvaluateCase {
         }
         Map<PersonId, Set<String>> directory = new HashMap<>();
         Recheck.due(pending, humans, now)
-                .forEach(person -> directory.put(person, memberships.of(person, Duration.ZERO, now)));
+                .forEach(person -> directory.put(person, memberships.given(person, Duration.ZERO, now)));
         Map<VmId, Entitlements> read = read(pending.wish(), Duration.ZERO, now);
         Recheck recheck = Recheck.of(pending, directory);
         Evaluated agreed = evaluator.conclude(recheck.next(), read, humans, now);

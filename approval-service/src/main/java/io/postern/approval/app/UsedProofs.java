@@ -8,6 +8,6 @@ public interface UsedProofs {
     /** Uses a proof up, as part of the unit of work under way; false when it was used before. */
     boolean use(String bot, String jti, PersonId person, Instant expiresAt, Instant now);
 
-    /** How many were used in a person's name since. */
-    int usedSince(PersonId person, Instant since);
+    /** How many this bot used in a person's name since: no bot can use up what another may bring. */
+    int usedSince(String bot, PersonId person, Instant since);
 }

@@ -221,6 +221,25 @@ class ApprovalTrapsTest {
     }
 
     @Test
+    @DisplayName("A4 an approver is deleted mid-flight: held in Memberships.given")
+    void anApproverWhomTheDirectoryNoLongerKnowsNoLongerCounts() {
+        RequestSubmitted request = pending(asks(stage(2, "ops")));
+        yes(request, ada("ops"));
+        Instant later = NOW.plus(Duration.ofMinutes(6));
+        world.directory = _ -> {
+            throw new NobodyKnown("gone", new IllegalStateException());
+        };
+        decide(request, bob("ops"), null, later);
+
+        evaluateDue.evaluateNext(later);
+
+        assertThat(world.told(Approved.class)).isEmpty();
+        assertThat(world.told(DecisionRejected.class))
+                .singleElement()
+                .satisfies(lost -> assertThat(lost.reason()).isEqualTo("no-longer-approver"));
+    }
+
+    @Test
     @DisplayName("A4 a stale token brings a removed approver back: held in CountedDecision.Standing.DOUBTED")
     void whoWasFoundToHaveLeftIsLookedUpAgainHoweverFreshTheirWord() {
         anApproverWhoLeftTheGroupNoLongerCounts();

@@ -94,11 +94,10 @@ class ExtensionsTest {
         world.policy = TestPolicy.saying(asks(stage(1, "ops"))).version("test@2");
         ExtensionRequested extension = extend(1, END.plus(Duration.ofHours(2)));
 
-        assertThat(vote(null, NOW))
-                .isInstanceOfSatisfying(DecisionOutcome.NotCounted.class, not -> {
-                    assertThat(not.reason()).isEqualTo(DecisionOutcome.Reason.NOT_WHAT_WAS_SHOWN);
-                    assertThat(not.detail()).contains("requestDigest");
-                });
+        assertThat(vote(null, NOW)).isInstanceOfSatisfying(DecisionOutcome.NotCounted.class, not -> {
+            assertThat(not.reason()).isEqualTo(DecisionOutcome.Reason.NOT_WHAT_WAS_SHOWN);
+            assertThat(not.detail()).contains("requestDigest");
+        });
         assertThat(vote(RequestDigest.of(extension), NOW)).isInstanceOf(DecisionOutcome.Counted.class);
         assertThat(world.decideCase()
                         .decide(request.requestId(), ADA, new Vote(Verdict.DENY, "no", null, null), NOW)

@@ -70,6 +70,9 @@ class ApprovalJourneyTest {
             "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"duration\":\"-PT30M\"}}",
             "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"ports\":[]}}",
             "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"ports\":[70000]}}",
+            "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"ports\":[22" + ",22".repeat(50) + "]}}",
+            "{\"verdict\":\"approve\",\"reason\":\"x\",\"narrow\":{\"sources\":[\"192.0.2.1\""
+                    + ",\"192.0.2.1\"".repeat(50) + "]}}",
             "{\"verdict\":\"deny\",\"reason\":\"x\",\"narrow\":{\"ports\":[22]}}");
 
     private static Wire wire;
@@ -197,6 +200,7 @@ class ApprovalJourneyTest {
         decide(id, Tokens.forAnotherAudience(APPROVER, APPROVERS), YES).statusCode(401);
         decide(id, "not.a.token", YES).statusCode(401).contentType("application/problem+json");
         decide(id, Tokens.withoutPerson(), YES).statusCode(403);
+        decide(id, Tokens.ofAnApplication(APPROVER, APPROVERS), YES).statusCode(403);
     }
 
     @Test

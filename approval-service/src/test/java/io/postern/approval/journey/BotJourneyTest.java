@@ -19,6 +19,7 @@ import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.SettingsChanged;
+import io.postern.contracts.event.Verdict;
 import io.postern.contracts.id.EventId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
@@ -144,6 +145,12 @@ class BotJourneyTest {
         assertThat(refused).hasSize(4).allMatch(each -> "sample".equals(each.through()));
         assertThat(wire.all(DecisionCounted.class, each -> requests.contains(each.subject()), 11))
                 .hasSize(11);
+
+        RequestSubmitted another = pending(lasting(Duration.ofHours(1), "db-1"));
+        String no = decision(another, pushed, "T3/pushed", claims -> claims.put("verdict", "deny"));
+        wire.bring(List.of(ForgedDecisions.record(another.requestId(), "sample", no, EventId.next())));
+        assertThat(wire.next(DecisionCounted.class, another.requestId().value()).verdict())
+                .isEqualTo(Verdict.DENY);
     }
 
     @Test

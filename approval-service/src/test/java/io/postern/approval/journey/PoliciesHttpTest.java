@@ -81,6 +81,7 @@ class PoliciesHttpTest {
                             .asText())
                     .contains("name: contoso");
             Call.get(POLICIES + "?version=contoso@000000000000", token).isProblem(404, "no version");
+            Call.get(POLICIES + "?version=contoso%00@000000000000", token).isProblem(404, "no version");
         }
         for (String token : List.of(Tokens.of(APPROVER, APPROVERS), Tokens.withRole(REQUESTER, "Postern.Request"))) {
             Call.get(POLICIES, token).isProblem(403, "Postern.Read");

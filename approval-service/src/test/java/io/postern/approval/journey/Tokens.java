@@ -52,6 +52,13 @@ final class Tokens {
         return signed(claims);
     }
 
+    /** Of an application that acts on its own. */
+    static String ofAnApplication(PersonId principal, String... groups) {
+        JwtClaims claims = claims(principal, groups);
+        claims.setStringClaim("idtyp", "app");
+        return signed(claims);
+    }
+
     /** Of somebody who is in so many groups that a token has no room for them. */
     static String withoutRoomForGroups(PersonId person) {
         JwtClaims claims = claims(person);

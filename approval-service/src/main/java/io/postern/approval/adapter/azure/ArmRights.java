@@ -96,7 +96,7 @@ public final class ArmRights implements Rights {
     /** Empty when the directory refuses to say, which asking again does not change. */
     private Optional<Set<String>> groups(PersonId person, Duration maxAge, Instant now) {
         try {
-            return Optional.of(memberships.of(person, maxAge, now));
+            return Optional.of(memberships.given(person, maxAge, now)); // they only except from a denial
         } catch (RightsUnknown e) {
             if (e.getCause() instanceof ArmFailure failure && !Refusals.passes(failure)) {
                 return Optional.empty();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.postern.approval.adapter.azure.Remembered.Dated;
 import io.postern.approval.app.Memberships;
+import io.postern.approval.app.NobodyKnown;
 import io.postern.approval.app.RightsUnknown;
 import io.postern.arm.ArmFailure;
 import io.postern.arm.ArmResponse;
@@ -46,7 +47,10 @@ public final class GraphMemberships implements Memberships {
         try {
             ArmResponse answer = graph.post("/v1.0/users/" + person.oid() + "/getMemberGroups", SECURITY_GROUPS);
             if (answer.isNotFound()) {
-                return Set.of(); // who is no longer in the directory is in none of its groups
+                String code = answer.errorCode().orElse("Unknown");
+                throw new NobodyKnown(
+                        "Microsoft Graph knows no such person (" + code + ")",
+                        new ArmFailure(404, code, "Graph knows no such person"));
             }
             JsonNode ids = answer.body().path("value");
             if (answer.status() != 200 || !ids.isArray()) {

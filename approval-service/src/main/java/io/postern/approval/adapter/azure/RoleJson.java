@@ -7,6 +7,7 @@ import io.postern.approval.domain.rbac.RoleAssignment;
 import io.postern.approval.domain.rbac.RoleDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads Azure's JSON of rights; what is missing gives nothing, and takes as much as it could. */
 final class RoleJson {
@@ -27,7 +28,10 @@ final class RoleJson {
     /** Empty when the answer is no role. */
     static Optional<RoleDefinition> definition(String id, JsonNode item) {
         JsonNode permissions = item.path("properties").path("permissions");
-        return permissions.isArray() ? Optional.of(new RoleDefinition(id, permissions(permissions))) : Optional.empty();
+        return permissions.isArray()
+                ? Optional.of(new RoleDefinition(
+                        id, permissions(permissions.valueStream().filter(RoleJson::isUnconditional))))
+                : Optional.empty();
     }
 
     static DenyAssignment denial(JsonNode item) {
@@ -36,8 +40,8 @@ final class RoleJson {
                 properties.path("denyAssignmentName").asText(item.path("name").asText("")),
                 scope(item),
                 properties.path("doNotApplyToChildScopes").asBoolean(false),
-                permissions(properties.path("permissions")),
-                principals(properties.path("principals")),
+                denied(properties.path("permissions")),
+                met(properties.path("principals")),
                 principals(properties.path("excludePrincipals")),
                 false);
     }
@@ -53,8 +57,22 @@ final class RoleJson {
         return end < 0 ? "" : end == 0 ? "/" : id.substring(0, end);
     }
 
-    private static List<Permission> permissions(JsonNode array) {
-        return array.valueStream()
+    private static boolean isUnconditional(JsonNode permission) {
+        return permission.path("condition").asText("").isBlank();
+    }
+
+    private static List<Permission> denied(JsonNode permissions) {
+        return permissions.isArray()
+                ? permissions(permissions.valueStream())
+                : List.of(new Permission(List.of("*"), List.of()));
+    }
+
+    private static List<DenyAssignment.Principal> met(JsonNode principals) {
+        return principals.isArray() ? principals(principals) : List.of(DenyAssignment.Principal.ANYBODY);
+    }
+
+    private static List<Permission> permissions(Stream<JsonNode> permissions) {
+        return permissions
                 .map(permission ->
                         new Permission(texts(permission.path("actions")), texts(permission.path("notActions"))))
                 .toList();

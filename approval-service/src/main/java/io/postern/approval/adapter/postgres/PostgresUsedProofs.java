@@ -20,7 +20,7 @@ public class PostgresUsedProofs implements UsedProofs {
                 SELECT bot, jti FROM bot_proof WHERE expires_at < ? LIMIT 20 FOR UPDATE SKIP LOCKED)""";
 
     private static final String USED_SINCE =
-            "SELECT count(*) FROM bot_proof WHERE tenant = ? AND oid = ? AND used_at > ?";
+            "SELECT count(*) FROM bot_proof WHERE tenant = ? AND oid = ? AND used_at > ? AND bot = ?";
 
     /** What is over by more than clocks differ is refused for its time, with or without its row. */
     private static final Duration MARGIN = Duration.ofMinutes(15);
@@ -38,8 +38,8 @@ public class PostgresUsedProofs implements UsedProofs {
     }
 
     @Override
-    public int usedSince(PersonId person, Instant since) {
-        return sql.query(USED_SINCE, row -> row.getInt(1), person.tenant(), person.oid(), since)
+    public int usedSince(String bot, PersonId person, Instant since) {
+        return sql.query(USED_SINCE, row -> row.getInt(1), person.tenant(), person.oid(), since, bot)
                 .getFirst();
     }
 }

@@ -46,7 +46,16 @@ public class Caller {
         this.clock = clock;
     }
 
+    /** Whoever decides, reviews or enrols: a person, never an application. */
     Approver approver() {
+        if (Claims.text(token, "idtyp").equals("app")) {
+            throw new Refused(Problem.of(403, "Only people decide; your token is an application's."));
+        }
+        return asker();
+    }
+
+    /** Whoever asks for something, which applications may. */
+    Approver asker() {
         PersonId id = id();
         String name = Claims.text(token, "name");
         return new Approver(id, name.isEmpty() ? id.oid() : name, groups(id), stepUp.since(token), null);
@@ -83,7 +92,7 @@ public class Caller {
             return identity.getRoles();
         }
         try {
-            return memberships.of(id, GROUPS_MAX_AGE, clock.instant());
+            return memberships.given(id, GROUPS_MAX_AGE, clock.instant());
         } catch (RightsUnknown e) {
             LOG.warnf("outcome=try-later reason=directory: the groups of a caller are not known: %s", e.getMessage());
             throw new Refused(Problem.of(

@@ -3,6 +3,7 @@ package io.postern.approval.adapter.rest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public record DecisionBody(
         @JsonProperty(required = true) String reason,
         @Nullable Narrowing narrow,
         @Nullable String requestDigest) {
+    private static final int MOST = 50;
+
     public DecisionBody {
         if (verdict == null) {
             throw new IllegalArgumentException("a verdict is \"approve\" or \"deny\"");
@@ -23,6 +26,13 @@ public record DecisionBody(
         if (verdict == Verdict.DENY && narrow != null) {
             throw new IllegalArgumentException("who denies leaves nothing to narrow");
         }
+        if (narrow != null && (isTooLong(narrow.ports()) || isTooLong(narrow.sources()))) {
+            throw new IllegalArgumentException("who narrows names at most " + MOST + " ports and " + MOST + " sources");
+        }
         PlainText.check("a reason", reason);
+    }
+
+    private static boolean isTooLong(@Nullable List<?> named) {
+        return named != null && named.size() > MOST;
     }
 }

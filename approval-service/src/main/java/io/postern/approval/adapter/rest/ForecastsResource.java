@@ -45,7 +45,7 @@ public class ForecastsResource {
             return Problem.of(400, "Send {\"targets\":[{\"vm\":\"…\",\"ports\":[…]}],\"duration\":\"PT1H\"}.")
                     .response();
         }
-        var person = caller.approver();
+        var person = caller.asker();
         RequestSubmitted imagined = body.by(person.id(), person.name());
         try {
             return Response.ok(ForecastView.of(forecast.of(imagined, clock.instant())))

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PoliciesResource {
     private static final Logger LOG = Logger.getLogger(PoliciesResource.class);
+
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,100}@[0-9a-f]{12}");
 
     private final PolicyBook policies;
     private final PolicyOrigin origin;
@@ -64,7 +67,10 @@ public class PoliciesResource {
     public Object read(@QueryParam("version") @Nullable String version) {
         caller.needs("Reading the approval policy", Caller.READ, Caller.CONFIGURE);
         if (version != null) {
-            return policies.find(version).map(PoliciesView.Version::of).orElseThrow(PoliciesResource::unknown);
+            return named(version)
+                    .flatMap(policies::find)
+                    .map(PoliciesView.Version::of)
+                    .orElseThrow(PoliciesResource::unknown);
         }
         return new PoliciesView(
                 policies.current().version(),
@@ -111,7 +117,12 @@ public class PoliciesResource {
     }
 
     private ApprovalPolicy known(String version) {
-        return policies.version(version).orElseThrow(PoliciesResource::unknown);
+        return named(version).flatMap(policies::version).orElseThrow(PoliciesResource::unknown);
+    }
+
+    /** Empty when no version is ever called so; a database need not be asked about any text. */
+    private static Optional<String> named(String version) {
+        return Optional.of(version).filter(VERSION.asMatchPredicate());
     }
 
     private static Refused unknown() {

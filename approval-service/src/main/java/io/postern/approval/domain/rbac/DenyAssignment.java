@@ -32,6 +32,9 @@ public record DenyAssignment(
     public record Principal(String id, String type) {
         private static final String EVERYONE = "00000000-0000-0000-0000-000000000000";
 
+        /** Everyone, as Azure writes it. */
+        public static final Principal ANYBODY = new Principal(EVERYONE, "SystemDefined");
+
         private boolean is(PersonId person) {
             return id.equalsIgnoreCase(person.oid());
         }
@@ -60,7 +63,7 @@ public record DenyAssignment(
         if (!concerns(person)
                 || !reaches(vm)
                 || excluded.stream().anyMatch(principal -> principal.is(person))
-                || permissions.stream().noneMatch(permission -> permission.names(action))) {
+                || permissions.stream().noneMatch(permission -> permission.mayName(action))) {
             return Bearing.NONE;
         }
         List<Principal> excepted =

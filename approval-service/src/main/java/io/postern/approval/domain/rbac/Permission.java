@@ -13,6 +13,19 @@ public record Permission(List<String> actions, List<String> notActions) {
         notActions = List.copyOf(notActions);
     }
 
+    /**
+     * The same read as widely as it could be meant: whether a {@code *} between two slashes may stand for nothing at all,
+     * a slash included, Azure does not say.
+     */
+    boolean mayName(String action) {
+        return names(action)
+                || new Permission(actions.stream().map(Permission::widened).toList(), notActions).names(action);
+    }
+
+    private static String widened(String pattern) {
+        return pattern.replaceAll("(/\\*)+/", "*/");
+    }
+
     public boolean names(String action) {
         return actions.stream().anyMatch(pattern -> ActionPattern.matches(pattern, action))
                 && notActions.stream().noneMatch(pattern -> ActionPattern.matches(pattern, action));

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.approval.app.NobodyKnown;
 import io.postern.approval.app.RightsUnknown;
 import io.postern.approval.domain.rbac.Access;
 import io.postern.approval.domain.rbac.Entitlements;
@@ -258,7 +259,8 @@ class AzureReadsTest {
     void groupsAreToldWithThoseTheyLieInAndKeptForTheirAge() {
         assertThat(memberships.of(ENGINEER, MINUTE, NOW)).hasSize(2).contains(PLATFORM);
         assertThat(memberships.of(VETERAN, MINUTE, NOW)).containsExactly(APPROVERS);
-        assertThat(memberships.of(person(9), MINUTE, NOW)).isEmpty();
+        assertThatThrownBy(() -> memberships.of(person(9), MINUTE, NOW)).isInstanceOf(NobodyKnown.class);
+        assertThat(memberships.given(person(9), MINUTE, NOW)).isEmpty();
         azure.change(
                 directory -> directory.path("people").forEach(someone -> ((ObjectNode) someone).putArray("groups")));
 

@@ -159,6 +159,17 @@ class JoseBotSignaturesTest {
         assertThat(signatures.bots()).isEmpty();
     }
 
+    @Test
+    void withoutTheFileNoBotIsBelievedUntilItIsBack() throws IOException {
+        String registered = Files.readString(file);
+        assertThat(genuine(claims())).isNotNull();
+        Files.delete(file);
+        assertForged(read(signed(claims(), _ -> {})));
+        assertThat(signatures.bots()).isEmpty();
+        Files.writeString(file, registered);
+        assertThat(genuine(claims())).isNotNull();
+    }
+
     private Signed<DecisionClaims> with(String name, Object value) {
         Map<String, Object> claims = claims();
         claims.put(name, value);

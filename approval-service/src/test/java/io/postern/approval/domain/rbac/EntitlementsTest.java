@@ -48,6 +48,20 @@ class EntitlementsTest {
         assertThat(permission(pattern).names(READ_VM)).isEqualTo(permitted);
     }
 
+    @Test
+    void whatADenialCouldMeanItMeans() {
+        Permission between = permission("Microsoft.Compute/virtualMachines/*/read");
+
+        assertThat(between.names(READ_VM)).isFalse();
+        assertThat(between.mayName(READ_VM)).isTrue();
+        assertThat(permission("Microsoft.Compute/*/*/read").mayName(READ_VM)).isTrue();
+        assertThat(permission("Microsoft.Compute/virtualMachines/*/write").mayName(READ_VM))
+                .isFalse();
+        assertThat(new Permission(List.of("*/read"), List.of("Microsoft.Compute/virtualMachines/*/read"))
+                        .mayName(READ_VM))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {READ_VM, "*", "microsoft.compute/*", "*/READ"})
     void notActionsTakeBack(String notAction) {
