@@ -30,7 +30,7 @@ public interface Settings {
         /** The bots that may bring verdicts, with their public keys. None unless named. */
         Optional<Path> botsFile();
 
-        /** Of how many verdicts a minute that bots bring one person is believed to be the author. */
+        /** How many verdicts a minute one bot may bring in a person's name before their yes counts no more. */
         @WithDefault("30")
         int botDecisionsPerMinute();
 
