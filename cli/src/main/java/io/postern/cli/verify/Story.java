@@ -29,8 +29,10 @@ final class Story {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Set<String> ids = new HashSet<>();
-    private final Map<String, Approval> approvals = new HashMap<>();
-    private final Map<String, Opening> openings = new LinkedHashMap<>();
+    /** Of one request: what was agreed first, and then each extension. */
+    private final Map<String, List<Approval>> approvals = new HashMap<>();
+
+    private final Map<String, List<Opening>> openings = new LinkedHashMap<>();
     private final Map<String, Instant> removals = new HashMap<>();
 
     private record Approval(Instant at, Instant notAfter) {}
@@ -64,11 +66,12 @@ final class Story {
     private void note(long index, String type, Instant at, JsonNode data) {
         switch (type) {
             case "io.postern.approval.approved.v1" ->
-                approvals.put(text(data, "requestId"), new Approval(at, Instant.parse(text(data, "notAfter"))));
+                approvals
+                        .computeIfAbsent(text(data, "requestId"), request -> new ArrayList<>())
+                        .add(new Approval(at, Instant.parse(text(data, "notAfter"))));
             case "io.postern.enforcement.rules-applied.v1" ->
-                openings.put(
-                        text(data, "grantId"),
-                        new Opening(index, text(data, "requestId"), at, Instant.parse(text(data, "until"))));
+                openings.computeIfAbsent(text(data, "grantId"), grant -> new ArrayList<>())
+                        .add(new Opening(index, text(data, "requestId"), at, Instant.parse(text(data, "until"))));
             case "io.postern.enforcement.rules-removed.v1" -> removals.put(text(data, "grantId"), at);
             default -> {
                 // Other events need no partner.
@@ -76,27 +79,36 @@ final class Story {
         }
     }
 
-    /** Every opening had a yes before it, and was not meant to last longer than that allowed. */
+    /** Every opening had a yes before it that allowed an end so late. */
     void checkOpenings() throws Broken {
-        for (Opening opening : openings.values()) {
-            String place = "entry " + opening.index;
-            Approval approval = approvals.get(opening.request);
-            if (approval == null) {
-                throw new Broken(place, "opens request " + opening.request + ", which nobody approved");
+        for (List<Opening> ofGrant : openings.values()) {
+            for (Opening opening : ofGrant) {
+                check(opening, approvals.getOrDefault(opening.request, List.of()));
             }
-            if (opening.at.isBefore(approval.at)) {
-                throw new Broken(place, "opens request " + opening.request + " before its approval");
-            }
-            if (opening.until.isAfter(approval.notAfter)) {
-                throw new Broken(place, "opens request " + opening.request + " for longer than was approved");
-            }
+        }
+    }
+
+    private static void check(Opening opening, List<Approval> given) throws Broken {
+        String place = "entry " + opening.index;
+        if (given.isEmpty()) {
+            throw new Broken(place, "opens request " + opening.request + ", which nobody approved");
+        }
+        List<Approval> before = given.stream()
+                .filter(approval -> !opening.at.isBefore(approval.at))
+                .toList();
+        if (before.isEmpty()) {
+            throw new Broken(place, "opens request " + opening.request + " before its approval");
+        }
+        if (before.stream().allMatch(approval -> opening.until.isAfter(approval.notAfter))) {
+            throw new Broken(place, "opens request " + opening.request + " for longer than was approved");
         }
     }
 
     /** Openings that outlived their end: no fault of the trail, which says so itself. */
     List<String> remarks(Instant now) {
         List<String> remarks = new ArrayList<>();
-        openings.forEach((grant, opening) -> {
+        openings.forEach((grant, ofGrant) -> {
+            Opening opening = ofGrant.getLast();
             Instant gone = removals.get(grant);
             Instant seen = gone == null ? now : gone;
             Duration over = Duration.between(opening.until, seen);

@@ -19,7 +19,7 @@ final class Events {
 
     static String approved(String at, String notAfter) {
         return event(
-                "approved",
+                "approved-at-" + at,
                 "io.postern.approval.approved.v1",
                 at,
                 "{\"requestId\":\"R\",\"notAfter\":\"" + DAY + notAfter + "Z\"}");
@@ -27,7 +27,7 @@ final class Events {
 
     static String applied(String at, String until) {
         return event(
-                "applied",
+                "applied-at-" + at,
                 "io.postern.enforcement.rules-applied.v1",
                 at,
                 "{\"requestId\":\"R\",\"grantId\":\"G\",\"until\":\"" + DAY + until + "Z\"}");

@@ -239,6 +239,40 @@ class TrailVerifierTest {
     }
 
     @Test
+    void anExtendedOpeningHoldsByTheApprovalOfItsExtension() throws Exception {
+        log.publish(List.of(
+                Events.approved("09:00:00", "09:45:00"),
+                Events.applied("09:00:01", "09:30:00"),
+                Events.approved("09:20:00", "10:30:00"),
+                Events.applied("09:20:01", "10:30:00"),
+                Events.removed("10:30:00.400")));
+
+        assertThat(verify().broken()).isEmpty();
+        assertThat(verify().remarks()).isEmpty();
+    }
+
+    @Test
+    void anOpeningHoldsThatWasThereBeforeAnExtensionWasApproved() throws Exception {
+        log.publish(List.of(
+                Events.approved("09:00:00", "09:45:00"),
+                Events.applied("09:00:01", "09:30:00"),
+                Events.approved("09:20:00", "10:30:00")));
+
+        assertThat(verify().broken()).isEmpty();
+    }
+
+    @Test
+    void anOpeningAsLongAsAnExtensionThatWasApprovedOnlyLaterIsFound() throws Exception {
+        log.publish(List.of(
+                Events.approved("09:00:00", "09:45:00"),
+                Events.applied("09:00:01", "10:30:00"),
+                Events.approved("09:20:00", "10:30:00"),
+                Events.applied("09:20:01", "10:30:00")));
+
+        assertBroken("entry 1", "longer than was approved");
+    }
+
+    @Test
     void aWholeStoryHoldsInWhateverOrderItsTopicsArrived() throws Exception {
         log.publish(List.of(
                 Events.applied("09:00:01", "09:30:00"),
