@@ -24,17 +24,13 @@ public final class BoundaryQueue implements Nudges {
     private static final Logger LOG = System.getLogger(BoundaryQueue.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
-    private final Function<NsgId, Progress> reconcile;
+    private final Reconcile reconcile;
     private final Consumer<NsgId> wrote;
     private final Executor workers;
     private final ScheduledExecutorService timer;
     private final Map<NsgId, Lane> lanes = new ConcurrentHashMap<>();
 
-    public BoundaryQueue(
-            Function<NsgId, Progress> reconcile,
-            Consumer<NsgId> wrote,
-            Executor workers,
-            ScheduledExecutorService timer) {
+    public BoundaryQueue(Reconcile reconcile, Consumer<NsgId> wrote, Executor workers, ScheduledExecutorService timer) {
         this.reconcile = reconcile;
         this.wrote = wrote;
         this.workers = workers;
@@ -43,12 +39,26 @@ public final class BoundaryQueue implements Nudges {
 
     @Override
     public CompletableFuture<Void> look(NsgId boundary) {
-        return lanes.computeIfAbsent(boundary, Lane::new).look();
+        return in(boundary, Lane::look);
     }
 
     @Override
     public CompletableFuture<Void> lookNow(NsgId boundary) {
-        return lanes.computeIfAbsent(boundary, Lane::new).lookNow();
+        return in(boundary, Lane::lookNow);
+    }
+
+    /** How many boundaries something is or will be done at. */
+    int lanes() {
+        return lanes.size();
+    }
+
+    private CompletableFuture<Void> in(NsgId boundary, Function<Lane, @Nullable CompletableFuture<Void>> order) {
+        while (true) {
+            CompletableFuture<Void> looked = order.apply(lanes.computeIfAbsent(boundary, Lane::new));
+            if (looked != null) {
+                return looked;
+            }
+        }
     }
 
     /** The state of one boundary: running or not, paused or not, and who waits for the next run. */
@@ -58,7 +68,8 @@ public final class BoundaryQueue implements Nudges {
         private boolean running;
         private boolean paused;
         private boolean throttled;
-        private boolean urgent;
+        private volatile boolean urgent;
+        private boolean closed;
         private @Nullable Future<?> end;
         private int failures;
 
@@ -66,7 +77,11 @@ public final class BoundaryQueue implements Nudges {
             this.boundary = boundary;
         }
 
-        synchronized CompletableFuture<Void> look() {
+        /** Null when this lane is closed, so that another has to be opened. */
+        synchronized @Nullable CompletableFuture<Void> look() {
+            if (closed) {
+                return null;
+            }
             CompletableFuture<Void> done = new CompletableFuture<>();
             waiting.add(done);
             if (!running && !paused) {
@@ -75,7 +90,7 @@ public final class BoundaryQueue implements Nudges {
             return done;
         }
 
-        synchronized CompletableFuture<Void> lookNow() {
+        synchronized @Nullable CompletableFuture<Void> lookNow() {
             urgent = running;
             if (!throttled) {
                 resume();
@@ -119,7 +134,7 @@ public final class BoundaryQueue implements Nudges {
 
         private Progress reconciled() {
             try {
-                return reconcile.apply(boundary);
+                return reconcile.run(boundary, () -> urgent);
             } catch (RuntimeException | Error e) {
                 // NB. errors too: a lane that died would leave its boundary open
                 LOG.log(Level.ERROR, "reconcile of " + boundary + " failed; it is tried again", e);
@@ -140,10 +155,15 @@ public final class BoundaryQueue implements Nudges {
                 pauseFor(after);
             } else if (urgent) {
                 start();
+            } else if (progress instanceof Progress.NotYet(Duration after)) {
+                pauseFor(after);
             } else if (progress instanceof Progress.Again(Duration after)) {
                 pause(after);
             } else if (!waiting.isEmpty()) {
                 start();
+            } else {
+                closed = true;
+                lanes.remove(boundary, this);
             }
         }
 

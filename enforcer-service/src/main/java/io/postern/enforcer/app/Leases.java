@@ -1,11 +1,18 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.id.NsgId;
-import java.time.Duration;
-import java.time.Instant;
 
-/** Who writes to a boundary. It saves needless clashes between instances; nothing that must hold depends on it. */
+/**
+ * Which of several instances works on a boundary, by the database's own time: no clock of ours decides. Outside of
+ * transactions; a database that is silent throws.
+ */
 public interface Leases {
-    /** Takes or prolongs the lease; false when another instance has it. */
-    boolean take(NsgId boundary, Instant now, Duration length);
+    /** Takes the lease or prolongs it; false when another instance has it. */
+    boolean take(NsgId boundary);
+
+    /** Prolongs the lease if it has not lapsed in the meantime, however long ago we last looked; false when it has. */
+    boolean stillMine(NsgId boundary);
+
+    /** Gives the lease back, if it is ours. */
+    void release(NsgId boundary);
 }

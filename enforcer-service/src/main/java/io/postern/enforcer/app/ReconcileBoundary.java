@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes one boundary in Azure equal to the record: read, plan, remove, write, read back, and only then announce. Whatever
  * called for it, it does the same; run again, it changes nothing.
  */
-public final class ReconcileBoundary {
+public final class ReconcileBoundary implements Reconcile {
     private static final Logger LOG = System.getLogger(ReconcileBoundary.class.getName());
 
     /** A removal is never given up, and never tried less often than this. */
@@ -56,9 +57,17 @@ public final class ReconcileBoundary {
 
         /** Azure wants to be left alone for so long; nothing is urgent enough to ask sooner, it would only wait longer. */
         record Throttled(Duration after) implements Progress {}
+
+        /** Nothing went wrong, it is only not our turn: exactly then the run is repeated, unless something urgent comes. */
+        record NotYet(Duration after) implements Progress {}
     }
 
     public Progress run(NsgId boundary) {
+        return run(boundary, () -> false);
+    }
+
+    @Override
+    public Progress run(NsgId boundary, BooleanSupplier hurry) {
         boolean changedBaseline = false;
         for (int round = 0; round < ROUNDS; round++) {
             switch (network.read(boundary)) {

@@ -23,26 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** Carries a plan out, rule by rule: removals first, and every write only after its intent is on record. */
 public final class WriteRules {
     private static final Logger LOG = System.getLogger(WriteRules.class.getName());
-    static final Duration LEASE = Duration.ofSeconds(5);
 
     private final NetworkRules network;
     private final IntendRule intents;
     private final Leases leases;
-    private final UnitOfWork work;
     private final AddInterlocks interlocks;
     private final Clock clock;
 
-    public WriteRules(
-            NetworkRules network,
-            IntendRule intents,
-            Leases leases,
-            UnitOfWork work,
-            AddInterlocks interlocks,
-            Clock clock) {
+    public WriteRules(NetworkRules network, IntendRule intents, Leases leases, AddInterlocks interlocks, Clock clock) {
         this.network = network;
         this.intents = intents;
         this.leases = leases;
-        this.work = work;
         this.interlocks = interlocks;
         this.clock = clock;
     }
@@ -99,8 +90,8 @@ public final class WriteRules {
             }
         }
         try {
-            if (!work.call(() -> leases.take(boundary, clock.instant(), LEASE))
-                    || !intents.commit(boundary, write, clock.instant())) {
+            // NB. the lease is asked for after the commit: whoever was frozen in between must not write any more
+            if (!intents.commit(boundary, write, clock.instant()) || !leases.stillMine(boundary)) {
                 return false;
             }
         } catch (RuntimeException e) {

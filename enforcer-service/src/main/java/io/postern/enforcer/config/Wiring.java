@@ -20,6 +20,7 @@ import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.IntendRule;
 import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.app.Landscape;
+import io.postern.enforcer.app.LeasedReconcile;
 import io.postern.enforcer.app.Leases;
 import io.postern.enforcer.app.ListState;
 import io.postern.enforcer.app.LoadBoundary;
@@ -31,6 +32,7 @@ import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.app.PolicyFindings;
 import io.postern.enforcer.app.ProtectVms;
 import io.postern.enforcer.app.Questions;
+import io.postern.enforcer.app.Reconcile;
 import io.postern.enforcer.app.ReconcileBoundary;
 import io.postern.enforcer.app.ScaleSets;
 import io.postern.enforcer.app.SettleBoundary;
@@ -77,7 +79,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ReconcileBoundary reconcile(
+    Reconcile reconcile(
             Settings settings,
             NetworkRules network,
             SettleBoundary settling,
@@ -90,9 +92,10 @@ public class Wiring {
             Watch watch,
             Clock clock) {
         UnitOfWork turns = turns(work);
-        WriteRules writing = new WriteRules(
-                network, new IntendRule(turns, grants, rules, policies), leases, turns, interlocks, clock);
-        return new ReconcileBoundary(settings.instance(), network, settling, writing, watch, clock);
+        WriteRules writing =
+                new WriteRules(network, new IntendRule(turns, grants, rules, policies), leases, interlocks, clock);
+        Reconcile alone = new ReconcileBoundary(settings.instance(), network, settling, writing, watch, clock);
+        return new LeasedReconcile(settings.instance(), network, alone, writing, leases, watch, clock);
     }
 
     /** Of the pool's ten connections reconciling gets twice three; the rest is for HTTP, Kafka, deadlines and scans. */
@@ -102,8 +105,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Nudges nudges(ReconcileBoundary reconcile, Threads threads) {
-        return new BoundaryQueue(reconcile::run, _ -> threads.scanSoon(), threads.workers(), threads.timer());
+    Nudges nudges(Reconcile reconcile, Threads threads) {
+        return new BoundaryQueue(reconcile, _ -> threads.scanSoon(), threads.workers(), threads.timer());
     }
 
     @Produces

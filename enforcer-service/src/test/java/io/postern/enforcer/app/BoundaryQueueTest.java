@@ -130,7 +130,7 @@ class BoundaryQueueTest {
     }
 
     private BoundaryQueue queue(Function<NsgId, Progress> reconcile) {
-        return new BoundaryQueue(reconcile, nsg -> {}, workers, timer);
+        return new BoundaryQueue((nsg, _) -> reconcile.apply(nsg), nsg -> {}, workers, timer);
     }
 
     private static void await(CountDownLatch latch) {

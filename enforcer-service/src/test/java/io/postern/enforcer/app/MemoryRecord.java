@@ -15,7 +15,6 @@ import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -151,9 +150,20 @@ public final class MemoryRecord
     }
 
     @Override
-    public boolean take(NsgId boundary, Instant now, Duration length) {
+    public boolean take(NsgId boundary) {
+        if (down) {
+            throw new IllegalStateException("the database is down");
+        }
         return !leasedByAnother;
     }
+
+    @Override
+    public boolean stillMine(NsgId boundary) {
+        return take(boundary);
+    }
+
+    @Override
+    public void release(NsgId boundary) {}
 
     @Override
     public List<PortAccess> of(VmId vm) {

@@ -52,7 +52,7 @@ public final class World implements Nudges {
     final SettleBoundary settling =
             new SettleBoundary("demo", record, load, record, rules, record, record, record, ends);
     final WriteRules writing =
-            new WriteRules(azure, new IntendRule(record, record, rules, record), record, record, interlocks, clock);
+            new WriteRules(azure, new IntendRule(record, record, rules, record), record, interlocks, clock);
     public final ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
     public final AcceptApproval accept = new AcceptApproval(
             new Signatures(),

@@ -3,26 +3,54 @@ package io.postern.enforcer.adapter.postgres;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.app.Leases;
 import java.time.Duration;
-import java.time.Instant;
 import javax.sql.DataSource;
 
-/** Leases as rows: the statement decides who gets one. */
+/**
+ * Leases as rows: each statement is a transaction of its own and decides by the database's time, so that an instance that
+ * freezes anywhere holds no lock.
+ */
 public final class PostgresLeases implements Leases {
+    /** Longer than most runs, and short enough that a holder's death costs no more than this. */
+    static final Duration LENGTH = Duration.ofSeconds(10);
+
     private static final String TAKE = """
-            INSERT INTO boundary_lease AS held (nsg_key, leased_by, leased_until) VALUES (?, ?, ?)
+            INSERT INTO boundary_lease AS held (nsg_key, leased_by, leased_until)
+            VALUES (?, ?, clock_timestamp() + ? * interval '1 millisecond')
             ON CONFLICT (nsg_key) DO UPDATE SET leased_by = excluded.leased_by, leased_until = excluded.leased_until
-            WHERE held.leased_by = excluded.leased_by OR held.leased_until < ?""";
+            WHERE held.leased_by = excluded.leased_by OR held.leased_until <= clock_timestamp()""";
+
+    private static final String PROLONG = """
+            UPDATE boundary_lease SET leased_until = clock_timestamp() + ? * interval '1 millisecond'
+            WHERE nsg_key = ? AND leased_by = ? AND leased_until > clock_timestamp()""";
+
+    private static final String RELEASE = "DELETE FROM boundary_lease WHERE nsg_key = ? AND leased_by = ?";
 
     private final Sql sql;
     private final String holder;
+    private final long millis;
 
     public PostgresLeases(DataSource database, String holder) {
+        this(database, holder, LENGTH);
+    }
+
+    PostgresLeases(DataSource database, String holder, Duration length) {
         this.sql = new Sql(database);
         this.holder = holder;
+        this.millis = length.toMillis();
     }
 
     @Override
-    public boolean take(NsgId boundary, Instant now, Duration length) {
-        return sql.update(TAKE, boundary.key(), holder, now.plus(length), now) == 1;
+    public boolean take(NsgId boundary) {
+        return sql.update(TAKE, boundary.key(), holder, millis) == 1;
+    }
+
+    @Override
+    public boolean stillMine(NsgId boundary) {
+        return sql.update(PROLONG, millis, boundary.key(), holder) == 1;
+    }
+
+    @Override
+    public void release(NsgId boundary) {
+        sql.update(RELEASE, boundary.key(), holder);
     }
 }
