@@ -6,6 +6,7 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.DecisionMade;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestSubmitted;
@@ -73,6 +74,7 @@ final class Examples {
                 from(
                         Source.ENFORCER_SERVICE,
                         new RulesRemoved(request, grant, VM, "rule", NOON, CloseReason.EXPIRED, List.of())),
+                from(Source.EXPIRY_SERVICE, new ExpiringSoon(request, grant, NOON)),
                 from(Source.EXPIRY_SERVICE, new Expired(request, grant, NOON)),
                 from(
                         Source.ENFORCER_SERVICE,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
@@ -70,13 +71,15 @@ class JourneyTest {
         assertThat(open.at("/grants/0/ports/0").asInt()).isEqualTo(22);
         assertThat(Instant.parse(open.at("/grants/0/until").asText())).isEqualTo(Story.END);
         neighbours.say(
+                Source.EXPIRY_SERVICE, new ExpiringSoon(new RequestId(id), grant, Story.END), Story.NOW.plusMillis(2));
+        neighbours.say(
                 Source.EXPIRY_SERVICE, new Expired(new RequestId(id), grant, Story.END), Story.NOW.plusMillis(3));
         awaitState(id, "closing");
         story().remove(id, grant, CloseReason.EXPIRED);
         JsonNode closed = awaitState(id, "closed");
         assertThat(closed.path("reason").asText()).isEqualTo("expired");
         assertThat(closed.path("timeline").findValuesAsText("what"))
-                .containsExactlyInAnyOrder("submitted", "approved", "open", "expired", "closed");
+                .containsExactlyInAnyOrder("submitted", "approved", "open", "expiring-soon", "expired", "closed");
         assertThat(FakeEnforcer.ordersFor(id)).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PolicyChanged;
@@ -57,6 +58,7 @@ public record TrailKeys(Optional<RequestId> request, List<VmId> vms) {
             case ReviewNeeded e -> keys(e.requestId(), List.of());
             case ReviewMade e -> keys(e.requestId(), List.of());
             case Denied e -> keys(e.requestId(), List.of());
+            case ExpiringSoon e -> keys(e.requestId(), List.of());
             case Expired e -> keys(e.requestId(), List.of());
             case PolicyChanged e -> new TrailKeys(Optional.empty(), List.of(e.vm()));
             case PolicyDeleted e -> new TrailKeys(Optional.empty(), List.of(e.vm()));

@@ -43,6 +43,7 @@ public enum EventType {
     ENFORCEMENT_REFUSED(
             EnforcementRefused.class, "io.postern.enforcement.refused.v1", Topic.ENFORCEMENT, Source.ENFORCER_SERVICE),
     DRIFT_FOUND(DriftFound.class, "io.postern.enforcement.drift-found.v1", Topic.ENFORCEMENT, Source.ENFORCER_SERVICE),
+    EXPIRING_SOON(ExpiringSoon.class, "io.postern.expiry.expiring-soon.v1", Topic.EXPIRY, Source.EXPIRY_SERVICE),
     EXPIRED(Expired.class, "io.postern.expiry.expired.v1", Topic.EXPIRY, Source.EXPIRY_SERVICE),
     VM_ASSESSED(VmAssessed.class, "io.postern.inventory.vm-assessed.v1", Topic.INVENTORY, Source.ENFORCER_SERVICE),
     SCALE_SET_ASSESSED(

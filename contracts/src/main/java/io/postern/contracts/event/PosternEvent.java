@@ -16,6 +16,7 @@ public sealed interface PosternEvent
                 EnforcementRefused,
                 EventQuarantined,
                 Expired,
+                ExpiringSoon,
                 ExtensionRequested,
                 Lapsed,
                 PolicyChanged,

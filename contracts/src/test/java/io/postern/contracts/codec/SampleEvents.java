@@ -16,6 +16,7 @@ import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.EventType;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.Narrowing;
@@ -179,6 +180,7 @@ final class SampleEvents {
                         new EnforcementRefused(REQUEST, null, null, "bad-signature", "nobody signed this"),
                         new EnforcementRefused(REQUEST, GRANT, VM, "no-priority", "the band is full"),
                         new DriftFound(NSG, RULE, "orphan", "an allow without a record"),
+                        new ExpiringSoon(REQUEST, GRANT, NOON),
                         new Expired(REQUEST, GRANT, NOON),
                         new VmAssessed(
                                 VM,

@@ -12,6 +12,7 @@ import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PolicyChanged;
@@ -81,6 +82,7 @@ public final class FollowEvents {
             case RulesApplied e -> change(e.requestId(), envelope, request -> request.applied(e));
             case RulesRemoved e -> change(e.requestId(), envelope, request -> request.removed(e));
             case EnforcementRefused e -> change(e.requestId(), envelope, request -> request.refused(e));
+            case ExpiringSoon e -> change(e.requestId(), envelope, request -> request);
             case Expired e -> change(e.requestId(), envelope, request -> request.expired(e));
             case VmAssessed e -> vms.assessed(e, clock.instant());
             case ScaleSetAssessed e -> scaleSets.assessed(e);
@@ -129,9 +131,13 @@ public final class FollowEvents {
         });
     }
 
-    /** Of a rule in whose place a longer one has stepped already, nobody needs to hear that its time is up. */
+    /** Of a rule in whose place a longer one has stepped already, nobody needs to hear that its time is up, or soon will be. */
     private static boolean goesOn(AccessRequest request, PosternEvent event) {
-        return event instanceof Expired over && request.isSuperseded(over.grantId());
+        return switch (event) {
+            case Expired over -> request.isSuperseded(over.grantId());
+            case ExpiringSoon soon -> request.isSuperseded(soon.grantId());
+            default -> false;
+        };
     }
 
     /** When somebody last had access to a VM: a grant opened, or one that had opened went. */

@@ -22,6 +22,7 @@ import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.EventQuarantined;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PolicyChanged;
@@ -86,6 +87,8 @@ public final class Wording {
                         at,
                         "open",
                         e.vm().name() + " is open on " + ports(e.ports()) + " until " + second(e.until()) + ".");
+            case ExpiringSoon e ->
+                line(at, "expiring-soon", "Ends at " + second(e.until()) + " unless it is extended.");
             case Expired e -> line(at, "expired", "The time is up.");
             case RulesRemoved e -> removed(e, at);
             case EnforcementRefused e -> line(at, "refused", e.detail());

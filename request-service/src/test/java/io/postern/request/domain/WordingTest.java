@@ -19,6 +19,7 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.DecisionCounted;
 import io.postern.contracts.event.DecisionRejected;
 import io.postern.contracts.event.Denied;
+import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.Narrowing;
@@ -29,10 +30,13 @@ import io.postern.contracts.event.ReviewNeeded;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.event.Verdict;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.RequestId;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +56,10 @@ class WordingTest {
 
     static Stream<Arguments> everyEventIsOneSentence() {
         return Stream.of(
+                Arguments.of(
+                        "expiring-soon",
+                        "Ends at 2026-11-21T12:05:00Z unless it is extended.",
+                        new ExpiringSoon(RequestId.next(), GrantId.next(), Instant.parse("2026-11-21T12:05:00Z"))),
                 Arguments.of("submitted", "Asked for web-1 on 22/TCP for 1 h 30 min.", submitted(null)),
                 Arguments.of(
                         "submitted",
