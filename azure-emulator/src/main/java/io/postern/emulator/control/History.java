@@ -18,7 +18,11 @@ public final class History {
     private final Deque<Write> writes = new ArrayDeque<>();
     private long last;
 
-    /** One write. Its time is the moment from which packets are judged by it. */
+    /**
+     * One write. Its time is the moment from which packets are judged by it.
+     *
+     * @param rules the security rules that came and went by a write of a whole group
+     */
     public record Write(
             long seq,
             Instant time,
@@ -26,7 +30,8 @@ public final class History {
             String method,
             String path,
             int status,
-            @Nullable String code) {
+            @Nullable String code,
+            RuleChange rules) {
         ObjectNode json() {
             ObjectNode json = Json.object();
             json.put("seq", seq).put("time", time.toString()).put("who", who);
@@ -34,12 +39,17 @@ public final class History {
             if (code != null) {
                 json.put("code", code);
             }
+            if (!rules.equals(RuleChange.NONE)) {
+                rules.added().forEach(json.putArray("added")::add);
+                rules.removed().forEach(json.putArray("removed")::add);
+            }
             return json;
         }
     }
 
-    public synchronized void add(Call call, String who, Reply reply) {
-        writes.add(new Write(++last, call.at(), who, call.method(), call.path(), reply.status(), reply.errorCode()));
+    synchronized void add(Call call, String who, Reply reply, RuleChange rules) {
+        writes.add(new Write(
+                ++last, call.at(), who, call.method(), call.path(), reply.status(), reply.errorCode(), rules));
         if (writes.size() > KEPT) {
             writes.removeFirst();
         }

@@ -7,6 +7,7 @@ import io.postern.emulator.world.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Answers by way of the fault orders, and keeps history: effect and entry are one step under the world's lock. */
@@ -36,10 +37,11 @@ public final class Mishaps {
         }
         Reply reply = world.locked(() -> {
             Call now = call.at(clock.instant());
+            Set<String> before = call.writes() ? RuleChange.rulesAt(world, call.path()) : Set.of();
             Reply answer =
                     fault.filter(f -> f.status() != 0).map(Mishaps::failure).orElseGet(() -> service.apply(now));
             if (call.writes()) {
-                history.add(now, who, answer);
+                history.add(now, who, answer, RuleChange.between(before, RuleChange.rulesAt(world, call.path())));
             }
             return answer;
         });

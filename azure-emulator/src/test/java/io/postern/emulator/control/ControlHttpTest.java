@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.emulator.Azure;
 import io.postern.emulator.Azure.Answer;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,25 @@ class ControlHttpTest {
                 .isNotEmpty();
         assertThat(history("?since=yesterday").path("error").path("code").asText())
                 .isEqualTo("BadRequest");
+    }
+
+    @Test
+    void aWriteOfAWholeGroupTellsWhichRulesItBroughtAndTookAway() {
+        azure.put(RULE, rule(200));
+        JsonNode group = azure.get(WEB).body();
+        ArrayNode rules = (ArrayNode) group.path("properties").path("securityRules");
+        int ours = IntStream.range(0, rules.size())
+                .filter(n -> rules.get(n).path("name").asText().equals("ssh"))
+                .findFirst()
+                .orElseThrow();
+        ((ObjectNode) rules.get(ours)).put("name", "ssh-again").remove("id");
+
+        assertThat(azure.put(WEB, group).status()).isEqualTo(200);
+
+        JsonNode last = history("").path("value").get(1);
+        assertThat(last.path("added")).extracting(JsonNode::asText).containsExactly("ssh-again");
+        assertThat(last.path("removed")).extracting(JsonNode::asText).containsExactly("ssh");
+        assertThat(history("").path("value").get(0).has("added")).isFalse();
     }
 
     @Test
