@@ -8,6 +8,9 @@ public final class ArmFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The word for: no token could be had, so nothing was sent. */
+    static final String NO_TOKEN = "NoToken";
+
     private final int status;
     private final String code;
 

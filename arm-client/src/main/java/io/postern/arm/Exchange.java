@@ -7,8 +7,11 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, as a value whatever its status; only no answer is an {@link ArmFailure}. */
 record Exchange(URI endpoint, HttpPipeline pipeline) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Numbers stay as they are written: what is read here may be written back. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     ArmResponse send(HttpMethod method, String url, @Nullable JsonNode body, Map<String, String> headers) {
         HttpRequest request = new HttpRequest(method, url);
@@ -32,7 +39,7 @@ record Exchange(URI endpoint, HttpPipeline pipeline) {
         try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
             return read(response);
         } catch (ClientAuthenticationException e) {
-            throw new ArmFailure(0, "NoToken", "no token for Azure could be had: " + e.getMessage(), e);
+            throw new ArmFailure(0, ArmFailure.NO_TOKEN, "no token for Azure could be had: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             throw new ArmFailure(0, "Unreachable", "no answer from Azure at " + endpoint, e);
         }
