@@ -5,16 +5,30 @@ import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/** The security rules in Azure. Nothing here throws: what Azure did is a value. */
+/**
+ * The security rules in Azure. Nothing here throws: what Azure did is a value. Every write is one call, followed to the end
+ * of its operation, or until {@code hurry} says that something else is urgent: what becomes of it is unknown then.
+ */
 public interface NetworkRules {
     Reading read(NsgId boundary);
 
-    /** Puts a rule and waits for the end of the operation. */
-    Outcome put(NsgId boundary, RuleWrite write);
+    /** Puts a rule. */
+    Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry);
 
-    /** Deletes a rule and waits for the end of the operation; a rule that is not there counts as deleted. */
-    Outcome delete(NsgId boundary, String name);
+    /** Deletes a rule; a rule that is not there counts as deleted. */
+    Outcome delete(NsgId boundary, String name, BooleanSupplier hurry);
+
+    /** Turns a rule that may not be deleted into a deny at a priority where it blocks nothing that is wanted. */
+    Outcome disarm(ObservedNsg seen, String name, int priority, BooleanSupplier hurry);
+
+    /**
+     * Takes rules out of an NSG and puts others into it in one write, on condition that it is still as it was {@code seen};
+     * everything else in it stays exactly as Azure gave it.
+     */
+    Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry);
 
     /** What came of reading a boundary. */
     sealed interface Reading {

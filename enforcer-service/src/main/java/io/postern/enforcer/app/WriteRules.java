@@ -67,7 +67,7 @@ public final class WriteRules {
                 tally);
         for (RuleWrite write : plan.writes()) {
             if (!tally.stopped && mayWrite(boundary, write, tally)) {
-                tally.note(boundary, write.name().text(), network.put(boundary, write));
+                tally.note(boundary, write.name().text(), network.put(boundary, write, () -> false));
             }
         }
         return tally.written();
@@ -76,7 +76,7 @@ public final class WriteRules {
     private void remove(NsgId boundary, List<String> names, Tally tally) {
         for (String name : names) {
             if (tally.throttled.isEmpty()) {
-                tally.note(boundary, name, network.delete(boundary, name));
+                tally.note(boundary, name, network.delete(boundary, name, () -> false));
             }
         }
     }
@@ -147,7 +147,7 @@ public final class WriteRules {
             switch (reason) {
                 case PRIORITY_TAKEN -> wait(Duration.ZERO);
                 case BOUNDARY_GONE -> stop(Duration.ZERO);
-                case FORBIDDEN -> {
+                case FORBIDDEN, LOCKED, DISALLOWED -> {
                     findings.add(new Finding(Finding.Kind.FORBIDDEN, name, detail));
                     wait(Duration.ofSeconds(15));
                 }

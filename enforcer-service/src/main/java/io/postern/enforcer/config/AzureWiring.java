@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /** Puts together what is outside: Azure, the sweeper, the keys of approvals, and what must hold before anything opens. */
@@ -42,7 +43,12 @@ public class AzureWiring {
     NetworkRules network(ArmClient arm, Settings settings, AddInterlocks interlocks, Clock clock) {
         NetworkClients clients = new NetworkClients(
                 arm.pipeline(), settings.azure().tenant(), settings.azure().armEndpoint());
-        return new ArmNetworkRules(arm, clients, azureTime(interlocks, clock));
+        return new ArmNetworkRules(
+                arm,
+                clients,
+                azureTime(interlocks, clock),
+                settings.enforcer().flushConnections(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     @Produces

@@ -41,6 +41,17 @@ public interface Settings {
         @WithDefault("PT1H")
         Duration breakGlassLongest();
 
+        /** From how many pending changes on one NSG on they go in one write of the whole NSG. */
+        @WithDefault("20")
+        int bulkFrom();
+
+        /**
+         * Whether Azure is asked to look at connections that exist, too, when rules are taken away. It turns the NSG's own
+         * {@code flushConnection} on, for good, and needs the right to write NSGs.
+         */
+        @WithDefault("false")
+        boolean flushConnections();
+
         /** How often the sweeper is asked. */
         @WithDefault("PT2S")
         Duration heartbeatEvery();

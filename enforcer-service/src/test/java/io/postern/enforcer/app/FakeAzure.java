@@ -5,6 +5,7 @@ import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.inventory.Snapshot;
+import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.enforcer.domain.posture.ObservedFirewall;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Azure in memory: NSGs, a log of what was asked for, and orders to fail. */
 public final class FakeAzure implements NetworkRules, Landscape {
@@ -56,11 +58,15 @@ public final class FakeAzure implements NetworkRules, Landscape {
     }
 
     public ObservedNsg observed(NsgId boundary) {
-        return new ObservedNsg(boundary, nsgs.get(boundary), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        return new ObservedNsg(
+                boundary,
+                nsgs.get(boundary),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                new ObservedNsg.Original("{}", "1"));
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write) {
+    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
         Outcome failed = fault(() -> apply(boundary, write));
         calls.add("PUT " + write.name().text());
         if (failed != null) {
@@ -78,7 +84,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name) {
+    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
         Outcome failed = fault(() -> remove(boundary, name));
         calls.add("DELETE " + name);
         if (failed != null) {
@@ -86,6 +92,59 @@ public final class FakeAzure implements NetworkRules, Landscape {
         }
         remove(boundary, name);
         return new Outcome.Applied("delete-" + calls.size());
+    }
+
+    @Override
+    public Outcome disarm(ObservedNsg seen, String name, int priority, BooleanSupplier hurry) {
+        Outcome failed = fault(() -> turnIntoDeny(seen.id(), name, priority));
+        calls.add("DENY " + name);
+        if (failed != null) {
+            return failed;
+        }
+        turnIntoDeny(seen.id(), name, priority);
+        return new Outcome.Applied("deny-" + calls.size());
+    }
+
+    private void turnIntoDeny(NsgId boundary, String name, int priority) {
+        nsgs.get(boundary)
+                .replaceAll(rule -> rule.isCalled(name)
+                        ? new SecurityRule(
+                                rule.name(),
+                                priority,
+                                rule.inbound(),
+                                Access.DENY,
+                                rule.protocol(),
+                                rule.sources(),
+                                rule.sourcePorts(),
+                                rule.destinations(),
+                                rule.ports(),
+                                rule.description(),
+                                rule.plain())
+                        : rule);
+        watcher.run();
+    }
+
+    @Override
+    public Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry) {
+        Outcome failed = fault(() -> exchange(seen.id(), removals, writes));
+        calls.add("NSG -" + removals.size() + " +" + writes.size());
+        if (failed != null) {
+            return failed;
+        }
+        if (!observed(seen.id()).rules().equals(seen.rules())) {
+            return new Outcome.TryLater(Duration.ZERO, "412");
+        }
+        exchange(seen.id(), removals, writes);
+        return new Outcome.Applied("nsg-" + calls.size());
+    }
+
+    private void exchange(NsgId boundary, List<String> removals, List<RuleWrite> writes) {
+        Runnable told = watcher;
+        watcher = () -> {};
+        removals.forEach(name -> drop(boundary, name));
+        writes.forEach(write -> apply(boundary, write));
+        watcher = told;
+        watcher.run();
     }
 
     private void remove(NsgId boundary, String name) {

@@ -9,6 +9,7 @@ import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,12 +40,22 @@ class GlancesTest implements NetworkRules {
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write) {
+    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
         throw new UnsupportedOperationException("a glance writes nothing");
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name) {
+    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+        throw new UnsupportedOperationException("a glance writes nothing");
+    }
+
+    @Override
+    public Outcome disarm(ObservedNsg seen, String name, int priority, BooleanSupplier hurry) {
+        throw new UnsupportedOperationException("a glance writes nothing");
+    }
+
+    @Override
+    public Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry) {
         throw new UnsupportedOperationException("a glance writes nothing");
     }
 }

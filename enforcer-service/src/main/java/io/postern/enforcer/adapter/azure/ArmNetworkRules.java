@@ -10,19 +10,28 @@ import com.azure.resourcemanager.network.fluent.models.SecurityRuleInner;
 import com.azure.resourcemanager.network.models.SecurityRuleAccess;
 import com.azure.resourcemanager.network.models.SecurityRuleDirection;
 import com.azure.resourcemanager.network.models.SecurityRuleProtocol;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
 import io.postern.arm.ArmResponse;
+import io.postern.arm.Backoff;
+import io.postern.arm.Verdict;
+import io.postern.arm.Verdict.Meaning;
+import io.postern.arm.Verdicts;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -36,14 +45,26 @@ public final class ArmNetworkRules implements NetworkRules {
     private final ArmClient arm;
     private final Function<String, SecurityRulesClient> rules;
     private final Consumer<Instant> azureTime;
+    private final boolean flushConnections;
     private final Operations operations;
+    private final Outcomes outcomes;
 
-    /** {@code rules} gives the client of a subscription; {@code azureTime} is told what Azure's clock says. */
-    public ArmNetworkRules(ArmClient arm, Function<String, SecurityRulesClient> rules, Consumer<Instant> azureTime) {
+    /**
+     * {@code rules} gives the client of a subscription; {@code azureTime} is told what Azure's clock says; {@code random}
+     * gives numbers from 0 up to 1.
+     */
+    public ArmNetworkRules(
+            ArmClient arm,
+            Function<String, SecurityRulesClient> rules,
+            Consumer<Instant> azureTime,
+            boolean flushConnections,
+            DoubleSupplier random) {
         this.arm = arm;
         this.rules = rules;
         this.azureTime = azureTime;
-        this.operations = new Operations(arm);
+        this.flushConnections = flushConnections;
+        this.operations = new Operations(arm, Waiting.real());
+        this.outcomes = new Outcomes(Backoff.of(random));
     }
 
     @Override
@@ -65,55 +86,120 @@ public final class ArmNetworkRules implements NetworkRules {
                     answer.status() + " " + answer.errorCode().orElse(""));
         }
         try {
-            return new Reading.Seen(RuleJson.nsg(answer.body(), serverTime.get()));
+            return new Reading.Seen(RuleJson.whole(answer.body(), serverTime.get()));
         } catch (IllegalArgumentException e) {
             return new Reading.Unreadable(UNREADABLE, String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write) {
-        return call(rules.apply(boundary.subscription())
-                .createOrUpdateWithResponseAsync(
-                        boundary.resourceGroup(), boundary.name(), write.name().text(), inner(write)));
+    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+        return call(
+                boundary,
+                rules.apply(boundary.subscription())
+                        .createOrUpdateWithResponseAsync(
+                                boundary.resourceGroup(),
+                                boundary.name(),
+                                write.name().text(),
+                                inner(write)),
+                hurry);
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name) {
-        return call(rules.apply(boundary.subscription())
-                .deleteWithResponseAsync(boundary.resourceGroup(), boundary.name(), name));
+    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+        return call(
+                boundary,
+                rules.apply(boundary.subscription())
+                        .deleteWithResponseAsync(boundary.resourceGroup(), boundary.name(), name),
+                hurry);
     }
 
-    private Outcome call(Mono<? extends Response<?>> sending) {
+    @Override
+    public Outcome disarm(ObservedNsg seen, String name, int priority, BooleanSupplier hurry) {
+        return original(seen)
+                .map(nsg -> put(
+                        seen.id(),
+                        seen.id().value() + "/securityRules/" + name,
+                        nsg.disarmed(name, priority),
+                        Map.of(),
+                        hurry))
+                .orElseGet(ArmNetworkRules::cannotBeWritten);
+    }
+
+    @Override
+    public Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry) {
+        return original(seen)
+                .map(nsg -> put(
+                        seen.id(),
+                        seen.id().value(),
+                        nsg.with(removals, writes, flushConnections),
+                        Map.of(
+                                "If-Match",
+                                Objects.requireNonNull(seen.original()).etag()),
+                        hurry))
+                .orElseGet(ArmNetworkRules::cannotBeWritten);
+    }
+
+    private static Optional<WholeNsg> original(ObservedNsg seen) {
+        return Optional.ofNullable(seen.original()).map(original -> new WholeNsg(original.json()));
+    }
+
+    private static Outcome cannotBeWritten() {
+        return new Outcome.Refused(Outcome.Reason.INVALID, "Azure did not say which version of the NSG it showed");
+    }
+
+    private Outcome put(
+            NsgId boundary, String path, JsonNode body, Map<String, String> headers, BooleanSupplier hurry) {
+        ArmResponse answer;
+        try {
+            answer = arm.put(path, API_VERSION, body, headers);
+        } catch (ArmFailure e) {
+            return outcomes.of(boundary, Verdicts.of(e), null);
+        }
+        Verdict verdict = Verdicts.of(answer);
+        Optional<String> operation = Optional.ofNullable(answer.headers().get("azure-asyncoperation"))
+                .or(() -> Optional.ofNullable(answer.headers().get("location")));
+        if (verdict.meaning() == Meaning.DONE && operation.isPresent()) {
+            verdict = operations.follow(operation.get(), answer.retryAfter(), hurry);
+        }
+        return outcomes.of(boundary, verdict, answer.correlationId().orElse(null));
+    }
+
+    private Outcome call(NsgId boundary, Mono<? extends Response<?>> sending, BooleanSupplier hurry) {
         try {
             Response<?> answer = sending.block(LONGEST_CALL);
-            return answer == null ? new Outcome.Unknown("no answer") : followed(answer.getHeaders());
+            return answer == null ? new Outcome.Unknown("no answer") : followed(boundary, answer.getHeaders(), hurry);
         } catch (ManagementException e) {
             ErrorWords words = ErrorWords.of(e);
-            return OutcomeClassifier.of(
-                    e.getResponse().getStatusCode(),
-                    words.code(),
-                    words.message(),
-                    retryAfter(e.getResponse().getHeaders()));
+            HttpHeaders headers = e.getResponse().getHeaders();
+            return outcomes.of(
+                    boundary,
+                    Verdicts.of(e.getResponse().getStatusCode(), words.code(), words.message(), retryAfter(headers)),
+                    null);
         } catch (HttpResponseException e) {
             return e.getResponse() == null
                     ? new Outcome.TryLater(UNREADABLE, "no token for Azure")
-                    : OutcomeClassifier.of(
-                            e.getResponse().getStatusCode(),
-                            "",
-                            "",
-                            retryAfter(e.getResponse().getHeaders()));
+                    : outcomes.of(
+                            boundary,
+                            Verdicts.of(
+                                    e.getResponse().getStatusCode(),
+                                    "",
+                                    "",
+                                    retryAfter(e.getResponse().getHeaders())),
+                            null);
         } catch (RuntimeException e) {
             return new Outcome.Unknown("no answer from Azure: " + e);
         }
     }
 
-    private Outcome followed(HttpHeaders headers) {
+    private Outcome followed(NsgId boundary, HttpHeaders headers, BooleanSupplier hurry) {
         String correlationId = Optional.ofNullable(headers.getValue("x-ms-correlation-request-id"))
                 .orElse(headers.getValue("x-ms-request-id"));
         String operation = Optional.ofNullable(headers.getValue("Azure-AsyncOperation"))
                 .orElse(headers.getValue(HttpHeaderName.LOCATION));
-        return operation == null ? new Outcome.Applied(correlationId) : operations.follow(operation, correlationId);
+        return operation == null
+                ? new Outcome.Applied(correlationId)
+                : outcomes.of(boundary, operations.follow(operation, retryAfter(headers), hurry), correlationId);
     }
 
     private static Optional<Duration> retryAfter(HttpHeaders headers) {

@@ -2,71 +2,70 @@ package io.postern.enforcer.adapter.azure;
 
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
-import io.postern.arm.ArmResponse;
-import io.postern.enforcer.domain.boundary.Outcome;
+import io.postern.arm.Verdict;
+import io.postern.arm.Verdict.Meaning;
+import io.postern.arm.Verdicts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /** Follows a long-running operation to its end: Azure's first answer, even 200, does not say that anything was done. */
 final class Operations {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
-    private static final Duration NEXT_LOOK = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration SLICE = Duration.ofMillis(50);
 
     private final ArmClient arm;
+    private final Waiting waiting;
 
-    Operations(ArmClient arm) {
+    Operations(ArmClient arm, Waiting waiting) {
         this.arm = arm;
+        this.waiting = waiting;
     }
 
-    Outcome follow(String operation, @Nullable String correlationId) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Duration pause = FIRST_LOOK;
-        while (System.nanoTime() < deadline) {
-            if (!slept(pause)) {
-                return new Outcome.Unknown("stopped while waiting for Azure");
+    /** Azure says when to look; where it does not, ever more rarely. */
+    Verdict follow(String operation, Optional<Duration> firstLook, BooleanSupplier hurry) {
+        long deadline = waiting.nanos() + PATIENCE.toNanos();
+        Duration own = FIRST_LOOK;
+        Duration pause = firstLook.orElse(own);
+        while (pause.toNanos() <= deadline - waiting.nanos()) {
+            String broken = waited(pause, hurry);
+            if (!broken.isEmpty()) {
+                return unknown(broken);
             }
-            ArmResponse answer;
+            Verdict state;
             try {
-                answer = arm.get(operation, ArmNetworkRules.API_VERSION, Map.of());
+                state = Verdicts.ofOperation(arm.get(operation, ArmNetworkRules.API_VERSION, Map.of()));
             } catch (ArmFailure e) {
-                return new Outcome.Unknown("the operation cannot be followed: " + e.getMessage());
+                return unknown("the operation cannot be followed: " + e.getMessage());
             }
-            Optional<Outcome> end = end(answer, correlationId);
-            if (end.isPresent()) {
-                return end.get();
+            if (state.meaning() != Meaning.RUNNING) {
+                return state;
             }
-            pause = answer.retryAfter().filter(asked -> !asked.isZero()).orElse(NEXT_LOOK);
+            Duration longer = own.multipliedBy(3).dividedBy(2);
+            own = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            pause = state.retryAfter().filter(asked -> !asked.isZero()).orElse(own);
         }
-        return new Outcome.Unknown("the operation takes longer than " + PATIENCE);
+        return unknown("the operation takes longer than " + PATIENCE.toSeconds() + " s");
     }
 
-    private static Optional<Outcome> end(ArmResponse answer, @Nullable String correlationId) {
-        if (answer.status() == 202 || answer.status() == 429) {
-            return Optional.empty();
+    /** What broke the wait off; empty if nothing did. */
+    private String waited(Duration pause, BooleanSupplier hurry) {
+        long end = waiting.nanos() + pause.toNanos();
+        for (long left = pause.toNanos(); left > 0; left = end - waiting.nanos()) {
+            if (hurry.getAsBoolean()) {
+                return "not followed to its end, because something else is urgent";
+            }
+            if (!waiting.pause(Duration.ofNanos(Math.min(left, SLICE.toNanos())))) {
+                return "stopped while waiting for Azure";
+            }
         }
-        if (!answer.ok()) {
-            return Optional.of(new Outcome.Unknown("the operation answers " + answer.status()));
-        }
-        return switch (answer.body().path("status").asText("Succeeded")) {
-            case "Succeeded" -> Optional.of(new Outcome.Applied(correlationId));
-            case "Failed", "Canceled" ->
-                Optional.of(new Outcome.Unknown("the operation ended "
-                        + answer.body().path("status").asText() + " "
-                        + answer.body().path("error").path("code").asText("")));
-            default -> Optional.empty();
-        };
+        return "";
     }
 
-    private static boolean slept(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private static Verdict unknown(String why) {
+        return new Verdict(Meaning.UNKNOWN, Optional.empty(), why);
     }
 }

@@ -1,7 +1,10 @@
 package io.postern.enforcer.adapter.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
@@ -10,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads NSGs from ARM's own JSON, so that nothing is lost that a client model does not know. */
+/** NSGs and rules in ARM's own JSON, so that nothing is lost that a client model does not know. */
 final class RuleJson {
     private RuleJson() {}
 
@@ -23,6 +26,37 @@ final class RuleJson {
         List<SecurityRule> rules = new ArrayList<>();
         standing.forEach(rule -> rules.add(rule(rule)));
         return new ObservedNsg(new NsgId(nsg.path("id").asText()), rules, serverTime);
+    }
+
+    /** The same with its original, by which it can be written as a whole if Azure says which version it is of. */
+    static ObservedNsg whole(JsonNode nsg, Instant serverTime) {
+        ObservedNsg seen = nsg(nsg, serverTime);
+        String etag = nsg.path("etag").asText("");
+        return etag.isEmpty()
+                ? seen
+                : new ObservedNsg(seen.id(), seen.rules(), serverTime, new ObservedNsg.Original(nsg.toString(), etag));
+    }
+
+    /** A rule of ours as it is written. */
+    static ObjectNode of(RuleWrite write) {
+        ObjectNode rule = JsonNodeFactory.instance.objectNode();
+        rule.put("name", write.name().text());
+        ObjectNode says = rule.putObject("properties");
+        says.put("description", write.description())
+                .put("protocol", write.shape().protocol().ruleWord())
+                .put("sourcePortRange", "*")
+                .put("access", write.shape().access().ruleWord())
+                .put("priority", write.priority())
+                .put("direction", "Inbound");
+        write.shape().ports().forEach(says.putArray("destinationPortRanges")::add);
+        write.shape().destinations().forEach(says.putArray("destinationAddressPrefixes")::add);
+        // "*" has a field of its own: a list of prefixes may not hold it
+        if (write.shape().sources().equals(List.of("*"))) {
+            says.put("sourceAddressPrefix", "*");
+        } else {
+            write.shape().sources().forEach(says.putArray("sourceAddressPrefixes")::add);
+        }
+        return rule;
     }
 
     private static SecurityRule rule(JsonNode rule) {

@@ -11,6 +11,9 @@ public record Finding(Kind kind, String rule, String detail) {
         BYPASS("bypass"),
         INEFFECTIVE("ineffective"),
         FORBIDDEN("forbidden"),
+        LOCKED("locked"),
+        RULES_ONLY("rules-only"),
+        CLOCK("clock"),
         POLICY_UNANSWERED("policy-unanswered"),
         NO_UNPROTECT("no-unprotect");
 

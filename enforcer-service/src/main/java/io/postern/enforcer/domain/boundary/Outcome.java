@@ -17,14 +17,23 @@ public sealed interface Outcome {
     /** Not done, and whoever asks again sooner is made to wait anew (Azure's request limits). */
     record Throttled(Duration after, String why) implements Outcome {}
 
-    /** Perhaps done: only reading tells. */
-    record Unknown(String why) implements Outcome {}
+    /** Perhaps done: only reading tells. Azure may have asked to be left alone for a while. */
+    record Unknown(String why, Duration after) implements Outcome {
+        public Unknown(String why) {
+            this(why, Duration.ZERO);
+        }
+    }
 
     /** Why Azure will not. */
     enum Reason {
         PRIORITY_TAKEN,
         BOUNDARY_GONE,
+        /** The identity lacks a right. */
         FORBIDDEN,
+        /** A management lock. */
+        LOCKED,
+        /** A policy of the customer's own Azure. */
+        DISALLOWED,
         INVALID
     }
 }
