@@ -10,6 +10,7 @@ import io.postern.contracts.codec.PosternJson;
 import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.id.PersonId;
+import io.postern.jws.Members;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -5,6 +5,8 @@ import io.postern.approval.app.BotSignatures;
 import io.postern.approval.app.Signed;
 import io.postern.approval.domain.proof.DecisionClaims;
 import io.postern.approval.domain.proof.EnrolmentClaims;
+import io.postern.jws.CompactJws;
+import io.postern.jws.KeyAlgorithm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.jose4j.jwk.JsonWebKey;
 public final class JoseBotSignatures implements BotSignatures {
     private static final String DECISION = "postern-decision+jwt";
     private static final String ENROLMENT = "postern-enrolment+jwt";
+    private static final int LONGEST = 8192;
 
     private final Optional<WatchedFile<RegisteredBots>> bots;
 
@@ -44,13 +47,13 @@ public final class JoseBotSignatures implements BotSignatures {
         if (keys.isEmpty()) {
             return new Signed.Forged<>("no such bot is registered");
         }
-        Optional<CompactJws> jws = CompactJws.of(text, type);
+        Optional<CompactJws> jws = CompactJws.of(text, type, LONGEST);
         if (jws.isEmpty()) {
             return new Signed.Forged<>("not a JWS of the type " + type);
         }
         Optional<JsonWebKey> key = keys.stream()
                 .filter(each -> jws.get().kid().equals(each.getKeyId())
-                        && jws.get().algorithm().equals(Algorithms.of(each)))
+                        && jws.get().algorithm().equals(KeyAlgorithm.of(each)))
                 .findFirst();
         if (key.isEmpty()) {
             return new Signed.Forged<>("its header names no key of that bot");

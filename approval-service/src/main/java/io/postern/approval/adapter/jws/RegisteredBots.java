@@ -3,6 +3,8 @@ package io.postern.approval.adapter.jws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.contracts.codec.PosternJson;
+import io.postern.jws.KeyAlgorithm;
+import io.postern.jws.Members;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +84,7 @@ record RegisteredBots(Map<String, List<JsonWebKey>> keys) {
             if (key.getPrivateKey() != null) {
                 throw fault(file, "it holds the private key of " + bot + ", which belongs to the bot alone");
             }
-            if (key.getKeyId() != null && !Algorithms.of(key).isEmpty()) {
+            if (key.getKeyId() != null && !KeyAlgorithm.of(key).isEmpty()) {
                 return key;
             }
         } catch (JoseException _) {

@@ -1,5 +1,6 @@
 package io.postern.approval.adapter.jws;
 
+import io.postern.jws.KeyAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,8 @@ public record SigningKey(String id, String algorithm, PrivateKey privateKey) {
             return first instanceof PublicJsonWebKey jwk
                             && jwk.getPrivateKey() != null
                             && jwk.getKeyId() != null
-                            && !Algorithms.of(jwk).isEmpty()
-                    ? Optional.of(new SigningKey(jwk.getKeyId(), Algorithms.of(jwk), jwk.getPrivateKey()))
+                            && !KeyAlgorithm.of(jwk).isEmpty()
+                    ? Optional.of(new SigningKey(jwk.getKeyId(), KeyAlgorithm.of(jwk), jwk.getPrivateKey()))
                     : Optional.empty();
         } catch (JoseException | RuntimeException _) {
             return Optional.empty(); // the cause could quote the key

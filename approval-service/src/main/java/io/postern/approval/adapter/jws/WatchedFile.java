@@ -1,5 +1,6 @@
 package io.postern.approval.adapter.jws;
 
+import io.postern.jws.FileState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;

@@ -3,16 +3,16 @@ package io.postern.enforcer.adapter.jose;
 import io.postern.contracts.codec.ApprovalDigest;
 import io.postern.contracts.event.Approved;
 import io.postern.enforcer.app.ApprovalSignatures;
+import io.postern.jws.CompactJws;
+import io.postern.jws.KeyAlgorithm;
+import io.postern.jws.Members;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.OctetKeyPairJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
 
 /**
  * Verifies the compact JWS of an approval. Nothing in the JWS may say which key to use but a kid that is pinned here, and
@@ -20,6 +20,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
  */
 public final class JoseApprovalSignatures implements ApprovalSignatures {
     private static final String TYPE = "postern-approval+jwt";
+    private static final int LONGEST = 4096;
     private static final Set<String> CLAIMS = Set.of("iss", "aud", "sub", "jti", "iat", "exp", "digest");
     private static final Pattern JTI = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
@@ -45,7 +46,7 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
             // A failure of ours: the approval must wait, not be turned away
             throw new IllegalStateException("no key to verify approvals with");
         }
-        Optional<CompactJws> jws = CompactJws.of(approved.jws(), TYPE);
+        Optional<CompactJws> jws = CompactJws.of(approved.jws(), TYPE, LONGEST);
         if (jws.isEmpty()) {
             return forged("not a JWS of an approval");
         }
@@ -62,18 +63,8 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
     private Optional<JsonWebKey> pinned(CompactJws jws) {
         return keys.all().stream()
                 .filter(key ->
-                        jws.kid().equals(key.getKeyId()) && algorithm(key).equals(jws.algorithm()))
+                        jws.kid().equals(key.getKeyId()) && KeyAlgorithm.of(key).equals(jws.algorithm()))
                 .findFirst();
-    }
-
-    /** The one algorithm that a key is for; empty for a key that is for none of ours. */
-    static String algorithm(JsonWebKey key) {
-        return switch (key) {
-            case OctetKeyPairJsonWebKey okp when "Ed25519".equals(okp.getSubtype()) -> AlgorithmIdentifiers.EDDSA;
-            case EllipticCurveJsonWebKey ec
-            when "P-256".equals(ec.getCurveName()) -> AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256;
-            default -> "";
-        };
     }
 
     private Verdict verify(Approved approved, Members claims, Instant now) {

@@ -1,6 +1,8 @@
 package io.postern.enforcer.adapter.jose;
 
 import io.postern.contracts.codec.PosternJson;
+import io.postern.jws.FileState;
+import io.postern.jws.KeyAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ public final class PinnedKeys {
 
     private static boolean isFit(JsonWebKey key) {
         return key.getKeyId() != null
-                && !JoseApprovalSignatures.algorithm(key).isEmpty()
+                && !KeyAlgorithm.of(key).isEmpty()
                 && key instanceof PublicJsonWebKey pair
                 && pair.getPrivateKey() == null;
     }

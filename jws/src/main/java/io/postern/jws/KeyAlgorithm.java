@@ -1,16 +1,16 @@
-package io.postern.approval.adapter.jws;
+package io.postern.jws;
 
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 
-/** The two signature algorithms of Postern, each for one kind of key. */
-final class Algorithms {
-    private Algorithms() {}
+/** The one algorithm that a key signs with: Postern knows two, each for one kind of key. */
+public final class KeyAlgorithm {
+    private KeyAlgorithm() {}
 
     /** Empty for a key that is for none of them. */
-    static String of(JsonWebKey key) {
+    public static String of(JsonWebKey key) {
         return switch (key) {
             case OctetKeyPairJsonWebKey okp when "Ed25519".equals(okp.getSubtype()) -> AlgorithmIdentifiers.EDDSA;
             case EllipticCurveJsonWebKey ec

@@ -1,4 +1,4 @@
-package io.postern.approval.adapter.jws;
+package io.postern.jws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -8,33 +8,36 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The members of a JSON object of which each has to be there, no other may, and the types are not guessed. */
-record Members(JsonNode node) {
+public record Members(JsonNode node) {
     private static final long YEAR_2200 = 7_258_118_400L;
 
     private static final Pattern PLAIN = Pattern.compile("[!-~]{1,256}");
 
-    boolean areExactly(Set<String> names) {
+    /** Whether it is an object with these members, each of them and no other. */
+    public boolean areExactly(Set<String> names) {
         return node.isObject() && names().equals(names);
     }
 
-    Set<String> names() {
+    /** What its members are called. */
+    public Set<String> names() {
         Set<String> found = new HashSet<>();
         node.fieldNames().forEachRemaining(found::add);
         return found;
     }
 
     /** Empty when there is no such text: nothing that is wanted is empty. */
-    String text(String name) {
+    public String text(String name) {
         JsonNode value = node.path(name);
         return value.isTextual() ? value.textValue() : "";
     }
 
     /** Words such as ids and names of things, that is. */
-    boolean areTexts(String... wanted) {
+    public boolean areTexts(String... wanted) {
         return Stream.of(wanted).allMatch(name -> PLAIN.matcher(text(name)).matches());
     }
 
-    boolean isTime(String name) {
+    /** Whether it is a whole number of seconds, after 1970 and before 2200. */
+    public boolean isTime(String name) {
         JsonNode value = node.path(name);
         return value.isIntegralNumber()
                 && value.canConvertToLong()
@@ -42,7 +45,8 @@ record Members(JsonNode node) {
                 && value.longValue() < YEAR_2200;
     }
 
-    Instant time(String name) {
+    /** What {@link #isTime} has said yes to. */
+    public Instant time(String name) {
         return Instant.ofEpochSecond(node.path(name).longValue());
     }
 }

@@ -1,4 +1,4 @@
-package io.postern.approval.adapter.jws;
+package io.postern.jws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,17 +19,16 @@ import org.jose4j.lang.JoseException;
  * A compact JWS taken apart, nothing of it believed yet. There is one spelling of each: three parts in canonical base64url,
  * and a header with algorithm, key id and type and nothing else, so that no header can bring a key of its own.
  */
-record CompactJws(String text, String algorithm, String kid, JsonNode payload) {
+public record CompactJws(String text, String algorithm, String kid, JsonNode payload) {
     private static final ObjectMapper JSON = PosternJson.mapper();
-    private static final int LONGEST = 8192;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
     private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
             ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 
-    /** Empty when this is no such JWS of this type. */
-    static Optional<CompactJws> of(String text, String type) {
-        if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
+    /** Empty when this is no such JWS of this type, or one of more characters than its reader ever needs. */
+    public static Optional<CompactJws> of(String text, String type, int longest) {
+        if (text.length() > longest || !FORM.matcher(text).matches()) {
             return Optional.empty();
         }
         String[] parts = text.split("\\.", -1);
@@ -50,7 +49,8 @@ record CompactJws(String text, String algorithm, String kid, JsonNode payload) {
         }
     }
 
-    boolean isSignedBy(JsonWebKey key) {
+    /** Whether this key, of the algorithm that the header names, made the signature. */
+    public boolean isSignedBy(JsonWebKey key) {
         try {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setAlgorithmConstraints(ALGORITHMS);
@@ -76,7 +76,7 @@ record CompactJws(String text, String algorithm, String kid, JsonNode payload) {
         }
     }
 
-    /** The JWS itself stays out of logs: it holds what a person wrote. */
+    /** The JWS itself stays out of logs: it may hold what a person wrote, and whoever has it might replay it. */
     @Override
     public String toString() {
         return "JWS by key " + kid;

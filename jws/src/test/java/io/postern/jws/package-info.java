@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.jws;
+
+import org.jspecify.annotations.NullMarked;
