@@ -19,8 +19,8 @@ class CompactJwsTest {
 
     @Test
     void whatAKeySignedIsReadAndBelievedOfThatKeyAlone() {
-        CompactJws jws = CompactJws.of(signed("{\"a\":1}", any -> {}), TYPE, LONGEST)
-                .orElseThrow();
+        CompactJws jws =
+                CompactJws.of(signed("{\"a\":1}", any -> {}), TYPE, LONGEST).orElseThrow();
 
         assertThat(jws.kid()).isEqualTo("key-1");
         assertThat(jws.algorithm()).isEqualTo(KeyAlgorithm.of(key));

@@ -1,6 +1,6 @@
 package io.postern.enforcer.config;
 
-import io.postern.enforcer.adapter.policies.OwnToken;
+import io.postern.calls.OwnToken;
 import io.postern.enforcer.adapter.policies.PoliciesOverHttp;
 import io.postern.enforcer.adapter.postgres.PostgresQuestions;
 import io.postern.enforcer.app.AddInterlocks;

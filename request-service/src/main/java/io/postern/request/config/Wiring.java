@@ -1,10 +1,10 @@
 package io.postern.request.config;
 
+import io.postern.calls.OwnToken;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.adapter.enforcer.CloseOrderLoop;
 import io.postern.request.adapter.enforcer.EnforcerOverHttp;
-import io.postern.request.adapter.enforcer.OwnToken;
 import io.postern.request.adapter.neighbours.AdvisersOverHttp;
 import io.postern.request.app.AccessRequests;
 import io.postern.request.app.Advisers;

@@ -2,6 +2,8 @@ package io.postern.enforcer.adapter.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postern.calls.Answers;
+import io.postern.calls.OwnToken;
 import io.postern.contracts.codec.PosternJson;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.PolicySource;

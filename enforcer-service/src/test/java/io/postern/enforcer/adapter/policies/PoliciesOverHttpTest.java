@@ -3,6 +3,7 @@ package io.postern.enforcer.adapter.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.postern.calls.OwnToken;
 import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;

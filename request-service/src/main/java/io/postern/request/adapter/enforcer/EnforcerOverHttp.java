@@ -1,6 +1,8 @@
 package io.postern.request.adapter.enforcer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postern.calls.Answers;
+import io.postern.calls.OwnToken;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.app.Enforcer;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.postern.calls.OwnToken;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.app.Enforcer.Answer;
@@ -71,6 +72,19 @@ class EnforcerOverHttpTest {
         assertThat(enforcer(address() + "/token").close(RequestId.next(), CloseReason.REVOKED))
                 .isEqualTo(Answer.NONE);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anAnswerThatIsFarTooLongIsNoneHoweverGoodItIs() throws IOException {
+        server.removeContext("/api");
+        byte[] body = ("{\"state\":\"closed\"}" + " ".repeat(300_000)).getBytes(UTF_8);
+        server.createContext("/api", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        assertThat(enforcer(address() + "/token").close(RequestId.next(), CloseReason.REVOKED))
+                .isEqualTo(Answer.NONE);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.postern.enforcer.adapter.policies;
+package io.postern.calls;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -12,14 +12,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for whole answers. The client's own limit ends with the headers: behind them a body could take for ever. */
-final class Answers {
+/**
+ * Waits for whole answers, of bounded length. The client's own limit ends with the headers: behind them a body could take
+ * for ever.
+ */
+public final class Answers {
     /** Far more than any policy of a VM or any token needs. */
     private static final long MOST_BYTES = 256 * 1024;
 
     private Answers() {}
 
-    static HttpResponse<String> within(Duration patience, HttpClient http, HttpRequest request)
+    /**
+     * The whole answer.
+     *
+     * @throws IOException when there is none in time, or it is too long
+     */
+    public static HttpResponse<String> within(Duration patience, HttpClient http, HttpRequest request)
             throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));

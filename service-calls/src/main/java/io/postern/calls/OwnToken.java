@@ -1,4 +1,4 @@
-package io.postern.enforcer.adapter.policies;
+package io.postern.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The enforcer's own access token for Postern's APIs by client credentials, kept until shortly before its end. */
+/** A service's own access token for Postern's APIs by client credentials, kept until shortly before its end. */
 public final class OwnToken {
     private static final String SCOPE = "api://postern/.default";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -39,11 +39,13 @@ public final class OwnToken {
 
     private record Token(String text, Instant until) {}
 
+    /** Nothing is fetched before the first call that needs it; the secret is read anew each time. */
     public OwnToken(URI endpoint, String clientId, Path secretFile, InstantSource clock) {
         this(endpoint, clientId, secretFile, clock, PATIENCE);
     }
 
-    OwnToken(URI endpoint, String clientId, Path secretFile, InstantSource clock, Duration patience) {
+    /** One that waits another time for the token endpoint. */
+    public OwnToken(URI endpoint, String clientId, Path secretFile, InstantSource clock, Duration patience) {
         this.endpoint = endpoint;
         this.clientId = clientId;
         this.secretFile = secretFile;
@@ -52,7 +54,7 @@ public final class OwnToken {
     }
 
     /** The token; who asks while one is on its way waits for that one, and gets its failure too. */
-    String get() throws IOException, InterruptedException {
+    public String get() throws IOException, InterruptedException {
         FutureTask<Token> task = task();
         task.run();
         try {
@@ -64,7 +66,7 @@ public final class OwnToken {
     }
 
     /** The token was turned away: get another next time. */
-    void forget() {
+    public void forget() {
         drop(current.get());
     }
 
