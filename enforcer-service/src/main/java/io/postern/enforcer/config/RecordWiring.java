@@ -3,6 +3,7 @@ package io.postern.enforcer.config;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.id.EventId;
 import io.postern.enforcer.adapter.postgres.PostgresApprovals;
+import io.postern.enforcer.adapter.postgres.PostgresBudget;
 import io.postern.enforcer.adapter.postgres.PostgresFindings;
 import io.postern.enforcer.adapter.postgres.PostgresInventory;
 import io.postern.enforcer.adapter.postgres.PostgresLeases;
@@ -18,10 +19,14 @@ import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.app.ScaleSets;
 import io.postern.enforcer.app.UnitOfWork;
+import io.postern.enforcer.app.WriteBudget;
+import io.postern.enforcer.domain.budget.WriteShare;
 import io.postern.messaging.Outbox;
 import io.postern.messaging.Transactions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Locale;
 import javax.sql.DataSource;
 
 /** Puts the record together: PostgreSQL, and the outbox in the same transactions. */
@@ -86,5 +91,18 @@ public class RecordWiring {
     @Singleton
     Leases leases(DataSource database) {
         return new PostgresLeases(database, EventId.next().value());
+    }
+
+    @Produces
+    @Singleton
+    WriteBudget budget(DataSource database, Inventory inventory, Settings settings, Clock clock) {
+        return new PostgresBudget(
+                database,
+                WriteShare.ofPercent(settings.enforcer().writeShare()),
+                boundary -> inventory.behind(boundary).stream()
+                        .map(vm -> vm.location().toLowerCase(Locale.ROOT))
+                        .findFirst()
+                        .orElse(""),
+                clock);
     }
 }

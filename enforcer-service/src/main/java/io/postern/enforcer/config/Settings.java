@@ -52,6 +52,10 @@ public interface Settings {
         @WithDefault("false")
         boolean flushConnections();
 
+        /** How many hundredths of the writes that Azure takes may be ours, for all instances together. */
+        @WithDefault("30")
+        int writeShare();
+
         /** How often the sweeper is asked. */
         @WithDefault("PT2S")
         Duration heartbeatEvery();

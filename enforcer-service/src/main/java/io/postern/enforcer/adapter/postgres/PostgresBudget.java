@@ -1,0 +1,149 @@
+package io.postern.enforcer.adapter.postgres;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.WriteBudget;
+import io.postern.enforcer.domain.budget.Budget;
+import io.postern.enforcer.domain.budget.Places;
+import io.postern.enforcer.domain.budget.WriteShare;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * The budget as a row that all instances share, by the database's time. No lock is held between statements: whoever finds
+ * that another was quicker computes anew. While the database is silent there is a budget of its own for removals.
+ */
+public final class PostgresBudget implements WriteBudget {
+    private static final Logger LOG = Logger.getLogger(PostgresBudget.class);
+    private static final Duration SILENT = Duration.ofSeconds(1);
+    private static final int TRIES = 50;
+
+    private static final String READ = """
+            SELECT line, reserve, blocked_until, clock_timestamp() AS now FROM write_budget WHERE scope = ?""";
+
+    private static final String FIRST = """
+            INSERT INTO write_budget (scope, line, reserve, blocked_until) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private static final String CHANGE = """
+            UPDATE write_budget SET line = ?, reserve = ?
+            WHERE scope = ? AND line = ? AND reserve = ? AND blocked_until = ?""";
+
+    private static final String BLOCK = """
+            INSERT INTO write_budget AS known (scope, line, reserve, blocked_until)
+            VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
+            ON CONFLICT (scope) DO UPDATE SET blocked_until = greatest(known.blocked_until, excluded.blocked_until)""";
+
+    private final Sql sql;
+    private final WriteShare share;
+    private final Function<NsgId, String> region;
+    private final Clock clock;
+    private final Map<NsgId, Places> places = new ConcurrentHashMap<>();
+    private final Map<NsgId, String> scopes = new ConcurrentHashMap<>();
+    private Budget alone = Budget.UNUSED;
+
+    public PostgresBudget(DataSource database, WriteShare share, Function<NsgId, String> region, Clock clock) {
+        this.sql = new Sql(database);
+        this.share = share;
+        this.region = region;
+        this.clock = clock;
+    }
+
+    private record Row(Budget budget, Instant now) {}
+
+    @Override
+    public Slot take(NsgId boundary, boolean removes) {
+        try {
+            return shared(boundary, removes);
+        } catch (Sql.RecordUnavailable e) {
+            LOG.debug("the shared budget cannot be read", e);
+            return removes ? alone() : new Slot.At(SILENT);
+        }
+    }
+
+    @Override
+    public void blocked(NsgId boundary, Duration retryAfter) {
+        block(retryAfter);
+        try {
+            sql.update(BLOCK, scope(boundary), Instant.EPOCH, Instant.EPOCH, retryAfter.toMillis());
+        } catch (Sql.RecordUnavailable e) {
+            LOG.warnf("that Azure throttles is known to this instance alone: %s", e);
+        }
+    }
+
+    private Slot shared(NsgId boundary, boolean removes) {
+        String scope = scope(boundary);
+        for (int i = 0; i < TRIES; i++) {
+            List<Row> rows = sql.list(READ, PostgresBudget::row, scope);
+            if (rows.isEmpty()) {
+                sql.update(FIRST, scope, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+                continue;
+            }
+            Row row = rows.getFirst();
+            Places held = places.getOrDefault(boundary, Places.NONE);
+            Budget.Taken taken = row.budget().take(share, held, removes, row.now());
+            if (taken.after().equals(row.budget()) || changed(scope, row.budget(), taken.after())) {
+                keep(boundary, taken.places());
+                return slot(taken, row.now());
+            }
+        }
+        return new Slot.At(SILENT);
+    }
+
+    private boolean changed(String scope, Budget from, Budget to) {
+        return sql.update(CHANGE, to.line(), to.reserve(), scope, from.line(), from.reserve(), from.blockedUntil())
+                == 1;
+    }
+
+    private synchronized Slot alone() {
+        Instant now = clock.instant();
+        Budget.Taken taken = alone.take(share.alone(), Places.NONE, true, now);
+        if (!taken.isNow(now)) {
+            return slot(taken, now);
+        }
+        alone = taken.after();
+        return new Slot.Now();
+    }
+
+    private synchronized void block(Duration retryAfter) {
+        alone = alone.blocked(clock.instant().plus(retryAfter));
+    }
+
+    private void keep(NsgId boundary, Places now) {
+        if (now.equals(Places.NONE)) {
+            places.remove(boundary);
+        } else {
+            places.put(boundary, now);
+        }
+    }
+
+    private String scope(NsgId boundary) {
+        String known = scopes.get(boundary);
+        if (known != null) {
+            return known;
+        }
+        String where = region.apply(boundary);
+        String scope = boundary.subscription() + "/" + where;
+        if (!where.isEmpty()) {
+            scopes.put(boundary, scope);
+        }
+        return scope;
+    }
+
+    private static Slot slot(Budget.Taken taken, Instant now) {
+        return taken.isNow(now) ? new Slot.Now() : new Slot.At(Duration.between(now, taken.slot()));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                new Budget(Sql.instant(row, "line"), Sql.instant(row, "reserve"), Sql.instant(row, "blocked_until")),
+                Sql.instant(row, "now"));
+    }
+}
