@@ -36,14 +36,37 @@ final class Azure {
         return accepted(method, ruleName).count();
     }
 
+    /** The writes to an NSG and to its rules that Azure accepted. */
+    long groupWrites(String nsg) {
+        String group = "/networksecuritygroups/" + nsg.toLowerCase(Locale.ROOT);
+        return accepted()
+                .filter(write -> (path(write) + "/").contains(group + "/"))
+                .count();
+    }
+
+    /** Writes of the rule itself, and of its whole group that brought it or took it away. */
     private Stream<JsonNode> accepted(String method, String ruleName) {
         String ending = "/securityrules/" + ruleName.toLowerCase(Locale.ROOT);
+        String change = method.equals("DELETE") ? "removed" : "added";
+        return accepted()
+                .filter(write -> write.path("method").asText().equals(method)
+                                && path(write).endsWith(ending)
+                        || named(write.path(change), ruleName));
+    }
+
+    private Stream<JsonNode> accepted() {
         JsonNode history = Http.get(base + "/_emulator/history", "").body();
         return StreamSupport.stream(writes(history).spliterator(), false)
-                .filter(write -> write.path("method").asText().equals(method))
-                .filter(write ->
-                        write.path("path").asText().toLowerCase(Locale.ROOT).endsWith(ending))
                 .filter(write -> write.path("status").asInt() / 100 == 2);
+    }
+
+    private static boolean named(JsonNode rules, String name) {
+        return StreamSupport.stream(rules.spliterator(), false)
+                .anyMatch(rule -> rule.asText().equals(name));
+    }
+
+    private static String path(JsonNode write) {
+        return write.path("path").asText().toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode writes(JsonNode history) {

@@ -1,0 +1,75 @@
+package io.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Several openings of one port, from an address each, that all end at one instant. */
+final class Crowd {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static int crowds;
+
+    private final Stack stack;
+    private final Instant end;
+    private final List<String> ids = new ArrayList<>();
+
+    private Crowd(Stack stack, Instant end) {
+        this.stack = stack;
+        this.end = end;
+    }
+
+    /** Asks for so many openings of SSH that end at that instant. */
+    static Crowd asks(Stack stack, String vm, int count, Instant end) {
+        Crowd crowd = new Crowd(stack, end);
+        int net = crowds++ % 200;
+        for (int number = 0; number < count; number++) {
+            Answer answer = stack.access.submit("""
+                    {"targets":[{"vm":"%s","ports":[22]}],"sources":["100.%d.%d.%d/32"],
+                     "endsAt":"%s","justification":"system test, one of many"}""".formatted(
+                            World.vmId(vm), 128 + net / 2, number / 200 + 100 * (net % 2), 1 + number % 200, end));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+            crowd.ids.add(answer.text("id"));
+        }
+        return crowd;
+    }
+
+    /** Waits until all are open; the names of their rules. */
+    List<String> open() {
+        List<String> rules = new ArrayList<>();
+        for (String id : ids) {
+            JsonNode open = stack.access.await(id, "open", PATIENCE);
+            assertThat(Access.end(open)).isEqualTo(end);
+            rules.add(Access.ruleName(open));
+        }
+        return rules;
+    }
+
+    /** Azure accepted each removal after the end, and not long after; tells how late. */
+    void wereShutOnTime(String what, List<String> rules, Duration latest) {
+        List<Long> lateness = new ArrayList<>();
+        for (String rule : rules) {
+            Duration patience =
+                    Duration.between(Instant.now(), end).plus(latest).plusSeconds(5);
+            Instant removed = Await.value(
+                    "removal of " + rule,
+                    patience.isPositive() ? patience : Duration.ofSeconds(1),
+                    () -> stack.azure.removed(rule));
+            lateness.add(Duration.between(end, removed).toMillis());
+        }
+        Collections.sort(lateness);
+        System.out.printf(
+                "  %s: %d ends, lateness median %d ms, longest %d ms%n",
+                what, lateness.size(), lateness.get(lateness.size() / 2), lateness.getLast());
+        assertThat(lateness.getFirst()).as("earliest, ms after the end").isNotNegative();
+        assertThat(lateness.getLast()).as("latest, ms after the end").isLessThanOrEqualTo(latest.toMillis());
+    }
+
+    void closed() {
+        ids.forEach(id -> stack.access.await(id, "closed", PATIENCE));
+    }
+}

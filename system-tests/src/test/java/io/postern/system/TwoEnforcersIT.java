@@ -1,0 +1,101 @@
+package io.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.cli.stack.PortName;
+import io.postern.cli.stack.ProcessName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two instances of enforcer-service over one database, one of them killed or frozen while ports are open. */
+@Order(20)
+@ExtendWith(RunningStack.class)
+class TwoEnforcersIT {
+    private static final int SECOND_PORT = 18_183;
+    private static final String SECOND = "http://127.0.0.1:" + SECOND_PORT;
+    private static final long SEED = 5;
+    private static final int ROUNDS = Boolean.getBoolean("postern.long") ? 20 : 1;
+    private static final int GRANTS = 4;
+    private static final Duration WINDOW = Duration.ofSeconds(8);
+    private static final Duration BOUND = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void whicheverDiesOrFreezesTheOtherShutsThePortsInTime(Stack stack) throws Exception {
+        Process second = start(stack);
+        Random random = new Random(SEED);
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                strike(stack, "the second frozen", random, () -> signal("-STOP", second.pid()));
+                signal("-CONT", second.pid());
+                strike(stack, "the first frozen", random, () -> signal("-STOP", first(stack)));
+                signal("-CONT", first(stack));
+                strike(stack, "the first killed", random, () -> stack.processes.kill(ProcessName.ENFORCER));
+                stack.restart(ProcessName.ENFORCER);
+            }
+            strike(stack, "the second killed", random, second::destroyForcibly);
+        } finally {
+            second.destroyForcibly();
+        }
+        assertThat(stack.foreignRulesNow()).isEqualTo(stack.foreignRules);
+        Await.until("nothing of ours left", PATIENCE, () -> !stack.azure.hasOpening("web-1-nsg"));
+    }
+
+    private static void strike(Stack stack, String what, Random random, Runnable blow) throws InterruptedException {
+        Instant end = Instant.now().plus(WINDOW).truncatedTo(ChronoUnit.SECONDS);
+        Crowd crowd = Crowd.asks(stack, "web-1", GRANTS, end);
+        List<String> rules = crowd.open();
+        Instant moment = end.minusMillis(random.nextInt(1_500));
+        Await.until("the moment of the blow", WINDOW, () -> !Instant.now().isBefore(moment));
+        blow.run();
+        crowd.wereShutOnTime(what, rules, BOUND);
+        rules.forEach(
+                rule -> assertThat(stack.azure.writes("PUT", rule)).as(rule).isEqualTo(1));
+    }
+
+    private static long first(Stack stack) {
+        return stack.processes.pid(ProcessName.ENFORCER).orElseThrow();
+    }
+
+    private static void signal(String signal, long pid) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, Long.toString(pid)).start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Process start(Stack stack) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(stack.processes.command(ProcessName.ENFORCER))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "second-enforcer-service.log").toFile()));
+        builder.environment().putAll(stack.processes.environment(ProcessName.ENFORCER));
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(SECOND_PORT));
+        Process second = builder.start();
+        Await.until("the second instance is ready", PATIENCE, () -> ready(SECOND));
+        assertThat(stack.url(PortName.ENFORCER)).isNotEqualTo(SECOND);
+        return second;
+    }
+
+    private static boolean ready(String base) {
+        try {
+            return Http.get(base + "/q/health/ready", "").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+}
