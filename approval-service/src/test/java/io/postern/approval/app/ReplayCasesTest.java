@@ -112,7 +112,7 @@ class ReplayCasesTest {
 
         @Override
         public void assessed(VmAssessed assessed, Instant now) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a replay learns nothing of VMs");
         }
     }
 
