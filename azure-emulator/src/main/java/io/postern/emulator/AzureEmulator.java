@@ -20,6 +20,8 @@ import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Listener;
 import io.postern.emulator.http.Reply;
 import io.postern.emulator.http.Tls;
+import io.postern.emulator.limits.Budgets;
+import io.postern.emulator.limits.Regions;
 import io.postern.emulator.packet.Reachability;
 import io.postern.emulator.world.Directory;
 import io.postern.emulator.world.Seed;
@@ -62,7 +64,8 @@ public final class AzureEmulator implements AutoCloseable {
         Reachability reachability = new Reachability(world);
         History history = new History();
         Counters counters = new Counters(clock.instant());
-        Faults faults = new Faults();
+        Faults faults = new Faults(world, clock);
+        Budgets budgets = new Budgets(settings.limits(), new Regions(world, seed));
         Gate gate = new Gate();
         this.http = Listener.http(address(settings.port()), gate, clock);
         parts.push(http);
@@ -73,13 +76,13 @@ public final class AzureEmulator implements AutoCloseable {
         this.directory = new Directory(seed);
         this.tokens = new Tokens(key, directory, settings.issuer().orElse(httpUri() + "/" + seed.tenant() + "/v2.0"));
         Mishaps mishaps = new Mishaps(world, faults, history, counters, clock);
-        this.arm = new ArmFront(
-                new ArmEndpoints(seed, directory, world, settings.writeLatency(), settings.pageSize()),
-                tokens,
-                mishaps);
+        ArmEndpoints endpoints = new ArmEndpoints(
+                seed, directory, world, settings.writeLatency(), budgets::refusesBusy, settings.pageSize());
+        mishaps.tellOfUndoing(endpoints);
+        this.arm = new ArmFront(endpoints, tokens, budgets, mishaps);
         this.graph = new GraphFront(new GraphEndpoints(directory), tokens, mishaps);
         this.entra = new EntraEndpoints(directory, key, tokens, PrincipalSecrets.of(settings.principalSecrets()));
-        this.control = new ControlEndpoints(directory, history, counters, faults, reachability);
+        this.control = new ControlEndpoints(directory, history, counters, faults, budgets, reachability);
         this.forward = JitForward.to(settings.forwardJit());
         forward.ifPresent(parts::push);
         if (settings.dataPlane()) {

@@ -1,5 +1,6 @@
 package io.postern.emulator;
 
+import io.postern.emulator.limits.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class EmulatorSettings {
     private int pageSize = 100;
     private int machines = 0;
     private Optional<URI> forwardJit = Optional.empty();
+    private Limits limits = Limits.none();
 
     private EmulatorSettings() {}
 
@@ -43,9 +45,10 @@ public final class EmulatorSettings {
         this.pageSize = from.pageSize;
         this.machines = from.machines;
         this.forwardJit = from.forwardJit;
+        this.limits = from.limits;
     }
 
-    /** For tests: free ports, nothing kept, no data plane, writes done at once. */
+    /** For tests: free ports, nothing kept, no data plane, writes done at once and as many as anybody likes. */
     public static EmulatorSettings forTests() {
         return new EmulatorSettings();
     }
@@ -118,6 +121,11 @@ public final class EmulatorSettings {
         return changed(s -> s.forwardJit = Optional.of(requestService));
     }
 
+    /** How much Azure takes of its callers. */
+    public EmulatorSettings withLimits(Limits most) {
+        return changed(s -> s.limits = most);
+    }
+
     private static int atLeast(int least, int number) {
         if (number < least) {
             throw new IllegalArgumentException("a number of " + least + " or more is needed, not " + number);
@@ -183,5 +191,9 @@ public final class EmulatorSettings {
 
     public Optional<URI> forwardJit() {
         return forwardJit;
+    }
+
+    public Limits limits() {
+        return limits;
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.emulator;
 
 import io.postern.emulator.http.Json;
+import io.postern.emulator.limits.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +39,11 @@ final class Options {
               --machines N                    made-up VMs in resource group "fleet", up to 20000; like the seed,
                                               they count only until there is a state file; 5000 need a heap of
                                               192 MB, 20000 one of 256 MB (0)
+              --limits azure|off|FACTOR       how much is taken of callers: Azure's own limits, none, or so many times
+                                              Azure's; /_emulator/limits shows and changes them (azure)
+              --busy-groups supersede|refuse  what a second write on a security group does to the one under way: take
+                                              its place, or be refused with 429 RetryableErrorDueToAnotherOperation,
+                                              as are interfaces on such a group (supersede)
               --forward-jit URL               request-service; just-in-time access on both ports is forwarded to it
                                               (404, as for every provider that is not modelled)
             When it is ready it prints one line of JSON with its addresses. az logs in, as any demo person or service
@@ -60,7 +66,9 @@ final class Options {
             "state",
             "page-size",
             "machines",
-            "forward-jit");
+            "forward-jit",
+            "limits",
+            "busy-groups");
 
     private final Map<String, String> values;
 
@@ -103,7 +111,8 @@ final class Options {
                 .withDataPlane(isOn("data-plane"))
                 .withWriteLatency(duration(values.getOrDefault("write-latency", "150ms")))
                 .withPageSize(number("page-size", 100, 1, 1000))
-                .withMachines(number("machines", 0, 0, 20_000));
+                .withMachines(number("machines", 0, 0, 20_000))
+                .withLimits(limits());
         Optional<Path> password = file("keystore-password-file");
         String secret = password.isPresent() ? Files.readString(password.get()).strip() : "";
         settings = given(settings, file("keystore"), (s, store) -> s.withHttps(store, secret));
@@ -129,6 +138,15 @@ final class Options {
                     "--forward-jit is an address such as http://127.0.0.1:8081, not " + value);
         }
         return Optional.of(URI.create(value.replaceFirst("/$", "")));
+    }
+
+    private Limits limits() {
+        try {
+            return Limits.named(values.getOrDefault("limits", "azure"))
+                    .withRefusesBusy(Limits.refusing(values.getOrDefault("busy-groups", "supersede")));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--limits, --busy-groups: " + wrong.getMessage(), wrong);
+        }
     }
 
     private Map<String, String> principals() throws IOException {

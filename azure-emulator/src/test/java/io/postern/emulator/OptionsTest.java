@@ -3,6 +3,7 @@ package io.postern.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.emulator.limits.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ class OptionsTest {
         assertThat(settings.principalSecrets()).isEmpty();
         assertThat(settings.pageSize()).isEqualTo(100);
         assertThat(settings.machines()).isZero();
+        assertThat(settings.limits()).isEqualTo(Limits.azure());
         assertThat(settings.forwardJit()).isEmpty();
     }
 
@@ -70,6 +72,9 @@ class OptionsTest {
                 "--page-size=7",
                 "--machines",
                 "5000",
+                "--limits=0.5",
+                "--busy-groups",
+                "refuse",
                 "--forward-jit=http://127.0.0.1:8081/");
 
         assertThat(settings)
@@ -85,6 +90,7 @@ class OptionsTest {
                         .withState(Path.of("t"))
                         .withPageSize(7)
                         .withMachines(5000)
+                        .withLimits(Limits.azureTimes(0.5).withRefusesBusy(true))
                         .withForwardJit(URI.create("http://127.0.0.1:8081")));
     }
 

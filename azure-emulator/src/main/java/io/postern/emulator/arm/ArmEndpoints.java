@@ -8,8 +8,11 @@ import io.postern.emulator.world.ResourceType;
 import io.postern.emulator.world.Seed;
 import io.postern.emulator.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** ARM's front door: token, api-version, then the provider that the path names. Paths are compared without case. */
@@ -18,19 +21,48 @@ public final class ArmEndpoints {
     private final Subscriptions subscriptions;
     private final RoleReads roles;
     private final Operations operations;
+    private final Undoing undoing;
+    private final Function<World, Resources> over;
     private final Resources resources;
 
-    public ArmEndpoints(Seed seed, Directory directory, World world, Duration writeLatency, int pageSize) {
+    public ArmEndpoints(
+            Seed seed,
+            Directory directory,
+            World world,
+            Duration writeLatency,
+            BooleanSupplier refusesBusy,
+            int pageSize) {
         Paging paging = new Paging(pageSize);
         Guard guard = new Guard(directory);
-        this.operations = new Operations(writeLatency);
+        this.operations = new Operations(writeLatency, refusesBusy);
+        this.undoing = new Undoing(world);
         this.subscriptions = new Subscriptions(seed, guard, paging);
         this.roles = new RoleReads(directory, guard, paging);
-        this.resources = new Resources(world, guard, operations, new Views(world, operations), paging);
+        this.over = of -> new Resources(of, guard, operations, new Views(of, operations), paging);
+        this.resources = over.apply(world);
+    }
+
+    /** Tells the one who keeps the history what an operation took back when it failed. */
+    public void onUndo(UndoListener listener) {
+        undoing.tell(listener);
+    }
+
+    /** Learns of a step back: {@code PUT} or {@code DELETE}, and of what. */
+    @FunctionalInterface
+    public interface UndoListener {
+        void took(Instant at, String method, String path);
     }
 
     /** Answers one request; hold the world's lock. */
-    public Reply answer(Call call, Identity identity) {
+    public Reply answer(Call call, Identity identity, Circumstances circumstances) {
+        undoing.settle(call.at());
+        operations.expect(circumstances.fate());
+        return circumstances.fate().filter(Fate::undone).isPresent()
+                ? undoing.around(call, operations, () -> answer(call, identity, resources))
+                : answer(call, identity, circumstances.past().map(over).orElse(resources));
+    }
+
+    private Reply answer(Call call, Identity identity, Resources from) {
         try {
             if (call.is(0, "metadata") && call.is(1, "endpoints")) {
                 return subscriptions.metadata(call);
@@ -40,14 +72,14 @@ public final class ArmEndpoints {
                     new ArmError(401, code, message)
                             .reply()
                             .with("WWW-Authenticate", "Bearer authorization_uri=\"" + call.base() + "/\"");
-                case Identity.Known(Caller caller) -> routed(call, caller);
+                case Identity.Known(Caller caller) -> routed(call, caller, from);
             };
         } catch (ArmError refused) {
             return refused.reply();
         }
     }
 
-    private Reply routed(Call call, Caller caller) {
+    private Reply routed(Call call, Caller caller, Resources from) {
         checkApiVersion(call);
         List<String> path = call.segments();
         int providersAt = lastProviders(path);
@@ -71,7 +103,7 @@ public final class ArmEndpoints {
         if (call.is(4, "locations") && path.size() == 8) {
             return operation(call);
         }
-        return resources.answer(call, caller, address(call, providersAt));
+        return from.answer(call, caller, address(call, providersAt));
     }
 
     private Reply operation(Call call) {

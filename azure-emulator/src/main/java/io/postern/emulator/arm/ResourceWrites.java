@@ -29,6 +29,7 @@ final class ResourceWrites {
         Preconditions.checkPut(call, before.map(Stored::etag));
         ObjectNode sent = Bodies.read(call);
         checkLocation(sent, before);
+        checkNeighbours(address, sent, call);
         ObjectNode body =
                 Bodies.stored(sent, address.resourceId(), address.type().text(), before.map(Stored::body));
         if (address.type().showsNested()) {
@@ -54,6 +55,7 @@ final class ResourceWrites {
         }
         Stored gone = resource.get();
         Preconditions.checkDelete(call, gone.etag());
+        operations.checkFree(gone.id(), call.at());
         if (gone.type() == ResourceType.NETWORK_SECURITY_GROUPS) {
             checkUnused(gone, call);
         }
@@ -63,6 +65,14 @@ final class ResourceWrites {
         }
         Operation operation = operations.start("DeleteOperation", gone.id(), gone.id(), call.at());
         return announced(Reply.of(202), operation, call, gone);
+    }
+
+    private void checkNeighbours(Address address, ObjectNode sent, Call call) {
+        operations.checkFree(address.resourceId(), call.at());
+        String group = sent.at("/properties/networkSecurityGroup/id").asText("");
+        if (address.type() == ResourceType.NETWORK_INTERFACES && !group.isEmpty()) {
+            operations.checkProvisioned(group, address.resourceId(), call.at());
+        }
     }
 
     private static void checkLocation(ObjectNode sent, Optional<Stored> before) {

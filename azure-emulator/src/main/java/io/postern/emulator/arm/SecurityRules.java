@@ -34,6 +34,7 @@ final class SecurityRules {
         String id = group.id() + "/securityRules/" + name;
         ObjectNode rule = Bodies.storedChild(
                 Bodies.read(call), id, "Microsoft.Network/networkSecurityGroups/securityRules", before);
+        operations.checkFree(group.id(), call.at());
         RuleChecks.check(rule.path("id").asText(), (ObjectNode) rule.path("properties"));
         GroupChecks.check(with(group, rule));
         group.putChild(rule);
@@ -52,6 +53,7 @@ final class SecurityRules {
             return Reply.of(204);
         }
         Preconditions.checkDelete(call, group.get().etag());
+        operations.checkFree(group.get().id(), call.at());
         group.get().removeChild(address.nestedName().orElseThrow());
         world.changed(group.get());
         Operation operation = operations.start(

@@ -6,6 +6,7 @@ import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Endpoint;
 import io.postern.emulator.http.Json;
 import io.postern.emulator.http.Reply;
+import io.postern.emulator.limits.Budgets;
 import io.postern.emulator.packet.AddressPrefix;
 import io.postern.emulator.packet.Reachability;
 import io.postern.emulator.packet.Reachability.Question;
@@ -17,24 +18,32 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * {@code /_emulator/…}: history, packet verdicts, fault orders, the directory to change, and the map of loopback addresses.
+ * {@code /_emulator/…}: history, packet verdicts, fault orders, limits, the directory to change, and the map of loopback addresses.
  */
 public final class ControlEndpoints implements Endpoint {
     private final Directory directory;
     private final History history;
     private final Counters counters;
     private final Faults faults;
+    private final Budgets budgets;
     private final Reachability reachability;
 
     public ControlEndpoints(
-            Directory directory, History history, Counters counters, Faults faults, Reachability reachability) {
+            Directory directory,
+            History history,
+            Counters counters,
+            Faults faults,
+            Budgets budgets,
+            Reachability reachability) {
         this.directory = directory;
         this.history = history;
         this.counters = counters;
         this.faults = faults;
+        this.budgets = budgets;
         this.reachability = reachability;
     }
 
@@ -44,7 +53,7 @@ public final class ControlEndpoints implements Endpoint {
             return switch (call.method() + " " + String.join("/", call.segments())) {
                 case "GET _emulator/health" -> Reply.of(200, Json.object().put("status", "UP"));
                 case "GET _emulator/history" -> history(call);
-                case "GET _emulator/counters" -> Reply.of(200, counters.json(call.query("who")));
+                case "GET _emulator/counters" -> Reply.of(200, counts(call));
                 case "DELETE _emulator/counters" -> forgetCounts(call);
                 case "GET _emulator/packet" -> packet(call);
                 case "GET _emulator/addresses" ->
@@ -53,8 +62,11 @@ public final class ControlEndpoints implements Endpoint {
                 case "PUT _emulator/directory" -> replaceDirectory(call);
                 case "DELETE _emulator/directory" -> resetDirectory();
                 case "GET _emulator/faults" -> standingFaults();
-                case "PUT _emulator/faults" -> orderFaults(call);
+                case "PUT _emulator/faults" -> orderFaults(call, faults::replace);
+                case "POST _emulator/faults" -> orderFaults(call, faults::add);
                 case "DELETE _emulator/faults" -> clearFaults();
+                case "GET _emulator/limits" -> Reply.of(200, budgets.limits());
+                case "PUT _emulator/limits" -> Reply.of(200, budgets.change(json(call)));
                 default ->
                     problem(404, "NotFound", "There is nothing at " + call.path() + " for " + call.method() + ".");
             };
@@ -78,6 +90,12 @@ public final class ControlEndpoints implements Endpoint {
         }
         body.putArray("value").addAll(writes.stream().map(History.Write::json).toList());
         return Reply.of(200, body);
+    }
+
+    private ObjectNode counts(Call call) {
+        ObjectNode counts = counters.json(call.query("who"));
+        counts.set("budgets", budgets.json(call.at()));
+        return counts;
     }
 
     private Reply forgetCounts(Call call) {
@@ -136,11 +154,11 @@ public final class ControlEndpoints implements Endpoint {
         }
     }
 
-    private Reply orderFaults(Call call) {
+    private Reply orderFaults(Call call, Consumer<List<FaultOrder>> how) {
         JsonNode json = json(call);
         JsonNode orders = json.has("orders") ? json.path("orders") : json;
         Stream<JsonNode> each = orders.isArray() ? orders.valueStream() : Stream.of(orders);
-        faults.replace(each.map(FaultOrder::read).toList());
+        how.accept(each.map(FaultOrder::read).toList());
         return standingFaults();
     }
 

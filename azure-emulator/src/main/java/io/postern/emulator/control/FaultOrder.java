@@ -4,124 +4,121 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.emulator.http.Call;
 import io.postern.emulator.http.Json;
-import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * An order to go wrong: which requests it strikes and how many times, and what it does to them: a delay, an error answer, a
- * dropped connection before the request takes effect, or after.
+ * An order to go wrong: which requests it strikes, how often, for how long and how likely, and what it does to them.
+ *
+ * @param times 0 is without end
+ * @param harms one for every strike; several are for the first, the second … attempt at each URL
  */
 record FaultOrder(
-        String on,
-        Pattern method,
-        Pattern path,
-        Pattern who,
-        int times,
-        int status,
-        String code,
-        String message,
-        int retryAfter,
-        Duration latency,
-        Drop drop) {
-    private static final Set<String> FIELDS = Set.of(
-            "on", "method", "path", "who", "times", "status", "code", "message", "retryAfter", "latency", "drop");
+        Aim aim, int times, Optional<Duration> lasting, double chance, long seed, boolean eachUrl, List<Harm> harms) {
+    private static final Set<String> OWN = Set.of("times", "for", "chance", "seed", "eachUrl");
 
-    /** When the connection is dropped. */
-    enum Drop {
-        NEVER,
-        BEFORE,
-        AFTER
+    FaultOrder {
+        harms = List.copyOf(harms);
     }
 
     /** Reads an order; an {@link IllegalArgumentException} says what is wrong with it. */
     static FaultOrder read(JsonNode json) {
-        json.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
-                throw new IllegalArgumentException("unknown field '" + field + "'; known are " + FIELDS);
+        Fields fields = new Fields(json);
+        Set<String> known = new TreeSet<>(OWN);
+        known.addAll(Aim.FIELDS);
+        known.addAll(Harm.FIELDS);
+        fields.only(known);
+        boolean eachUrl = fields.has("eachUrl");
+        List<Harm> harms = eachUrl ? each(fields) : List.of(Harm.read(fields));
+        boolean open = Stream.of("for", "chance", "eachUrl", "stale", "date").anyMatch(fields::has);
+        FaultOrder order = new FaultOrder(
+                Aim.read(fields, usuallyOn(fields)),
+                fields.number("times", open ? 0 : 1, 1),
+                fields.duration("for"),
+                chance(fields),
+                seed(fields),
+                eachUrl,
+                harms);
+        order.checkSense();
+        return order;
+    }
+
+    private static List<Harm> each(Fields fields) {
+        JsonNode list = fields.at("eachUrl");
+        if (!list.isArray() || list.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'eachUrl' is a list of statuses, drops or objects, such as [429, \"reset\"]");
+        }
+        for (String field : Harm.FIELDS) {
+            if (fields.has(field)) {
+                throw new IllegalArgumentException("with 'eachUrl', '" + field + "' stands in its entries");
             }
-        });
-        String on = json.path("on").asText("write");
-        if (!Set.of("write", "read", "any").contains(on)) {
-            throw new IllegalArgumentException("'on' is write, read or any");
         }
-        int status = json.path("status").asInt(0);
-        if (status != 0 && (status < 400 || status > 599)) {
-            throw new IllegalArgumentException("'status' is an error status, 400 to 599");
+        return list.valueStream().map(Harm::entry).toList();
+    }
+
+    private static String usuallyOn(Fields fields) {
+        return fields.has("stale") ? "read" : fields.has("date") ? "any" : "write";
+    }
+
+    private static double chance(Fields fields) {
+        JsonNode chance = fields.at("chance");
+        if (chance.isMissingNode()) {
+            return 1;
         }
-        int times = json.path("times").asInt(1);
-        if (times < 1) {
-            throw new IllegalArgumentException("'times' is 1 or more");
+        if (!chance.isNumber() || !(chance.asDouble() > 0) || chance.asDouble() > 1) {
+            throw new IllegalArgumentException("'chance' is a number above 0 and up to 1");
         }
-        try {
-            return new FaultOrder(
-                    on,
-                    pattern(json, "method"),
-                    pattern(json, "path"),
-                    pattern(json, "who"),
-                    times,
-                    status,
-                    json.path("code").asText(defaultCode(status)),
-                    json.path("message").asText("This failure was ordered."),
-                    json.path("retryAfter").asInt(-1),
-                    Duration.parse(json.path("latency").asText("PT0S")),
-                    drop(json.path("drop")));
-        } catch (DateTimeException notADuration) {
-            throw new IllegalArgumentException("'latency' is an ISO 8601 duration such as PT0.5S", notADuration);
+        return chance.asDouble();
+    }
+
+    private static long seed(Fields fields) {
+        JsonNode seed = fields.at("seed");
+        if (!seed.isMissingNode() && (!seed.canConvertToLong() || !seed.isIntegralNumber() || !fields.has("chance"))) {
+            throw new IllegalArgumentException("'seed' is a whole number beside a 'chance'");
+        }
+        return seed.asLong(0);
+    }
+
+    private void checkSense() {
+        for (Harm harm : harms) {
+            if (harm.retryAfter().isRest() && lasting.isEmpty()) {
+                throw new IllegalArgumentException("'retryAfter' is the rest of 'for', which is missing");
+            }
+            if (harm.stale().isPresent() && !aim.on().equals("read")) {
+                throw new IllegalArgumentException("only reads can be stale: 'on' is read");
+            }
+            if (harm.fate().isPresent() && aim.on().equals("read")) {
+                throw new IllegalArgumentException("only writes start operations: 'on' is write or any");
+            }
         }
     }
 
-    private static Pattern pattern(JsonNode json, String field) {
-        try {
-            return Pattern.compile(json.path(field).asText(""), Pattern.CASE_INSENSITIVE);
-        } catch (PatternSyntaxException wrong) {
-            throw new IllegalArgumentException("'" + field + "' is not a regular expression", wrong);
-        }
-    }
-
-    private static Drop drop(JsonNode json) {
-        return switch (json.asText("false")) {
-            case "false" -> Drop.NEVER;
-            case "true", "before" -> Drop.BEFORE;
-            case "after" -> Drop.AFTER;
-            default -> throw new IllegalArgumentException("'drop' is true, before, after or false");
-        };
-    }
-
-    private static String defaultCode(int status) {
-        return switch (status) {
-            case 429 -> "TooManyRequests";
-            case 409 -> "Conflict";
-            case 412 -> "PreconditionFailed";
-            case 503 -> "ServiceUnavailable";
-            default -> status < 500 ? "BadRequest" : "InternalServerError";
-        };
+    boolean remembers() {
+        return harms.stream().anyMatch(harm -> harm.stale().isPresent());
     }
 
     boolean strikes(Call call, String caller) {
-        boolean kind = on.equals("any") || on.equals("write") == call.writes();
-        return kind
-                && method.matcher(call.method()).find()
-                && path.matcher(call.path()).find()
-                && who.matcher(caller).find();
-    }
-
-    FaultOrder onceLess() {
-        return new FaultOrder(on, method, path, who, times - 1, status, code, message, retryAfter, latency, drop);
+        return aim.fits(call, caller);
     }
 
     ObjectNode json() {
         ObjectNode json = Json.object();
-        json.put("on", on).put("method", method.pattern()).put("path", path.pattern());
-        json.put("who", who.pattern()).put("times", times);
-        if (status != 0) {
-            json.put("status", status).put("code", code).put("message", message);
+        aim.writeTo(json);
+        lasting.ifPresent(time -> json.put("for", time.toString()));
+        if (chance < 1) {
+            json.put("chance", chance).put("seed", seed);
         }
-        if (retryAfter >= 0) {
-            json.put("retryAfter", retryAfter);
+        if (eachUrl) {
+            var list = json.putArray("eachUrl");
+            harms.forEach(harm -> harm.writeTo(list.addObject()));
+        } else {
+            harms.getFirst().writeTo(json);
         }
-        return json.put("latency", latency.toString()).put("drop", drop.name().toLowerCase(java.util.Locale.ROOT));
+        return json;
     }
 }

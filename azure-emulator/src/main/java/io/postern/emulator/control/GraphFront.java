@@ -22,6 +22,6 @@ public final class GraphFront implements Endpoint {
     @Override
     public Reply answer(Call call) {
         GraphIdentity identity = GraphIdentity.of(call, tokens);
-        return mishaps.answer(call, identity.name(), now -> graph.answer(now, identity));
+        return mishaps.answer(call, identity.name(), (now, circumstances) -> graph.answer(now, identity));
     }
 }

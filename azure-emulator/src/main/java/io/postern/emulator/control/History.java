@@ -48,8 +48,16 @@ public final class History {
     }
 
     synchronized void add(Call call, String who, Reply reply, RuleChange rules) {
-        writes.add(new Write(
-                ++last, call.at(), who, call.method(), call.path(), reply.status(), reply.errorCode(), rules));
+        add(new Write(++last, call.at(), who, call.method(), call.path(), reply.status(), reply.errorCode(), rules));
+    }
+
+    /** What Azure did by itself. */
+    synchronized void add(Instant at, String method, String path) {
+        add(new Write(++last, at, "azure", method, path, 200, null, RuleChange.NONE));
+    }
+
+    private void add(Write write) {
+        writes.add(write);
         if (writes.size() > KEPT) {
             writes.removeFirst();
         }

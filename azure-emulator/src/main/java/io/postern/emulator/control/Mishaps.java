@@ -1,7 +1,8 @@
 package io.postern.emulator.control;
 
+import io.postern.emulator.arm.ArmEndpoints;
+import io.postern.emulator.arm.Circumstances;
 import io.postern.emulator.http.Call;
-import io.postern.emulator.http.Json;
 import io.postern.emulator.http.Reply;
 import io.postern.emulator.world.World;
 import java.time.Clock;
@@ -26,33 +27,56 @@ public final class Mishaps {
         this.clock = clock;
     }
 
+    /** What an operation takes back by itself stands in the history too. */
+    public void tellOfUndoing(ArmEndpoints arm) {
+        arm.onUndo(history::add);
+    }
+
+    /** What stands behind the mishaps. */
+    @FunctionalInterface
+    interface Service {
+        Reply answer(Call call, Circumstances circumstances);
+    }
+
     /** What somebody gets for a request: the fault ordered for it, else what the service behind says when its turn comes. */
-    Reply answer(Call call, String who, Function<Call, Reply> service) {
+    Reply answer(Call call, String who, Service service) {
         counters.count(call, who);
-        Optional<FaultOrder> fault = faults.take(call, who);
-        fault.map(FaultOrder::latency).ifPresent(Mishaps::pause);
-        Optional<FaultOrder.Drop> drop = fault.map(FaultOrder::drop);
-        if (drop.filter(FaultOrder.Drop.BEFORE::equals).isPresent()) {
-            return Reply.DROPPED;
+        Optional<Strike> strike = faults.take(call, who, clock.instant());
+        return strike.map(s -> struck(call, who, service, s))
+                .orElseGet(() -> carriedOut(call, who, now -> service.answer(now, Circumstances.USUAL)));
+    }
+
+    private Reply struck(Call call, String who, Service service, Strike strike) {
+        Harm harm = strike.harm();
+        if (!harm.late()) {
+            pause(harm.latency());
         }
-        Reply reply = world.locked(() -> {
+        if (harm.drop().before()) {
+            return Reply.of(503).ending(harm.drop().ending());
+        }
+        Optional<Reply> failure = strike.failure(call);
+        Reply reply = carriedOut(
+                call,
+                who,
+                now -> failure.filter(f -> !harm.late())
+                        .orElseGet(() -> service.answer(now, strike.circumstances(now.at()))));
+        if (harm.late()) {
+            pause(harm.latency());
+            reply = failure.orElse(reply);
+        }
+        return harm.marked(reply, clock.instant());
+    }
+
+    private Reply carriedOut(Call call, String who, Function<Call, Reply> how) {
+        return world.locked(() -> {
             Call now = call.at(clock.instant());
             Set<String> before = call.writes() ? RuleChange.rulesAt(world, call.path()) : Set.of();
-            Reply answer =
-                    fault.filter(f -> f.status() != 0).map(Mishaps::failure).orElseGet(() -> service.apply(now));
+            Reply answer = how.apply(now);
             if (call.writes()) {
                 history.add(now, who, answer, RuleChange.between(before, RuleChange.rulesAt(world, call.path())));
             }
             return answer;
         });
-        return drop.filter(FaultOrder.Drop.AFTER::equals).isPresent() ? Reply.DROPPED : reply;
-    }
-
-    private static Reply failure(FaultOrder fault) {
-        var body = Json.object();
-        body.putObject("error").put("code", fault.code()).put("message", fault.message());
-        Reply reply = Reply.of(fault.status(), body);
-        return fault.retryAfter() < 0 ? reply : reply.with("Retry-After", Integer.toString(fault.retryAfter()));
     }
 
     private static void pause(Duration latency) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,13 @@ public final class Call {
 
     public Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The query decoded, as {@code name=value&name=value} with lower-case names. */
+    public String queryText() {
+        return query.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining("&"));
     }
 
     public Optional<String> header(String name) {

@@ -1,4 +1,4 @@
-/** Requests and replies over the JDK's HTTP server, plain and TLS. */
+/** Requests and replies over HTTP/1.1, plain and TLS; answers may be late, torn or wrongly dated. */
 @NullMarked
 package io.postern.emulator.http;
 

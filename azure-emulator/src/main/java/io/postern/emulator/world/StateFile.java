@@ -30,7 +30,7 @@ public final class StateFile implements AutoCloseable {
             world.load(Json.read(Files.readAllBytes(file)).path("resources"));
         }
         StateFile state = new StateFile(file, world);
-        world.onChange(state.changes::release);
+        world.watch((id, now) -> state.changes.release());
         Thread.ofVirtual().name("state-file").start(state::run);
         return state;
     }

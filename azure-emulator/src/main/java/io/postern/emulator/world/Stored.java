@@ -22,6 +22,11 @@ public final class Stored {
         return new Stored(type, body, newEtag());
     }
 
+    /** The same resource as it is now, in a tree of its own. */
+    public Stored copy() {
+        return new Stored(type, body.deepCopy(), etag);
+    }
+
     static String newEtag() {
         return "W/\"" + UUID.randomUUID() + "\"";
     }

@@ -17,7 +17,15 @@ import java.util.function.Supplier;
 public final class World {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Stored> resources = new LinkedHashMap<>();
-    private Runnable afterChange = () -> {};
+    private final List<Watcher> watchers = new ArrayList<>();
+
+    /** Learns, under the lock, of each change: the resource as it is from now on, or that there is none. */
+    @FunctionalInterface
+    public interface Watcher {
+        void changed(String id, Optional<Stored> now);
+    }
+
+    private World() {}
 
     /** The resources of a seed, and so many made-up VMs in its fleet's group. */
     public World(Seed seed, int machines) {
@@ -37,9 +45,25 @@ public final class World {
         }
     }
 
-    /** Called, under the lock, after each change. */
-    void onChange(Runnable listener) {
-        afterChange = listener;
+    /** Tells a watcher of each change from now on. */
+    public void watch(Watcher watcher) {
+        locked(() -> watchers.add(watcher));
+    }
+
+    public void unwatch(Watcher watcher) {
+        locked(() -> watchers.remove(watcher));
+    }
+
+    /** The same resources in a world of their own. Hold the lock. */
+    World copy() {
+        World copy = new World();
+        resources.forEach((key, resource) -> copy.resources.put(key, resource.copy()));
+        return copy;
+    }
+
+    /** Puts the resource of this id, or the lack of one, as it was elsewhere. */
+    void set(String id, Optional<Stored> state) {
+        state.ifPresentOrElse(s -> resources.put(key(id), s), () -> resources.remove(key(id)));
     }
 
     public Optional<Stored> find(String id) {
@@ -52,18 +76,24 @@ public final class World {
 
     public void put(Stored resource) {
         resources.put(key(resource.id()), resource);
-        afterChange.run();
+        tell(resource.id(), Optional.of(resource));
     }
 
     public void remove(Stored resource) {
         resources.remove(key(resource.id()));
-        afterChange.run();
+        tell(resource.id(), Optional.empty());
     }
 
     /** Says that the body of a resource, or something nested in it, has changed. */
     public void changed(Stored resource) {
         resource.touch();
-        afterChange.run();
+        tell(resource.id(), Optional.of(resource));
+    }
+
+    private void tell(String id, Optional<Stored> now) {
+        for (Watcher watcher : List.copyOf(watchers)) {
+            watcher.changed(id, now);
+        }
     }
 
     /** Everything, in the form that {@link #load} reads. */

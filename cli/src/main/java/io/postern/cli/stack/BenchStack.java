@@ -109,7 +109,7 @@ public final class BenchStack {
                     processes.start(postgres.spec());
                     postgres.databases().create(role -> secrets.read(secrets.databasePassword(role)));
                 },
-                () -> processes.start(emulator.spec(List.of("--seed", seed.toString())))));
+                () -> processes.start(emulator.spec(List.of("--seed", seed.toString(), "--limits", "off")))));
         processes.start(service(ProcessName.REQUEST, parts.requestService()));
         switch (parts.with()) {
             case BARE_ENDPOINT -> startBare();
