@@ -14,9 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.id.VmId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,7 +31,7 @@ class CallerPoliciesTest {
             demanding(JUMP, demand(true, null), limit(22, HOUR)),
             demanding(C1, demand(false, "c1"), limit(22, HOUR)),
             demanding(BOTH, demand(true, "c2"), limit(22, HOUR)));
-    private static final String MFA = "{\"access_token\":{\"amr\":{\"essential\":true,\"values\":[\"mfa\"]}}}";
+    private static final Challenge MFA = Challenge.SEVERAL_FACTORS;
 
     @Test
     void whereNothingIsDemandedAnyTokenWillDo() {
@@ -43,31 +41,31 @@ class CallerPoliciesTest {
 
     @Test
     void severalFactorsAreSaidByTheTokenOrFollowFromAContext() {
-        assertThat(claims(ask(Set.of("pwd"), Set.of(), JUMP))).isEqualTo(MFA);
-        assertThat(claims(ask(Set.of("MFA", "mfa2"), Set.of(), JUMP))).isEqualTo(MFA);
+        assertThat(challenge(ask(Set.of("pwd"), Set.of(), JUMP))).isEqualTo(MFA);
+        assertThat(challenge(ask(Set.of("MFA", "mfa2"), Set.of(), JUMP))).isEqualTo(MFA);
         assertThat(ask(Set.of("pwd", "mfa"), Set.of(), JUMP).accepted(VMS)).isNotNull();
         assertThat(ask(Set.of(), Set.of("c9"), JUMP).accepted(VMS)).isNotNull();
     }
 
     @Test
     void aContextIsTheOneDemanded() {
-        assertThat(claims(ask(Set.of(), Set.of(), C1))).isEqualTo(context("c1"));
-        assertThat(claims(ask(Set.of("mfa"), Set.of(), C1))).isEqualTo(context("c1"));
-        assertThat(claims(ask(Set.of(), Set.of("c2", "C1"), C1))).isEqualTo(context("c1"));
+        assertThat(challenge(ask(Set.of(), Set.of(), C1))).isEqualTo(Challenge.context("c1"));
+        assertThat(challenge(ask(Set.of("mfa"), Set.of(), C1))).isEqualTo(Challenge.context("c1"));
+        assertThat(challenge(ask(Set.of(), Set.of("c2", "C1"), C1))).isEqualTo(Challenge.context("c1"));
         assertThat(ask(Set.of(), Set.of("c2", "c1"), C1).accepted(VMS)).isNotNull();
     }
 
     @Test
     void aContextThatIsSatisfiedServesForBoth() {
-        assertThat(claims(ask(Set.of(), Set.of(), BOTH))).isEqualTo(context("c2"));
-        assertThat(claims(ask(Set.of("mfa"), Set.of("c1"), BOTH))).isEqualTo(context("c2"));
+        assertThat(challenge(ask(Set.of(), Set.of(), BOTH))).isEqualTo(Challenge.context("c2"));
+        assertThat(challenge(ask(Set.of("mfa"), Set.of("c1"), BOTH))).isEqualTo(Challenge.context("c2"));
         assertThat(ask(Set.of(), Set.of("c2"), BOTH).accepted(VMS)).isNotNull();
     }
 
     @Test
     void everyVmAskedForHasItsSay() {
-        assertThat(claims(ask(Set.of(), Set.of(), WEB, JUMP))).isEqualTo(MFA);
-        assertThat(claims(ask(Set.of("mfa"), Set.of("c1"), JUMP, C1, BOTH))).isEqualTo(context("c2"));
+        assertThat(challenge(ask(Set.of(), Set.of(), WEB, JUMP))).isEqualTo(MFA);
+        assertThat(challenge(ask(Set.of("mfa"), Set.of("c1"), JUMP, C1, BOTH))).isEqualTo(Challenge.context("c2"));
         assertThat(ask(Set.of(), Set.of("c1", "c2"), JUMP, C1, BOTH).accepted(VMS))
                 .isNotNull();
         assertThat(ask(Set.of(), Set.of(), C1, BOTH)
@@ -85,25 +83,13 @@ class CallerPoliciesTest {
         assertThat(refusal.all()).containsExactly(refusal.sentence());
     }
 
-    @Test
-    void theChallengeIsTheOneThatClientsOfEntraKnow() {
-        assertThat(Challenge.context("c1").header())
-                .isEqualTo("Bearer realm=\"postern\", error=\"insufficient_claims\", claims=\""
-                        + Base64.getEncoder().encodeToString(context("c1").getBytes(StandardCharsets.UTF_8)) + "\"");
-    }
-
-    private static String context(String id) {
-        return "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"" + id + "\"}}}";
-    }
-
     private static AccessConditions demand(boolean mfa, @Nullable String context) {
         return new AccessConditions(false, false, 24, 56, mfa, context);
     }
 
-    private static String claims(Draft draft) {
+    private static Challenge challenge(Draft draft) {
         return Objects.requireNonNull(
-                        draft.refused(VMS, Reason.CLAIMS_CHALLENGE).challenge())
-                .claims();
+                draft.refused(VMS, Reason.CLAIMS_CHALLENGE).challenge());
     }
 
     private static Draft ask(Set<String> authenticated, Set<String> contexts, VmId... vms) {

@@ -1,13 +1,12 @@
 package io.postern.approval.adapter.rest;
 
 import io.postern.approval.domain.Counting;
+import io.postern.problems.ClaimsChallenge;
 import io.postern.problems.Problem;
 import jakarta.json.JsonNumber;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,6 @@ public record StepUp(Optional<String> context) {
     /** The refusal of a token that does not prove it. */
     Response challenge(Problem problem) {
         long seconds = Counting.FRESH.toSeconds();
-        String claims = context.map(id -> "\"acrs\":{\"essential\":true,\"value\":\"" + id + "\"}")
-                .orElse("\"amr\":{\"essential\":true,\"values\":[\"mfa\"]}");
         return problem.builder()
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,
@@ -41,14 +38,8 @@ public record StepUp(Optional<String> context) {
                                 + context.orElse(MFA) + "\", max_age=\"" + seconds + "\"")
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,
-                        "Bearer realm=\"postern\", error=\"insufficient_claims\", claims=\""
-                                + encoded("{\"access_token\":{\"auth_time\":{\"essential\":true}," + claims + "}}")
-                                + "\"")
+                        ClaimsChallenge.afresh(context).header())
                 .build();
-    }
-
-    private static String encoded(String claims) {
-        return Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable Instant instant(@Nullable Object claim) {

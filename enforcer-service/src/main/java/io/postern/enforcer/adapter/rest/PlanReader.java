@@ -7,6 +7,7 @@ import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
 import io.postern.enforcer.domain.plan.Wish;
+import io.postern.problems.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,12 @@ final class PlanReader {
 
     static Wish read(@Nullable PlanBody given) {
         PlanBody body = Fields.required("body", given);
-        List<Target> targets = Fields.each("targets", body.targets(), MOST, PlanReader::target);
+        List<Target> targets = Fields.some("targets", body.targets(), MOST, PlanReader::target);
         if (targets.stream().map(Target::vm).distinct().count() != targets.size()) {
             throw Fields.wrong("targets", "a virtual machine is named twice");
         }
         List<Cidr> sources =
-                Fields.each("sources", body.sources(), MOST, (field, text) -> Fields.read(field, text, Cidr::parse));
+                Fields.some("sources", body.sources(), MOST, (field, text) -> Fields.read(field, text, Cidr::parse));
         if ((body.duration() == null) == (body.endsAt() == null)) {
             throw Fields.wrong("duration", "name either a duration or endsAt");
         }
@@ -38,7 +39,7 @@ final class PlanReader {
     private static Target target(String field, PlanBody.@Nullable TargetBody body) {
         PlanBody.TargetBody target = Fields.required(field, body);
         VmId vm = Fields.read(field + ".vm", target.vm(), VmId::new);
-        List<PortAccess> ports = Fields.each(field + ".ports", target.ports(), MOST, PlanReader::port);
+        List<PortAccess> ports = Fields.some(field + ".ports", target.ports(), MOST, PlanReader::port);
         return Fields.read(field, ports, named -> new Target(vm, named));
     }
 

@@ -1,5 +1,6 @@
 package io.postern.request.adapter.arm;
 
+import io.postern.problems.ClaimsChallenge;
 import io.postern.problems.Problem;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.Challenge;
@@ -65,7 +66,9 @@ final class ArmProblems {
                 problem(id, refusal).with(refusal.all()).builder();
         Challenge challenge = refusal.challenge();
         if (challenge != null) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header());
+            answer.header(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    ClaimsChallenge.of(challenge.context()).header());
         }
         refusal.retryAfter().ifPresent(time -> answer.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
         return answer.build();

@@ -1,5 +1,6 @@
 package io.postern.request.adapter.rest;
 
+import io.postern.problems.Fields;
 import io.postern.request.app.EndRequest;
 import io.postern.request.app.Ended;
 import io.postern.request.app.ShowRequests;

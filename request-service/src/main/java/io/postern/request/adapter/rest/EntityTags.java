@@ -1,5 +1,6 @@
 package io.postern.request.adapter.rest;
 
+import io.postern.problems.Fields;
 import io.postern.request.domain.Preconditions;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;

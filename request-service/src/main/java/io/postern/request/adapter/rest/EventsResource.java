@@ -2,6 +2,7 @@ package io.postern.request.adapter.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.contracts.id.RequestId;
+import io.postern.problems.Fields;
 import io.postern.problems.Problem;
 import io.postern.problems.Refused;
 import io.postern.request.app.Follow;

@@ -1,5 +1,6 @@
 package io.postern.request.adapter.rest;
 
+import io.postern.problems.Fields;
 import io.postern.request.app.ExtendRequest;
 import io.postern.request.app.Extended;
 import io.postern.request.app.IdempotencyKeys.Key;

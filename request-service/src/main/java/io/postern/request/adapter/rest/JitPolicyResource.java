@@ -1,6 +1,7 @@
 package io.postern.request.adapter.rest;
 
 import io.postern.contracts.id.VmId;
+import io.postern.problems.Fields;
 import io.postern.problems.Problem;
 import io.postern.request.app.DeleteVmPolicy;
 import io.postern.request.app.PolicyRemoved;

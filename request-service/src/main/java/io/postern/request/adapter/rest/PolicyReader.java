@@ -7,6 +7,7 @@ import io.postern.contracts.event.PolicyChanged.PortLimit;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
+import io.postern.problems.Fields;
 import io.postern.request.adapter.rest.PolicyBody.ConditionsBody;
 import io.postern.request.adapter.rest.PolicyBody.PortBody;
 import io.postern.request.adapter.rest.PolicyBody.WidestBody;

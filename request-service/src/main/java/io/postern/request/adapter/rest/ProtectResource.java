@@ -2,6 +2,7 @@ package io.postern.request.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postern.contracts.id.VmId;
+import io.postern.problems.Fields;
 import io.postern.problems.Problem;
 import io.postern.request.app.ProtectVms;
 import io.postern.request.domain.Caller;

@@ -3,6 +3,7 @@ package io.postern.request.adapter.rest;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
+import io.postern.problems.Fields;
 import io.postern.request.app.AccessRequests.Query;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.RequestState;

@@ -1,5 +1,6 @@
 package io.postern.request.adapter.rest;
 
+import io.postern.problems.ClaimsChallenge;
 import io.postern.problems.Problem;
 import io.postern.request.domain.Challenge;
 import io.postern.request.domain.Reason;
@@ -19,7 +20,9 @@ final class Refusals {
                 .builder();
         Challenge challenge = refusal.challenge();
         if (challenge != null) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header());
+            answer.header(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    ClaimsChallenge.of(challenge.context()).header());
         }
         refusal.retryAfter().ifPresent(time -> answer.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
         return answer.build();

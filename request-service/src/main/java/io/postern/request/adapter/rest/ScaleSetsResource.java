@@ -1,6 +1,7 @@
 package io.postern.request.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postern.problems.Fields;
 import io.postern.request.app.ShowVms;
 import io.postern.request.domain.PlainText;
 import io.postern.request.domain.ScaleSet;

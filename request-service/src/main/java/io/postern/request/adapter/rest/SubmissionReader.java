@@ -2,6 +2,7 @@ package io.postern.request.adapter.rest;
 
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Port;
+import io.postern.problems.Fields;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.SourceAddress;
 import io.postern.request.domain.Submission;

@@ -1,6 +1,7 @@
 package io.postern.request.adapter.rest;
 
 import io.postern.contracts.id.VmId;
+import io.postern.problems.Fields;
 import io.postern.request.app.Inventory;
 import io.postern.request.domain.Health;
 import io.postern.request.domain.PlainText;

@@ -1,7 +1,5 @@
-package io.postern.enforcer.adapter.rest;
+package io.postern.problems;
 
-import io.postern.problems.Problem;
-import io.postern.problems.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,15 +9,17 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single fields of bodies; a field that is wrong is named, with a sentence that helps. */
-final class Fields {
+/** Reads single fields of bodies and queries; a field that is wrong is named, with a sentence that helps. */
+public final class Fields {
     private Fields() {}
 
-    static Refused wrong(String field, String sentence) {
+    /** The refusal of a field. */
+    public static Refused wrong(String field, String sentence) {
         return new Refused(Problem.named("invalid-field", 400, "Field '" + field + "': " + sentence + "."));
     }
 
-    static <T> T required(String field, @Nullable T value) {
+    /** A field that must be there. */
+    public static <T> T required(String field, @Nullable T value) {
         if (value == null) {
             throw wrong(field, "it is missing");
         }
@@ -27,7 +27,7 @@ final class Fields {
     }
 
     /** Makes a value whose own constructor says what is wrong. */
-    static <F, T> T read(String field, @Nullable F value, Function<F, T> reader) {
+    public static <F, T> T read(String field, @Nullable F value, Function<F, T> reader) {
         try {
             return reader.apply(required(field, value));
         } catch (IllegalArgumentException illegal) {
@@ -35,27 +35,43 @@ final class Fields {
         }
     }
 
-    /** Reads a list that must name at least one. */
-    static <F, T> List<T> each(String field, @Nullable List<@Nullable F> given, int most, ElementReader<F, T> reader) {
-        List<@Nullable F> values = required(field, given);
-        if (values.isEmpty() || values.size() > most) {
-            throw wrong(field, "name 1 to " + most);
+    /** Reads a list that may be empty or missing. */
+    public static <F extends @Nullable Object, T> List<T> each(
+            String field, @Nullable List<F> values, int most, ElementReader<F, T> reader) {
+        if (values == null) {
+            return List.of();
+        }
+        if (values.size() > most) {
+            throw wrong(field, "no more than " + most + " may be named");
         }
         return IntStream.range(0, values.size())
                 .mapToObj(i -> reader.read(field + "[" + i + "]", values.get(i)))
                 .toList();
     }
 
-    /** Reads one element of a list under its own name. */
-    interface ElementReader<F, T> {
-        T read(String field, @Nullable F value);
+    /** Reads a list that must name at least one. */
+    public static <F, T> List<T> some(
+            String field, @Nullable List<@Nullable F> values, int most, ElementReader<@Nullable F, T> reader) {
+        List<@Nullable F> given = required(field, values);
+        if (given.isEmpty() || given.size() > most) {
+            throw wrong(field, "name 1 to " + most);
+        }
+        return each(field, given, most, reader);
     }
 
-    static @Nullable Duration duration(String field, @Nullable String text) {
+    /** Reads one element of a list under its own name. */
+    public interface ElementReader<F extends @Nullable Object, T> {
+        /** The field is that of the element: {@code ports[2]}. */
+        T read(String field, F value);
+    }
+
+    /** A duration in whole seconds, if there is one. */
+    public static @Nullable Duration duration(String field, @Nullable String text) {
         return text == null ? null : read(field, text, Fields::duration);
     }
 
-    static @Nullable Instant instant(String field, @Nullable String text) {
+    /** A time in whole seconds, if there is one. */
+    public static @Nullable Instant instant(String field, @Nullable String text) {
         return text == null ? null : read(field, text, Fields::instant);
     }
 
