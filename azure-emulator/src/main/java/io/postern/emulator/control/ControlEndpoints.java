@@ -104,18 +104,22 @@ public final class ControlEndpoints implements Endpoint {
     }
 
     private Reply packet(Call call) {
-        InetAddress from = AddressPrefix.address(required(call, "from"))
-                .orElseThrow(() -> new IllegalArgumentException("'from' is an IPv4 or IPv6 address"));
         Question question = new Question(
-                from,
+                address(required(call, "from")),
                 port(call.query("sourcePort").orElse("50000")),
                 required(call, "vm"),
+                call.query("to").map(ControlEndpoints::address),
                 port(required(call, "port")),
                 call.query("protocol").orElse("Tcp"));
         return reachability
                 .judge(question)
                 .map(ControlEndpoints::verdict)
                 .orElseGet(() -> problem(404, "NotFound", "There is no VM '" + question.vm() + "'."));
+    }
+
+    private static InetAddress address(String text) {
+        return AddressPrefix.address(text)
+                .orElseThrow(() -> new IllegalArgumentException("'from' and 'to' are IPv4 or IPv6 addresses"));
     }
 
     private static Reply verdict(Verdict verdict) {

@@ -6,8 +6,14 @@ import io.postern.emulator.world.Stored;
 import io.postern.emulator.world.World;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether a packet reaches a VM: the subnet's security group and the network interface's must both let it through. */
 public final class Reachability {
@@ -17,8 +23,13 @@ public final class Reachability {
         this.world = world;
     }
 
-    /** What is asked. */
-    public record Question(InetAddress from, int sourcePort, String vm, int port, String protocol) {}
+    /** What is asked; without {@code to}, of the first address of the VM's primary interface that is of the family. */
+    public record Question(
+            InetAddress from, int sourcePort, String vm, Optional<InetAddress> to, int port, String protocol) {
+        public Question(InetAddress from, int sourcePort, String vm, int port, String protocol) {
+            this(from, sourcePort, vm, Optional.empty(), port, protocol);
+        }
+    }
 
     /** The answer: who decided, and what each group on the way said. */
     public record Verdict(boolean allowed, String by, Optional<String> nsg, List<SecurityGroup.Answer> path) {
@@ -39,25 +50,33 @@ public final class Reachability {
     }
 
     private Verdict judge(Stored vm, Question question) {
-        Optional<Stored> nic = primary(vm.properties().path("networkProfile").path("networkInterfaces"))
-                .flatMap(reference -> world.find(reference.path("id").asText()));
-        if (nic.isEmpty()) {
+        JsonNode references = vm.properties().path("networkProfile").path("networkInterfaces");
+        List<Stored> nics = (question.to().isPresent() ? references.valueStream() : primary(references).stream())
+                .flatMap(reference -> world.find(reference.path("id").asText()).stream())
+                .toList();
+        if (nics.isEmpty()) {
             return new Verdict(false, "no network interface", Optional.empty(), List.of());
         }
-        boolean v6 = question.from().getAddress().length == 16;
-        Optional<JsonNode> configuration = nic.get()
-                .properties()
-                .path("ipConfigurations")
-                .valueStream()
-                .map(c -> c.path("properties"))
-                .filter(c -> AddressPrefix.parse(c.path("privateIPAddress").asText())
-                        .map(address -> address.isV6() == v6)
-                        .orElse(false))
-                .findFirst();
-        if (configuration.isEmpty()) {
-            return new Verdict(false, "no address of this family", Optional.empty(), List.of());
+        for (Stored nic : nics) {
+            Optional<JsonNode> configuration =
+                    configurations(nic).filter(c -> isMeant(c, question)).findFirst();
+            if (configuration.isPresent()) {
+                return judge(nic, configuration.get(), question);
+            }
         }
-        return judge(nic.get(), configuration.get(), question);
+        String why = question.to().isPresent() ? "no such address" : "no address of this family";
+        return new Verdict(false, why, Optional.empty(), List.of());
+    }
+
+    private static boolean isMeant(JsonNode configuration, Question question) {
+        return AddressPrefix.address(configuration.path("privateIPAddress").asText())
+                .filter(address -> address.getClass() == question.from().getClass()
+                        && question.to().filter(to -> !to.equals(address)).isEmpty())
+                .isPresent();
+    }
+
+    private static Stream<JsonNode> configurations(Stored nic) {
+        return nic.properties().path("ipConfigurations").valueStream().map(c -> c.path("properties"));
     }
 
     private Verdict judge(Stored nic, JsonNode configuration, Question question) {
@@ -70,7 +89,7 @@ public final class Reachability {
                 .orElseThrow();
         Packet packet =
                 new Packet(question.from(), question.sourcePort(), destination, question.port(), question.protocol());
-        Zones zones = new Zones(network.map(Reachability::space).orElse(List.of()));
+        Zones zones = network.map(n -> new Zones(space(n), groups(n))).orElseGet(() -> new Zones(List.of()));
         List<SecurityGroup.Answer> path = new ArrayList<>();
         subnet.flatMap(this::group).ifPresent(g -> path.add(g.judge(packet, zones)));
         group(nic.properties()).ifPresent(g -> path.add(g.judge(packet, zones)));
@@ -85,6 +104,27 @@ public final class Reachability {
     private Optional<SecurityGroup> group(JsonNode holder) {
         return world.find(holder.path("networkSecurityGroup").path("id").asText())
                 .map(nsg -> SecurityGroup.of(nsg.id(), nsg.name(), nsg.children()));
+    }
+
+    /** A group holds interfaces of one virtual network only. */
+    private Map<String, Set<InetAddress>> groups(Stored network) {
+        String inside = network.id().toLowerCase(Locale.ROOT) + "/subnets/";
+        Map<String, Set<InetAddress>> groups = new HashMap<>();
+        world.all(ResourceType.NETWORK_INTERFACES).stream()
+                .flatMap(Reachability::configurations)
+                .filter(c -> c.path("subnet")
+                        .path("id")
+                        .asText()
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith(inside))
+                .forEach(c -> c.path("applicationSecurityGroups")
+                        .forEach(group -> AddressPrefix.address(
+                                        c.path("privateIPAddress").asText())
+                                .ifPresent(address -> groups.computeIfAbsent(
+                                                group.path("id").asText().toLowerCase(Locale.ROOT),
+                                                _ -> new HashSet<>())
+                                        .add(address))));
+        return groups;
     }
 
     private static Optional<JsonNode> primary(JsonNode references) {

@@ -24,6 +24,19 @@ public final class RuleFields {
         return both(rule, "destinationPortRange", "destinationPortRanges");
     }
 
+    /** The ids of the application security groups that it speaks of as a source. */
+    public static List<String> sourceGroups(JsonNode rule) {
+        return ids(rule.path("sourceApplicationSecurityGroups"));
+    }
+
+    public static List<String> destinationGroups(JsonNode rule) {
+        return ids(rule.path("destinationApplicationSecurityGroups"));
+    }
+
+    private static List<String> ids(JsonNode references) {
+        return references.valueStream().map(group -> group.path("id").asText()).toList();
+    }
+
     private static List<String> both(JsonNode rule, String singular, String plural) {
         List<String> texts = new ArrayList<>();
         String one = rule.path(singular).asText("");

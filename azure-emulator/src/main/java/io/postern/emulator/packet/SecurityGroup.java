@@ -44,8 +44,11 @@ public record SecurityGroup(String name, List<JsonNode> rules) {
         return (protocol.equals("*") || protocol.equalsIgnoreCase(packet.protocol()))
                 && (!hasPorts || holds(RuleFields.destinationPorts(rule), packet.port()))
                 && (!hasPorts || holds(RuleFields.sourcePorts(rule), packet.sourcePort()))
-                && RuleFields.sourcePrefixes(rule).stream().anyMatch(p -> zones.matches(p, packet.source()))
-                && RuleFields.destinationPrefixes(rule).stream().anyMatch(p -> zones.matches(p, packet.destination()));
+                && (RuleFields.sourcePrefixes(rule).stream().anyMatch(p -> zones.matches(p, packet.source()))
+                        || RuleFields.sourceGroups(rule).stream().anyMatch(g -> zones.isMember(g, packet.source())))
+                && (RuleFields.destinationPrefixes(rule).stream().anyMatch(p -> zones.matches(p, packet.destination()))
+                        || RuleFields.destinationGroups(rule).stream()
+                                .anyMatch(g -> zones.isMember(g, packet.destination())));
     }
 
     private static boolean holds(List<String> ranges, int port) {

@@ -2,9 +2,17 @@ package io.postern.emulator.packet;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
-/** What the service tags mean for one VM: its virtual network, the platform's probe address, and the rest of the world. */
-public record Zones(List<AddressPrefix> virtualNetwork) {
+/**
+ * What the words of a rule mean for one VM.
+ *
+ * @param virtualNetwork the address space of its virtual network; the platform's probe address belongs to it too
+ * @param groups who is in each application security group of that network, by the group's id in lower case
+ */
+public record Zones(List<AddressPrefix> virtualNetwork, Map<String, Set<InetAddress>> groups) {
     private static final AddressPrefix PROBE = literal("168.63.129.16");
     private static final List<AddressPrefix> NOT_PUBLIC = List.of(
             literal("0.0.0.0/8"),
@@ -21,6 +29,16 @@ public record Zones(List<AddressPrefix> virtualNetwork) {
 
     public Zones {
         virtualNetwork = List.copyOf(virtualNetwork);
+        groups = Map.copyOf(groups);
+    }
+
+    /** A network without application security groups. */
+    public Zones(List<AddressPrefix> virtualNetwork) {
+        this(virtualNetwork, Map.of());
+    }
+
+    boolean isMember(String group, InetAddress address) {
+        return groups.getOrDefault(group.toLowerCase(Locale.ROOT), Set.of()).contains(address);
     }
 
     /** Whether an address belongs to a prefix, a service tag or {@code *}. Tags not modelled hold nobody. */

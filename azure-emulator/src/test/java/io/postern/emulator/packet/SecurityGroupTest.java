@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.emulator.http.Json;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +107,43 @@ class SecurityGroupTest {
         rule("r", 100, "Allow", "*", "*", ports);
 
         assertThat(judge("8.8.8.8", port, "Tcp").rule().equals("r")).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "/asg/WEB, -,        8.8.8.8,  false",
+                "/asg/WEB, -,        10.0.9.9, true",
+                "-,        /asg/web, 8.8.8.8,  true",
+                "-,        /asg/db,  8.8.8.8,  false",
+                "/asg/web, /asg/web, 10.0.9.9, true",
+                "/asg/db,  /asg/web, 10.0.9.9, false"
+            })
+    void aRuleAboutApplicationSecurityGroupsFitsTheirMembersAlone(String source, String to, String from, boolean fits) {
+        rule("r", 100, "Allow", "*", "*", "*");
+        ObjectNode properties = (ObjectNode) rules.get(0).path("properties");
+        if (source != null) {
+            properties.remove("sourceAddressPrefix");
+            properties.putArray("sourceApplicationSecurityGroups").addObject().put("id", source);
+        }
+        if (to != null) {
+            properties.remove("destinationAddressPrefix");
+            properties
+                    .putArray("destinationApplicationSecurityGroups")
+                    .addObject()
+                    .put("id", to);
+        }
+        Zones zones = new Zones(
+                List.of(),
+                Map.of("/asg/web", Set.of(InetAddress.ofLiteral("10.0.9.9"), InetAddress.ofLiteral("10.0.1.4"))));
+        Packet packet = new Packet(InetAddress.ofLiteral(from), 50000, InetAddress.ofLiteral("10.0.1.4"), 22, "Tcp");
+
+        assertThat(SecurityGroup.of("/nsg", "nsg", rules)
+                        .judge(packet, zones)
+                        .rule()
+                        .equals("r"))
+                .isEqualTo(fits);
     }
 
     @Test
