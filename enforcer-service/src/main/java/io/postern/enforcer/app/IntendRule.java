@@ -7,7 +7,10 @@ import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.Line;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Puts a rule on record before Azure hears of it, so that no crash leaves a rule that nobody knows. */
 public final class IntendRule {
@@ -23,11 +26,38 @@ public final class IntendRule {
         this.policies = policies;
     }
 
-    /** False when the rule must not be written: the grant, or what it extends, was closed, the VM let go, or the priority taken. */
-    boolean commit(NsgId boundary, RuleWrite write, Instant now) {
-        return work.call(() -> switch (write.name()) {
-            case RuleName.Baseline _ -> policies.holds(write.vm()) && rules.intend(boundary, write);
-            case RuleName.Opening opening -> intend(boundary, write, opening, now);
+    /**
+     * Those of the rules that may be written, all on record at once: not those whose grant, or what it extends, was closed,
+     * whose VM was let go, or whose priority is taken.
+     */
+    List<RuleWrite> commit(NsgId boundary, List<RuleWrite> writes, Instant now) {
+        return work.call(() -> {
+            if (writes.size() > 1) {
+                lockAll(writes);
+            }
+            return writes.stream()
+                    .filter(write -> switch (write.name()) {
+                        case RuleName.Baseline _ -> policies.holds(write.vm()) && rules.intend(boundary, write);
+                        case RuleName.Opening opening -> intend(boundary, write, opening, now);
+                    })
+                    .toList();
+        });
+    }
+
+    /** NB. oldest first, with whatever they extend: two who lock the same grants must not wait for each other. */
+    private void lockAll(List<RuleWrite> writes) {
+        SortedSet<String> ids = new TreeSet<>();
+        for (RuleWrite write : writes) {
+            if (write.name() instanceof RuleName.Opening opening) {
+                grants.find(opening.grant())
+                        .ifPresent(grant -> (grant.terms().isExtension()
+                                        ? grants.line(grant.terms().line())
+                                        : List.of(grant))
+                                .forEach(member -> ids.add(member.id().value())));
+            }
+        }
+        ids.forEach(id -> {
+            var _ = grants.locked(new GrantId(id));
         });
     }
 

@@ -128,7 +128,7 @@ public final class LeasedReconcile implements Reconcile {
                         "boundary={0}: removing without a lease what is over: {1}",
                         boundary.name(),
                         over);
-                var _ = writing.remove(boundary, over);
+                var _ = writing.remove(seen, over, () -> false);
             }
         }
     }

@@ -36,6 +36,11 @@ public interface NetworkRules {
 
         record Gone() implements Reading {}
 
-        record Unreadable(Duration again, String why) implements Reading {}
+        /** {@code answered}: Azure did answer, so that it may take a write all the same. */
+        record Unreadable(Duration again, String why, boolean answered) implements Reading {
+            public Unreadable(Duration again, String why) {
+                this(again, why, true);
+            }
+        }
     }
 }

@@ -24,6 +24,9 @@ public final class ReconcileBoundary implements Reconcile {
     /** A removal is never given up, and never tried less often than this. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
+    /** How often Azure is asked that does not answer, while something here is over. */
+    static final Duration OVERDUE_PAUSE = Duration.ofSeconds(3);
+
     private static final int ROUNDS = 4;
 
     private final String instance;
@@ -68,6 +71,9 @@ public final class ReconcileBoundary implements Reconcile {
 
     @Override
     public Progress run(NsgId boundary, BooleanSupplier hurry) {
+        Instant begun = clock.instant();
+        watch.looking(boundary, begun);
+        BooleanSupplier due = () -> hurry.getAsBoolean() | watch.endedSince(boundary, begun, clock.instant());
         boolean changedBaseline = false;
         for (int round = 0; round < ROUNDS; round++) {
             switch (network.read(boundary)) {
@@ -76,13 +82,12 @@ public final class ReconcileBoundary implements Reconcile {
                     settling.gone(boundary, clock.instant());
                     return new Progress.Done(changedBaseline);
                 }
-                case Reading.Unreadable(Duration again, String why) -> {
-                    LOG.log(Level.WARNING, "boundary={0} cannot be read: {1}", boundary.name(), why);
-                    return again(again);
+                case Reading.Unreadable unreadable -> {
+                    return blind(boundary, unreadable, due);
                 }
                 case Reading.Seen(ObservedNsg seen) -> {
                     watch.saw(seen);
-                    Round done = round(seen);
+                    Round done = round(seen, due);
                     changedBaseline |= done.changedBaseline();
                     if (done.written().throttled().isPresent()) {
                         return new Progress.Throttled(done.written().throttled().get());
@@ -98,16 +103,42 @@ public final class ReconcileBoundary implements Reconcile {
         return again(Duration.ofSeconds(1));
     }
 
-    private record Round(boolean changedBaseline, WriteRules.Written written, Optional<Progress> progress) {}
-
-    private Round round(ObservedNsg seen) {
-        // NB. first, and without the record: no silence of the database may hold an end up
-        WriteRules.Written over = writing.remove(seen.id(), over(seen));
-        Optional<ObservedNsg> still = readBack(seen, over);
-        return still.isPresent() ? round(still.get(), over) : new Round(false, over, Optional.empty());
+    /** What was seen before says what is over by now: it can be removed without being seen again. */
+    private Progress blind(NsgId boundary, Reading.Unreadable unreadable, BooleanSupplier hurry) {
+        LOG.log(Level.WARNING, "boundary={0} cannot be read: {1}", boundary.name(), unreadable.why());
+        List<String> over = watch.over(boundary, clock.instant());
+        if (over.isEmpty()) {
+            return again(unreadable.again());
+        }
+        if (unreadable.answered()) {
+            WriteRules.Written written = writing.removeUnseen(boundary, over, hurry);
+            noteDoubt(boundary, written);
+            watch.removed(boundary, written.correlationIds().keySet());
+            if (written.throttled().isPresent()) {
+                return new Progress.Throttled(written.throttled().get());
+            }
+        }
+        // NB. not ever more rarely: once Azure is back, this is the first thing to be done
+        return new Progress.NotYet(longer(unreadable.again(), OVERDUE_PAUSE));
     }
 
-    private Round round(ObservedNsg seen, WriteRules.Written over) {
+    private void noteDoubt(NsgId boundary, WriteRules.Written written) {
+        if (written.doubtful()) {
+            watch.doubt(boundary, clock.instant());
+        }
+    }
+
+    private record Round(boolean changedBaseline, WriteRules.Written written, Optional<Progress> progress) {}
+
+    private Round round(ObservedNsg seen, BooleanSupplier hurry) {
+        // NB. first, and without the record: no silence of the database may hold an end up
+        WriteRules.Written over = writing.remove(seen, over(seen), hurry);
+        noteDoubt(seen.id(), over);
+        Optional<ObservedNsg> still = readBack(seen, over);
+        return still.isPresent() ? round(still.get(), over, hurry) : new Round(false, over, Optional.empty());
+    }
+
+    private Round round(ObservedNsg seen, WriteRules.Written over, BooleanSupplier hurry) {
         RulePlan plan;
         try {
             plan = settling.plan(seen, clock.instant());
@@ -116,7 +147,8 @@ public final class ReconcileBoundary implements Reconcile {
             return new Round(false, over, Optional.of(over(seen).isEmpty() ? new Progress.Done(false) : blocked(over)));
         }
         boolean baseline = plan.changesBaseline(instance);
-        WriteRules.Written written = writing.carryOut(seen.id(), plan, over);
+        WriteRules.Written written = writing.carryOut(seen, plan, over, hurry);
+        noteDoubt(seen.id(), written);
         if (!written.recorded()) {
             return new Round(baseline, written, Optional.of(blocked(written)));
         }
@@ -145,10 +177,12 @@ public final class ReconcileBoundary implements Reconcile {
         return Optional.empty();
     }
 
-    /** Over by its own name, by whichever clock is ahead: Azure's, whose seconds are cut, or ours. */
+    /** Over by its own name, by whichever clock is ahead: ours, or Azure's, unless that is so far off that it must be wrong. */
     private List<String> over(ObservedNsg seen) {
         Instant now = clock.instant();
-        return RulePlan.overByName(seen, instance, seen.serverTime().isAfter(now) ? seen.serverTime() : now);
+        boolean azureAhead =
+                seen.serverTime().isAfter(now) && !seen.serverTime().isAfter(now.plus(AddInterlocks.SKEW));
+        return RulePlan.overByName(seen, instance, azureAhead ? seen.serverTime() : now);
     }
 
     private static void silent(RuntimeException e) {
@@ -157,11 +191,17 @@ public final class ReconcileBoundary implements Reconcile {
     }
 
     private static Progress blocked(WriteRules.Written written) {
+        if (written.notYet().isPresent()) {
+            return new Progress.NotYet(written.notYet().get());
+        }
         return again(written.again().filter(after -> !after.isZero()).orElse(Duration.ofSeconds(1)));
     }
 
     /** Empty: go round once more at once. */
     private Optional<Progress> progress(RulePlan rest, WriteRules.Written written) {
+        if (written.notYet().isPresent()) {
+            return written.notYet().map(Progress.NotYet::new);
+        }
         boolean pending = !rest.removals().isEmpty()
                 || rest.writes().stream().anyMatch(write -> write.kind() != RuleWrite.Kind.ADD);
         boolean held = !rest.writes().isEmpty() && !written.called();
@@ -172,6 +212,10 @@ public final class ReconcileBoundary implements Reconcile {
             return Optional.of(blocked(written));
         }
         return written.again().filter(after -> !after.isZero()).map(ReconcileBoundary::again);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Progress again(Duration after) {

@@ -3,15 +3,27 @@ package io.postern.enforcer.app;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.boundary.OwnNames;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The ends of our openings as last seen in Azure, kept in memory so that closing goes on when the database does not. */
+/**
+ * Our openings as last seen in Azure, kept in memory so that closing goes on when the database does not, or when Azure does
+ * not let us look. It also keeps in mind where the outcome of a write is not known: it may land later than anybody looked.
+ */
 public final class Watch {
+    /** When to look again after an unknown outcome, as long as a write may still be on its way. */
+    private static final List<Duration> LOOKS =
+            Stream.of(1, 3, 7, 15, 31, 63).map(Duration::ofSeconds).toList();
+
     private final String instance;
     private final Map<NsgId, Look> looks = new ConcurrentHashMap<>();
+    private final Map<NsgId, List<Instant>> doubts = new ConcurrentHashMap<>();
 
     public Watch(String instance) {
         this.instance = instance;
@@ -29,23 +41,70 @@ public final class Watch {
 
     void isGone(NsgId nsg) {
         looks.remove(nsg);
+        doubts.remove(nsg);
     }
 
-    /** Boundaries with an opening that ends before {@code soon}, and when the first of them does. */
+    /** Azure said that these were removed, though it was not read back. */
+    void removed(NsgId nsg, Collection<String> names) {
+        looks.computeIfPresent(nsg, (_, look) -> look.without(names));
+    }
+
+    /** The outcome of a write is unknown: looks are due after 1, 2, 4, 8, 16 and 32 more seconds. */
+    void doubt(NsgId nsg, Instant now) {
+        doubts.put(nsg, LOOKS.stream().map(now::plus).toList());
+    }
+
+    /** A run begins, so the looks that were due by now are being taken. */
+    void looking(NsgId nsg, Instant now) {
+        doubts.computeIfPresent(nsg, (_, due) -> {
+            List<Instant> left = due.stream().filter(at -> at.isAfter(now)).toList();
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    /** Openings that are over, by the names that were last seen. */
+    List<String> over(NsgId nsg, Instant now) {
+        Look look = looks.get(nsg);
+        return look == null
+                ? List.of()
+                : look.ends().entrySet().stream()
+                        .filter(opening -> !now.isBefore(opening.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    /** Whether an opening ended here after {@code since}. */
+    boolean endedSince(NsgId nsg, Instant since, Instant now) {
+        Look look = looks.get(nsg);
+        return look != null && look.ends().values().stream().anyMatch(end -> end.isAfter(since) && !now.isBefore(end));
+    }
+
+    /** Boundaries with an opening that ends, or a look that is due, before {@code soon}, and when the first of them is. */
     Map<NsgId, Instant> endingBefore(Instant soon) {
         Map<NsgId, Instant> ending = new ConcurrentHashMap<>();
-        looks.forEach((nsg, look) -> look.ends().stream()
+        looks.forEach((nsg, look) -> look.ends().values().stream()
                 .filter(end -> end.isBefore(soon))
                 .min(Instant::compareTo)
                 .ifPresent(end -> ending.put(nsg, end)));
+        doubts.forEach((nsg, due) -> due.stream()
+                .filter(at -> at.isBefore(soon))
+                .min(Instant::compareTo)
+                .ifPresent(at -> ending.merge(nsg, at, (one, other) -> one.isBefore(other) ? one : other)));
         return ending;
     }
 
     private Look look(ObservedNsg nsg) {
-        return new Look(
-                nsg.serverTime(),
-                OwnNames.openings(nsg, instance).map(own -> own.name().end()).toList());
+        Map<String, Instant> ends = new TreeMap<>();
+        OwnNames.openings(nsg, instance)
+                .forEach(own -> ends.put(own.rule().name(), own.name().end()));
+        return new Look(nsg.serverTime(), ends);
     }
 
-    private record Look(Instant azureTime, List<Instant> ends) {}
+    private record Look(Instant azureTime, Map<String, Instant> ends) {
+        Look without(Collection<String> names) {
+            Map<String, Instant> left = new TreeMap<>(ends);
+            left.keySet().removeAll(names);
+            return new Look(azureTime, left);
+        }
+    }
 }

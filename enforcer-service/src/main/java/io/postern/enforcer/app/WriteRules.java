@@ -1,180 +1,259 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.id.NsgId;
-import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.boundary.Outcome;
+import io.postern.enforcer.domain.boundary.OwnNames;
 import io.postern.enforcer.domain.boundary.RulePlan;
 import io.postern.enforcer.domain.boundary.RuleWrite;
-import io.postern.enforcer.domain.grant.WindowEnd;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a plan out, rule by rule: removals first, and every write only after its intent is on record. */
+/**
+ * Carries a plan out: rule by rule, removals first and the oldest end before all others; or all of it in one write of the
+ * NSG, when much is pending, when writes have come fast, or when this one had to wait for its turn.
+ */
 public final class WriteRules {
-    private static final Logger LOG = System.getLogger(WriteRules.class.getName());
-
+    private final Manner manner;
     private final NetworkRules network;
-    private final IntendRule intents;
-    private final Leases leases;
-    private final AddInterlocks interlocks;
+    private final WriteBudget budget;
+    private final Admission admission;
+    private final RemovalLadder ladder;
     private final Clock clock;
+    private final Rhythm rhythm;
+    private final WholeWrites wholes = new WholeWrites();
 
-    public WriteRules(NetworkRules network, IntendRule intents, Leases leases, AddInterlocks interlocks, Clock clock) {
+    public WriteRules(
+            Manner manner,
+            NetworkRules network,
+            WriteBudget budget,
+            IntendRule intents,
+            Leases leases,
+            AddInterlocks interlocks,
+            Clock clock) {
+        this.manner = manner;
         this.network = network;
-        this.intents = intents;
-        this.leases = leases;
-        this.interlocks = interlocks;
+        this.budget = budget;
+        this.admission = new Admission(intents, leases, interlocks, clock);
+        this.ladder = new RemovalLadder(network, budget, wholes, clock);
         this.clock = clock;
+        this.rhythm = new Rhythm(manner.hurriedFrom());
+    }
+
+    /**
+     * How it is written. {@code wholeFrom}: from how many changes on an NSG goes in one write; {@code hurriedFrom}: from how
+     * many writes within ten seconds on they are spaced and collected; {@code flushes}: whether removals always go in one
+     * write, because connections that exist are to be looked at, too.
+     */
+    public record Manner(String instance, int wholeFrom, int hurriedFrom, boolean flushes) {
+        public static final int HURRIED_FROM = 5;
+
+        public Manner {
+            if (wholeFrom < 1) {
+                throw new IllegalArgumentException("an NSG is written as a whole from at least one change on");
+            }
+        }
     }
 
     /** What came of it, as far as Azure said so; the truth is what is read back. */
     record Written(
             boolean called,
             boolean recorded,
+            boolean doubtful,
             Set<String> tried,
             Map<String, @Nullable String> correlationIds,
             Map<String, String> invalid,
             List<Finding> findings,
             Optional<Duration> again,
-            Optional<Duration> throttled) {}
+            Optional<Duration> throttled,
+            Optional<Duration> notYet) {
+        Written {
+            tried = new LinkedHashSet<>(tried);
+            correlationIds = new LinkedHashMap<>(correlationIds);
+            invalid = new LinkedHashMap<>(invalid);
+            findings = List.copyOf(findings);
+        }
+    }
 
     /** Removals ask nobody, not even the record: two instances may both remove a rule. */
-    Written remove(NsgId boundary, List<String> names) {
-        Tally tally = new Tally();
-        remove(boundary, names, tally);
+    Written remove(ObservedNsg seen, List<String> names, BooleanSupplier hurry) {
+        Tally tally = new Tally(seen.id());
+        send(seen, names, List.of(), tally, hurry);
+        return tally.written();
+    }
+
+    /** The same where Azure does not let us see the NSG, by names known from before. */
+    Written removeUnseen(NsgId boundary, List<String> names, BooleanSupplier hurry) {
+        Tally tally = new Tally(boundary);
+        for (String name : OwnNames.oldestEndFirst(names, manner.instance())) {
+            if (!tally.stopped() && mayCall(boundary, true, tally)) {
+                note(boundary, List.of(name), network.delete(boundary, name, kept(hurry)), tally);
+            }
+        }
         return tally.written();
     }
 
     /** Only writes need the lease. What was tried {@code before} in this round is not tried again. */
-    Written carryOut(NsgId boundary, RulePlan plan, Written before) {
-        Tally tally = new Tally(before);
-        remove(
-                boundary,
-                plan.removals().stream()
-                        .filter(name -> !before.tried().contains(name))
-                        .toList(),
-                tally);
-        for (RuleWrite write : plan.writes()) {
-            if (!tally.stopped && mayWrite(boundary, write, tally)) {
-                tally.note(boundary, write.name().text(), network.put(boundary, write, () -> false));
-            }
-        }
+    Written carryOut(ObservedNsg seen, RulePlan plan, Written before, BooleanSupplier hurry) {
+        Tally tally = new Tally(seen.id(), before);
+        List<String> removals = plan.removals().stream()
+                .filter(name -> !before.tried().contains(name))
+                .toList();
+        List<RuleWrite> writes = tally.stopped() ? List.of() : admission.wished(seen.id(), plan.writes());
+        send(seen, removals, writes, tally, hurry);
+        wholes.finding(seen.id()).ifPresent(tally::find);
         return tally.written();
     }
 
-    private void remove(NsgId boundary, List<String> names, Tally tally) {
-        for (String name : names) {
-            if (tally.throttled.isEmpty()) {
-                tally.note(boundary, name, network.delete(boundary, name, () -> false));
+    private void send(
+            ObservedNsg seen, List<String> removals, List<RuleWrite> writes, Tally tally, BooleanSupplier hurry) {
+        NsgId boundary = seen.id();
+        if (removals.isEmpty() && writes.isEmpty()) {
+            return;
+        }
+        if (!tally.mayRemove()) {
+            return;
+        }
+        List<String> oldestFirst = OwnNames.oldestEndFirst(removals, manner.instance());
+        if (inOne(seen, removals, writes)) {
+            whole(seen, oldestFirst, writes, tally, hurry);
+        } else {
+            remove(seen, oldestFirst, writes.size(), tally, hurry);
+            add(seen, writes, tally, hurry);
+        }
+        if (tally.mayRemove()) {
+            rhythm.settled(boundary);
+        }
+    }
+
+    private boolean inOne(ObservedNsg seen, List<String> removals, List<RuleWrite> writes) {
+        int pending = removals.size() + writes.size();
+        return wholes.possible(seen, clock.instant())
+                && (pending >= manner.wholeFrom()
+                        || (pending > 1 && rhythm.collects(seen.id(), clock.instant()))
+                        || (manner.flushes() && !removals.isEmpty()));
+    }
+
+    private void whole(
+            ObservedNsg seen, List<String> removals, List<RuleWrite> writes, Tally tally, BooleanSupplier hurry) {
+        NsgId boundary = seen.id();
+        if (!mayCall(boundary, !removals.isEmpty(), tally)) {
+            return;
+        }
+        List<RuleWrite> admitted = admission.admitted(boundary, writes, tally);
+        if (removals.isEmpty() && admitted.isEmpty()) {
+            return;
+        }
+        Outcome outcome = network.replace(seen, removals, admitted, removals.isEmpty() ? hurry : kept(hurry));
+        if (outcome instanceof Outcome.Refused(Outcome.Reason reason, String said)
+                && (reason == Outcome.Reason.FORBIDDEN
+                        || reason == Outcome.Reason.DISALLOWED
+                        || reason == Outcome.Reason.INVALID)) {
+            if (reason == Outcome.Reason.FORBIDDEN) {
+                wholes.forbidden(boundary, said, clock.instant());
+            } else {
+                wholes.refused(boundary, clock.instant());
+            }
+            rhythm.wrote(boundary, clock.instant());
+            remove(seen, removals, admitted.size(), tally, hurry);
+            add(seen, admitted, tally, hurry);
+            return;
+        }
+        List<String> names = Stream.concat(
+                        removals.stream(),
+                        admitted.stream().map(write -> write.name().text()))
+                .toList();
+        note(boundary, names, outcome, tally);
+    }
+
+    private void remove(ObservedNsg seen, List<String> names, int writes, Tally tally, BooleanSupplier hurry) {
+        List<String> locked = new ArrayList<>();
+        String said = "";
+        for (int at = 0; at < names.size() && tally.mayRemove(); at++) {
+            int pending = names.size() - at + writes;
+            if (!goesOn(seen, pending, true, tally)) {
+                return;
+            }
+            Outcome outcome = network.delete(seen.id(), names.get(at), kept(hurry));
+            if (outcome instanceof Outcome.Refused(Outcome.Reason reason, String why)
+                    && reason == Outcome.Reason.LOCKED) {
+                rhythm.wrote(seen.id(), clock.instant());
+                locked.add(names.get(at));
+                said = why;
+            } else {
+                note(seen.id(), List.of(names.get(at)), outcome, tally);
+            }
+        }
+        if (!locked.isEmpty()) {
+            note(seen.id(), locked, ladder.climb(seen, locked, said, kept(hurry)), tally);
+        }
+    }
+
+    private void add(ObservedNsg seen, List<RuleWrite> writes, Tally tally, BooleanSupplier hurry) {
+        for (int at = 0; at < writes.size() && !tally.stopped(); at++) {
+            RuleWrite write = writes.get(at);
+            if (!goesOn(seen, writes.size() - at, false, tally)) {
+                return;
+            }
+            if (!admission.admitted(seen.id(), List.of(write), tally).isEmpty()) {
+                note(seen.id(), List.of(write.name().text()), network.put(seen.id(), write, hurry), tally);
             }
         }
     }
 
-    private boolean mayWrite(NsgId boundary, RuleWrite write, Tally tally) {
-        if (write.kind() == RuleWrite.Kind.ADD) {
-            Optional<String> objection = interlocks.objection(clock.instant());
-            if (objection.isPresent()) {
-                LOG.log(Level.WARNING, "nothing is opened at {0}: {1}", boundary.name(), objection.get());
-                return false;
-            }
-        }
-        try {
-            // NB. the lease is asked for after the commit: whoever was frozen in between must not write any more
-            if (!intents.commit(boundary, write, clock.instant()) || !leases.stillMine(boundary)) {
-                return false;
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "no intent could be recorded, so nothing is written: {0}", e.toString());
-            tally.unrecorded();
+    /** False when the rest is better written at once, a little later. */
+    private boolean goesOn(ObservedNsg seen, int pending, boolean removes, Tally tally) {
+        NsgId boundary = seen.id();
+        if (pending > 1
+                && tally.called()
+                && wholes.possible(seen, clock.instant())
+                && rhythm.collects(boundary, clock.instant())) {
+            rhythm.putOff(boundary);
+            Duration pause = rhythm.pause(boundary, removes, clock.instant());
+            tally.notYet(pause.isZero() ? Duration.ofMillis(1) : pause);
             return false;
         }
-        // NB. asked again after the commit, which may have taken long: a rule must not land after its own end
-        return !(write.name() instanceof RuleName.Opening opening)
-                || WindowEnd.leavesTimeToWrite(opening.end(), clock.instant());
+        return mayCall(boundary, removes, tally);
     }
 
-    /** Collects outcomes. */
-    private static final class Tally {
-        private final Map<String, @Nullable String> correlationIds = new HashMap<>();
-        private final Map<String, String> invalid = new HashMap<>();
-        private final List<Finding> findings = new ArrayList<>();
-        private final Set<String> tried = new HashSet<>();
-        private boolean called;
-        private boolean stopped;
-        private boolean recorded = true;
-        private Optional<Duration> again = Optional.empty();
-        private Optional<Duration> throttled = Optional.empty();
-
-        Tally() {}
-
-        Tally(Written before) {
-            correlationIds.putAll(before.correlationIds());
-            invalid.putAll(before.invalid());
-            findings.addAll(before.findings());
-            again = before.again();
-            throttled = before.throttled();
-            stopped = again.isPresent();
+    /** Asked right before each call. */
+    private boolean mayCall(NsgId boundary, boolean removes, Tally tally) {
+        Duration pause = rhythm.pause(boundary, removes, clock.instant());
+        if (pause.isZero() && budget.take(boundary, removes) instanceof WriteBudget.Slot.At(Duration after)) {
+            pause = after;
         }
-
-        void note(NsgId boundary, String name, Outcome outcome) {
-            called = true;
-            tried.add(name);
-            LOG.log(Level.INFO, "boundary={0} rule={1} outcome={2}", boundary.name(), name, outcome);
-            switch (outcome) {
-                case Outcome.Applied(String correlationId) -> correlationIds.put(name, correlationId);
-                case Outcome.TryLater(Duration after, String _) -> stop(after);
-                case Outcome.Throttled(Duration after, String _) -> {
-                    stop(after);
-                    throttled = Optional.of(after);
-                }
-                case Outcome.Unknown _ -> wait(Duration.ofMillis(500));
-                case Outcome.Refused(Outcome.Reason reason, String detail) -> refused(name, reason, detail);
-            }
+        if (pause.isZero()) {
+            return true;
         }
+        rhythm.putOff(boundary);
+        tally.notYet(pause);
+        return false;
+    }
 
-        private void refused(String name, Outcome.Reason reason, String detail) {
-            switch (reason) {
-                case PRIORITY_TAKEN -> wait(Duration.ZERO);
-                case BOUNDARY_GONE -> stop(Duration.ZERO);
-                case FORBIDDEN, LOCKED, DISALLOWED -> {
-                    findings.add(new Finding(Finding.Kind.FORBIDDEN, name, detail));
-                    wait(Duration.ofSeconds(15));
-                }
-                case INVALID -> {
-                    invalid.put(name, detail);
-                    wait(Duration.ofSeconds(15));
-                }
-            }
+    private void note(NsgId boundary, List<String> names, Outcome outcome, Tally tally) {
+        rhythm.wrote(boundary, clock.instant());
+        if (outcome instanceof Outcome.Throttled(Duration after, String _)) {
+            budget.blocked(boundary, after);
         }
+        tally.note(names, outcome);
+    }
 
-        void unrecorded() {
-            recorded = false;
-            stop(Duration.ofSeconds(1));
-        }
-
-        private void stop(Duration after) {
-            wait(after);
-            stopped = true;
-        }
-
-        private void wait(Duration after) {
-            again = Optional.of(
-                    again.filter(earlier -> earlier.compareTo(after) > 0).orElse(after));
-        }
-
-        Written written() {
-            return new Written(called, recorded, tried, correlationIds, invalid, findings, again, throttled);
-        }
+    /** What removes something is urgent itself: it is followed to its end, and only the lease is kept meanwhile. */
+    private static BooleanSupplier kept(BooleanSupplier hurry) {
+        return () -> {
+            var _ = hurry.getAsBoolean();
+            return false;
+        };
     }
 }

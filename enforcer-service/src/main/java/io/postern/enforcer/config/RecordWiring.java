@@ -105,4 +105,10 @@ public class RecordWiring {
                         .orElse(""),
                 clock);
     }
+
+    @Produces
+    @Singleton
+    WriteBudget budget() {
+        return WriteBudget.unlimited();
+    }
 }

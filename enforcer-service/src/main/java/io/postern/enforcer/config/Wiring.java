@@ -38,6 +38,7 @@ import io.postern.enforcer.app.ScaleSets;
 import io.postern.enforcer.app.SettleBoundary;
 import io.postern.enforcer.app.UnitOfWork;
 import io.postern.enforcer.app.Watch;
+import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.app.WriteRules;
 import io.postern.enforcer.domain.inventory.Assessment;
 import jakarta.enterprise.inject.Produces;
@@ -88,12 +89,23 @@ public class Wiring {
             OwnRules rules,
             Policies policies,
             Leases leases,
+            WriteBudget budget,
             AddInterlocks interlocks,
             Watch watch,
             Clock clock) {
         UnitOfWork turns = turns(work);
-        WriteRules writing =
-                new WriteRules(network, new IntendRule(turns, grants, rules, policies), leases, interlocks, clock);
+        WriteRules writing = new WriteRules(
+                new WriteRules.Manner(
+                        settings.instance(),
+                        settings.enforcer().bulkFrom(),
+                        WriteRules.Manner.HURRIED_FROM,
+                        settings.enforcer().flushConnections()),
+                network,
+                budget,
+                new IntendRule(turns, grants, rules, policies),
+                leases,
+                interlocks,
+                clock);
         Reconcile alone = new ReconcileBoundary(settings.instance(), network, settling, writing, watch, clock);
         return new LeasedReconcile(settings.instance(), network, alone, writing, leases, watch, clock);
     }

@@ -15,6 +15,7 @@ import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
 
 /** The whole record in memory; {@code down} makes every transaction fail. Its rules are in {@link MemoryRules}. */
 public final class MemoryRecord
-        implements UnitOfWork, Grants, Leases, Policies, Inventory, Approvals, Findings, Events {
+        implements UnitOfWork, Grants, Leases, WriteBudget, Policies, Inventory, Approvals, Findings, Events {
     public final Map<GrantId, Grant> grants = new LinkedHashMap<>();
     public final List<PosternEvent> events = new ArrayList<>();
     public final Map<NsgId, List<Finding>> findings = new HashMap<>();
@@ -45,6 +46,8 @@ public final class MemoryRecord
     private int depth;
     public boolean down;
     public boolean leasedByAnother;
+    public Slot slot = new Slot.Now();
+    public final List<Duration> blocked = new ArrayList<>();
     public Runnable beforeCall = () -> {};
 
     @Override
@@ -164,6 +167,16 @@ public final class MemoryRecord
 
     @Override
     public void release(NsgId boundary) {}
+
+    @Override
+    public Slot take(NsgId boundary, boolean removes) {
+        return slot;
+    }
+
+    @Override
+    public void blocked(NsgId boundary, Duration retryAfter) {
+        blocked.add(retryAfter);
+    }
 
     @Override
     public List<PortAccess> of(VmId vm) {

@@ -246,7 +246,8 @@ class UnprotectTest {
         assertThat(plan.writes()).extracting(RuleWrite::kind).containsExactly(RuleWrite.Kind.BASELINE);
         answer(NO_POLICY);
 
-        world.writing.carryOut(World.NSG, plan, world.writing.remove(World.NSG, List.of()));
+        var seen = world.azure.observed(World.NSG);
+        world.writing.carryOut(seen, plan, world.writing.remove(seen, List.of(), () -> false), () -> false);
 
         assertThat(world.azure.nsgs.get(World.NSG)).isEmpty();
     }

@@ -51,9 +51,11 @@ public final class World implements Nudges {
     final LoadBoundary load = new LoadBoundary(record, rules, record, record);
     final SettleBoundary settling =
             new SettleBoundary("demo", record, load, record, rules, record, record, record, ends);
-    final WriteRules writing =
-            new WriteRules(azure, new IntendRule(record, record, rules, record), record, interlocks, clock);
-    public final ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
+    /** Time stands still here while rules are written, so no number of them is taken for a hurry. */
+    public static final WriteRules.Manner MANNER = new WriteRules.Manner("demo", 20, 10_000, false);
+
+    final WriteRules writing = writing(MANNER);
+    public ReconcileBoundary reconcile = new ReconcileBoundary("demo", azure, settling, writing, watch, clock);
     public final AcceptApproval accept = new AcceptApproval(
             new Signatures(),
             record,
@@ -103,6 +105,16 @@ public final class World implements Nudges {
         run();
         azure.calls.clear();
         record.events.clear();
+    }
+
+    private WriteRules writing(WriteRules.Manner manner) {
+        return new WriteRules(
+                manner, azure, record, new IntendRule(record, record, rules, record), record, interlocks, clock);
+    }
+
+    /** From now on rules are written like this. */
+    public void write(WriteRules.Manner manner) {
+        reconcile = new ReconcileBoundary("demo", azure, settling, writing(manner), watch, clock);
     }
 
     public ReconcileBoundary.Progress run() {

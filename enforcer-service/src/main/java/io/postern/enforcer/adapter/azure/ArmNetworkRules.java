@@ -73,7 +73,7 @@ public final class ArmNetworkRules implements NetworkRules {
         try {
             answer = arm.get(boundary.value(), API_VERSION, Map.of());
         } catch (ArmFailure e) {
-            return new Reading.Unreadable(UNREADABLE, String.valueOf(e.getMessage()));
+            return new Reading.Unreadable(UNREADABLE, String.valueOf(e.getMessage()), false);
         }
         Optional<Instant> serverTime = answer.serverTime();
         serverTime.ifPresent(azureTime);

@@ -1,0 +1,70 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.NsgId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How fast each NSG is written. A few writes within ten seconds make it hurried: from then on a write waits, the longer the
+ * more there were, and takes along everything that is pending by then.
+ */
+final class Rhythm {
+    static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration LEAST = Duration.ofMillis(500);
+    private static final Duration EACH = Duration.ofMillis(100);
+
+    private final int hurriedFrom;
+    private final Map<NsgId, Deque<Instant>> writes = new ConcurrentHashMap<>();
+    private final Set<NsgId> waited = ConcurrentHashMap.newKeySet();
+
+    Rhythm(int hurriedFrom) {
+        this.hurriedFrom = hurriedFrom;
+    }
+
+    /** How long a write must wait; zero when it may go. What removes something waits the least. */
+    Duration pause(NsgId boundary, boolean removes, Instant now) {
+        Deque<Instant> recent = recent(boundary, now);
+        if (recent.size() < hurriedFrom) {
+            return Duration.ZERO;
+        }
+        Duration spacing = removes ? LEAST : EACH.multipliedBy(recent.size());
+        Duration left = Duration.between(now, recent.getLast().plus(spacing));
+        // NB. a clock that was set back must not stop the writes
+        return left.isNegative() || left.compareTo(spacing) > 0 ? Duration.ZERO : left;
+    }
+
+    /** Whether everything that is pending goes in one write. */
+    boolean collects(NsgId boundary, Instant now) {
+        return waited.contains(boundary) || recent(boundary, now).size() >= hurriedFrom;
+    }
+
+    /** A write was put off. */
+    void putOff(NsgId boundary) {
+        waited.add(boundary);
+    }
+
+    void wrote(NsgId boundary, Instant now) {
+        Deque<Instant> recent = recent(boundary, now);
+        recent.addLast(now);
+        writes.put(boundary, recent);
+    }
+
+    /** Nothing is pending any more. */
+    void settled(NsgId boundary) {
+        waited.remove(boundary);
+    }
+
+    private Deque<Instant> recent(NsgId boundary, Instant now) {
+        Deque<Instant> recent = new ArrayDeque<>(writes.getOrDefault(boundary, new ArrayDeque<>()));
+        recent.removeIf(at -> !at.isAfter(now.minus(WINDOW)));
+        if (recent.isEmpty()) {
+            writes.remove(boundary);
+        }
+        return recent;
+    }
+}

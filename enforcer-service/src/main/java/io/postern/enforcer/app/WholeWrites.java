@@ -1,0 +1,39 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.boundary.Finding;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Where an NSG may be written as a whole. A right that lacks is remembered for a while, so that closing does not stumble over it. */
+final class WholeWrites {
+    static final Duration RIGHT_LACKS = Duration.ofMinutes(10);
+    static final Duration REFUSED = Duration.ofMinutes(1);
+
+    private final Map<NsgId, Instead> instead = new ConcurrentHashMap<>();
+
+    private record Instead(Instant until, Optional<Finding> finding) {}
+
+    boolean possible(ObservedNsg seen, Instant now) {
+        instead.computeIfPresent(seen.id(), (_, known) -> known.until().isAfter(now) ? known : null);
+        return seen.original() != null && !instead.containsKey(seen.id());
+    }
+
+    void forbidden(NsgId boundary, String said, Instant now) {
+        Finding finding = new Finding(Finding.Kind.RULES_ONLY, "", PlainWords.rulesOnly(boundary, said));
+        instead.put(boundary, new Instead(now.plus(RIGHT_LACKS), Optional.of(finding)));
+    }
+
+    /** Something in it does not suit Azure: only one by one it shows what. */
+    void refused(NsgId boundary, Instant now) {
+        instead.put(boundary, new Instead(now.plus(REFUSED), Optional.empty()));
+    }
+
+    Optional<Finding> finding(NsgId boundary) {
+        return Optional.ofNullable(instead.get(boundary)).flatMap(Instead::finding);
+    }
+}
