@@ -86,7 +86,7 @@ public final class AzureEmulator implements AutoCloseable {
         this.forward = JitForward.to(settings.forwardJit());
         forward.ifPresent(parts::push);
         if (settings.dataPlane()) {
-            parts.push(DataPlane.start(seed, reachability));
+            parts.push(DataPlane.start(seed, world, reachability));
         }
         gate.open(this::route);
     }

@@ -20,6 +20,7 @@ public final class ArmEndpoints {
     private static final Pattern API_VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z0-9.]+)?");
     private final Subscriptions subscriptions;
     private final RoleReads roles;
+    private final LockEndpoints locks;
     private final Operations operations;
     private final Undoing undoing;
     private final Function<World, Resources> over;
@@ -38,6 +39,7 @@ public final class ArmEndpoints {
         this.undoing = new Undoing(world);
         this.subscriptions = new Subscriptions(seed, guard, paging);
         this.roles = new RoleReads(directory, guard, paging);
+        this.locks = new LockEndpoints(world, guard, paging);
         this.over = of -> new Resources(of, guard, operations, new Views(of, operations), paging);
         this.resources = over.apply(world);
     }
@@ -85,6 +87,9 @@ public final class ArmEndpoints {
         int providersAt = lastProviders(path);
         if (providersAt >= 0 && call.is(providersAt + 1, "Microsoft.Authorization")) {
             checkContainer(call, providersAt);
+            if (LockEndpoints.owns(call, providersAt)) {
+                return locks.answer(call, caller, providersAt);
+            }
             return roles.answer(call, caller, providersAt);
         }
         if (call.is(0, "tenants") && path.size() == 1) {

@@ -35,6 +35,7 @@ final class Resources {
             return list(call, caller, address);
         }
         guard.require(caller, address.action(verb(call)), address.resourceId());
+        LockEndpoints.check(world, call, address.resourceId());
         return switch (call.method()) {
             case "GET" -> views.one(200, existing(address), call.at());
             case "PUT" -> writes.put(call, address);
@@ -60,6 +61,7 @@ final class Resources {
 
     private Reply nested(Call call, Caller caller, Address address) {
         guard.require(caller, address.action(verb(call)), address.nestedId());
+        LockEndpoints.check(world, call, address.nestedId());
         boolean one = address.nestedName().isPresent();
         boolean isRule = address.type() == ResourceType.NETWORK_SECURITY_GROUPS;
         if (call.method().equals("GET")) {
@@ -102,7 +104,8 @@ final class Resources {
                                 + " details please go to https://aka.ms/ARMResourceNotFoundFix"));
     }
 
-    private static String verb(Call call) {
+    /** The last part of the RBAC action that a request needs. */
+    static String verb(Call call) {
         return switch (call.method()) {
             case "GET" -> "read";
             case "DELETE" -> "delete";

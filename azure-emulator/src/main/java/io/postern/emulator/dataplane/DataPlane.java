@@ -4,6 +4,7 @@ import io.postern.emulator.packet.Reachability;
 import io.postern.emulator.packet.Reachability.Question;
 import io.postern.emulator.packet.Reachability.Verdict;
 import io.postern.emulator.world.Seed;
+import io.postern.emulator.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -17,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Port N of a VM listens on port 20000+N of its loopback address: a banner when the packet would pass, else nothing. */
+/**
+ * Port N of a VM listens on port 20000+N of its loopback address: a banner when the packet would pass, else nothing. The connection
+ * of a client that then says {@code SESSION} stays; any other ends.
+ */
 public final class DataPlane implements AutoCloseable {
     /** What is added to a VM's port. */
     public static final int OFFSET = 20_000;
@@ -27,17 +31,22 @@ public final class DataPlane implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(DataPlane.class.getName());
 
+    private static final String SESSION = "SESSION";
+
     private final Reachability reachability;
+    private final Sessions sessions;
     private final Map<InetAddress, InetAddress> clients;
     private final List<ServerSocket> listeners = new ArrayList<>();
 
     private DataPlane(Seed seed, Reachability reachability) {
         this.reachability = reachability;
+        this.sessions = new Sessions(reachability);
         this.clients = seed.clientAddresses();
     }
 
-    public static DataPlane start(Seed seed, Reachability reachability) {
+    public static DataPlane start(Seed seed, World world, Reachability reachability) {
         DataPlane plane = new DataPlane(seed, reachability);
+        world.watch(plane.sessions);
         seed.vmAddresses().forEach(plane::listen);
         return plane;
     }
@@ -78,8 +87,9 @@ public final class DataPlane implements AutoCloseable {
             Question question = new Question(clients.getOrDefault(peer, peer), client.getPort(), vm, port, "Tcp");
             if (reachability.judge(question).filter(Verdict::allowed).isPresent()) {
                 client.getOutputStream().write(banner(vm, port).getBytes(StandardCharsets.US_ASCII));
-                client.shutdownOutput();
-                drain(client);
+                if (firstWord(client).startsWith(SESSION)) {
+                    sessions.hold(client, question);
+                }
             }
         } catch (IOException gone) {
             LOG.log(Level.DEBUG, "the client of {0}:{1} went away: {2}", vm, port, gone.getMessage());
@@ -95,17 +105,20 @@ public final class DataPlane implements AutoCloseable {
     }
 
     // What the client said first must be read, or closing resets the connection and the banner may be lost.
-    private static void drain(Socket client) throws IOException {
+    private static String firstWord(Socket client) throws IOException {
         client.setSoTimeout(200);
         try {
-            client.getInputStream().readNBytes(4096);
+            byte[] said = new byte[4096];
+            int bytes = client.getInputStream().read(said);
+            return new String(said, 0, Math.max(0, bytes), StandardCharsets.US_ASCII);
         } catch (SocketTimeoutException silent) {
-            LOG.log(Level.TRACE, "the client said nothing");
+            return "";
         }
     }
 
     @Override
     public void close() {
+        sessions.close();
         for (ServerSocket listener : listeners) {
             try {
                 listener.close();

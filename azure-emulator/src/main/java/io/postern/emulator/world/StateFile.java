@@ -1,5 +1,6 @@
 package io.postern.emulator.world;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.emulator.http.Json;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -27,7 +28,9 @@ public final class StateFile implements AutoCloseable {
     /** Loads the file when there is one, and keeps it up to date from now on. */
     public static StateFile keep(Path file, World world) throws IOException {
         if (Files.exists(file)) {
-            world.load(Json.read(Files.readAllBytes(file)).path("resources"));
+            JsonNode kept = Json.read(Files.readAllBytes(file));
+            world.load(kept.path("resources"));
+            world.locks().load(kept.path("locks"));
         }
         StateFile state = new StateFile(file, world);
         world.watch((id, now) -> state.changes.release());
@@ -59,6 +62,7 @@ public final class StateFile implements AutoCloseable {
         byte[] bytes = world.locked(() -> {
             var root = Json.object();
             root.set("resources", world.snapshot());
+            root.set("locks", world.locks().snapshot());
             return Json.bytes(root);
         });
         Path next = file.resolveSibling(file.getFileName() + ".next");

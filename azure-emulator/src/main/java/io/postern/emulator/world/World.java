@@ -18,6 +18,7 @@ public final class World {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Stored> resources = new LinkedHashMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
+    private final Locks locks = new Locks(() -> tell("", Optional.empty()));
 
     /** Learns, under the lock, of each change: the resource as it is from now on, or that there is none. */
     @FunctionalInterface
@@ -64,6 +65,10 @@ public final class World {
     /** Puts the resource of this id, or the lack of one, as it was elsewhere. */
     void set(String id, Optional<Stored> state) {
         state.ifPresentOrElse(s -> resources.put(key(id), s), () -> resources.remove(key(id)));
+    }
+
+    public Locks locks() {
+        return locks;
     }
 
     public Optional<Stored> find(String id) {

@@ -4,6 +4,7 @@ import static io.postern.emulator.Azure.WEB;
 import static io.postern.emulator.Azure.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.emulator.Azure;
 import io.postern.emulator.EmulatorSettings;
 import io.postern.emulator.http.Json;
@@ -81,5 +82,50 @@ class DataPlaneTest {
         azure.delete(Azure.VMS + "/open-1");
 
         assertThat(probe("127.0.0.1", 7, 22)).isEmpty();
+    }
+
+    private Socket session(int vm) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        socket.setSoTimeout(2000);
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral(network + vm), 20_022), 2000);
+        socket.getOutputStream().write("SESSION\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
+                .isEqualTo("SSH-2.0-web-1\r\n");
+        assertThat(alive(socket)).isTrue();
+        return socket;
+    }
+
+    private static boolean alive(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+            return socket.getInputStream().read() == 'x';
+        } catch (IOException cut) {
+            return false;
+        }
+    }
+
+    @Test
+    void aSessionOutlivesItsRuleUnlessConnectionsAreFlushed() throws IOException {
+        azure.put(WEB + "/securityRules/ssh", rule(200));
+        ObjectNode without = (ObjectNode) azure.get(WEB).body();
+        azure.put(WEB + "/securityRules/other", Azure.ruleWith("priority", "300"));
+        try (Socket session = session(1)) {
+            azure.delete(WEB + "/securityRules/other");
+            azure.delete(WEB + "/securityRules/ssh");
+
+            assertThat(probe("127.0.0.1", 1, 22)).isEmpty();
+            assertThat(alive(session)).isTrue();
+
+            azure.put(WEB + "/securityRules/ssh", rule(200));
+            without.withObjectProperty("properties").put("flushConnection", true);
+            azure.put(WEB, without);
+            assertThat(alive(session)).isTrue();
+
+            without.withObjectProperty("properties").putArray("securityRules");
+            azure.put(WEB, without);
+
+            assertThat(alive(session)).isFalse();
+        }
     }
 }
