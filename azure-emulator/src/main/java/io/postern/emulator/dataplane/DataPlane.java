@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * Port N of a VM listens on port 20000+N of its loopback address: a banner when the packet would pass, else nothing. The connection
- * of a client that then says {@code SESSION} stays; any other ends.
+ * of a client that then says {@code SESSION} and a line feed stays; any other ends.
  */
 public final class DataPlane implements AutoCloseable {
     /** What is added to a VM's port. */
@@ -31,7 +31,7 @@ public final class DataPlane implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(DataPlane.class.getName());
 
-    private static final String SESSION = "SESSION";
+    private static final String SESSION = "SESSION\n";
 
     private final Reachability reachability;
     private final Sessions sessions;
@@ -87,7 +87,7 @@ public final class DataPlane implements AutoCloseable {
             Question question = new Question(clients.getOrDefault(peer, peer), client.getPort(), vm, port, "Tcp");
             if (reachability.judge(question).filter(Verdict::allowed).isPresent()) {
                 client.getOutputStream().write(banner(vm, port).getBytes(StandardCharsets.US_ASCII));
-                if (firstWord(client).startsWith(SESSION)) {
+                if (wantsSession(client)) {
                     sessions.hold(client, question);
                 }
             }
@@ -105,14 +105,17 @@ public final class DataPlane implements AutoCloseable {
     }
 
     // What the client said first must be read, or closing resets the connection and the banner may be lost.
-    private static String firstWord(Socket client) throws IOException {
+    private static boolean wantsSession(Socket client) throws IOException {
         client.setSoTimeout(200);
         try {
-            byte[] said = new byte[4096];
-            int bytes = client.getInputStream().read(said);
-            return new String(said, 0, Math.max(0, bytes), StandardCharsets.US_ASCII);
+            byte[] word = client.getInputStream().readNBytes(SESSION.length());
+            boolean session = new String(word, StandardCharsets.US_ASCII).equals(SESSION);
+            if (!session && word.length == SESSION.length()) {
+                client.getInputStream().skipNBytes(client.getInputStream().available());
+            }
+            return session;
         } catch (SocketTimeoutException silent) {
-            return "";
+            return false;
         }
     }
 
