@@ -5,7 +5,6 @@ import io.postern.contracts.id.EventId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The first events of new subjects that nobody has told of before, for a service that writes them in one statement with rows
@@ -32,35 +31,6 @@ public final class FirstEvents {
 
     /** Sets the values of {@link #PARTS} from place {@code at} on, and answers the place after them. */
     public int bind(PreparedStatement statement, int at) throws SQLException {
-        Binding binding = new Binding(statement, at);
-        binding.column("text", row -> row.envelope().source().wireName());
-        binding.column("text", row -> row.envelope().subject());
-        binding.column("int8", row -> row.envelope().version());
-        binding.column("text", row -> row.envelope().id().value());
-        binding.column("text", row -> row.envelope().source().wireName());
-        binding.column("text", row -> row.envelope().subject());
-        binding.column("int8", row -> row.envelope().version());
-        binding.column("int2", row -> Shard.of(row.envelope().subject()));
-        binding.column("text", row -> row.envelope().type().topic().wireName());
-        binding.column("bytea", rows.stream().map(OutboxRow::value).toArray(byte[][]::new));
-        return binding.next;
-    }
-
-    private final class Binding {
-        private final PreparedStatement statement;
-        private int next;
-
-        Binding(PreparedStatement statement, int next) {
-            this.statement = statement;
-            this.next = next;
-        }
-
-        void column(String type, Function<OutboxRow, Object> value) throws SQLException {
-            column(type, rows.stream().map(value).toArray());
-        }
-
-        void column(String type, Object[] values) throws SQLException {
-            statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
-        }
+        return new OutboxColumns(rows, statement, at).ofSubject().ofEvent().next();
     }
 }

@@ -9,7 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Where a service writes its events: rows of its own transaction, which a {@link Relay} publishes after the commit. */
@@ -24,6 +28,17 @@ public final class Outbox {
             ON CONFLICT (source, subject)
             DO UPDATE SET version = greatest(outbox_subject.version + 1, excluded.version)
             RETURNING version""";
+
+    /**
+     * The same for many subjects, each with as many versions as it has events, of which the last is answered. The subjects
+     * are locked in one order, so that two such statements never wait for each other.
+     */
+    private static final String LAST_VERSIONS = """
+            INSERT INTO outbox_subject (source, subject, version)
+            SELECT ?, subject, ? - 1 + events FROM unnest(?::text[], ?::bigint[]) AS named (subject, events) ORDER BY subject
+            ON CONFLICT (source, subject)
+            DO UPDATE SET version = greatest(outbox_subject.version + 1 + excluded.version - ?, excluded.version)
+            RETURNING subject, version""";
 
     private final DataSource database;
     private final Source source;
@@ -58,6 +73,26 @@ public final class Outbox {
         }
     }
 
+    /** Adds events to the current transaction, in two statements however many they are. */
+    public void append(List<? extends PosternEvent> events) {
+        transactions.afterCommit(wake);
+        Map<String, Long> counts =
+                events.stream().collect(Collectors.groupingBy(PosternEvent::subject, Collectors.counting()));
+        try (Connection connection = database.getConnection()) {
+            Map<String, Long> next = new HashMap<>();
+            lastVersions(connection, counts)
+                    .forEach((subject, last) -> next.put(subject, last + 1 - counts.get(subject)));
+            List<OutboxRow> rows = new ArrayList<>();
+            for (PosternEvent event : events) {
+                long version = next.merge(event.subject(), 1L, Long::sum) - 1;
+                rows.add(OutboxRow.of(new Envelope(EventId.next(), source, version, clock.instant(), event)));
+            }
+            insert(connection, rows);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("events could not be written to the outbox", e);
+        }
+    }
+
     /**
      * The first events of new subjects, one of each, to be written by the caller within the current transaction; outside of
      * one this is an {@link IllegalStateException}.
@@ -81,6 +116,28 @@ public final class Outbox {
         }
     }
 
+    private Map<String, Long> lastVersions(Connection connection, Map<String, Long> counts) throws SQLException {
+        List<String> subjects = List.copyOf(counts.keySet());
+        try (PreparedStatement numbers = connection.prepareStatement(LAST_VERSIONS)) {
+            long first = firstVersion();
+            numbers.setString(1, source.wireName());
+            numbers.setLong(2, first);
+            numbers.setArray(3, connection.createArrayOf("text", subjects.toArray()));
+            numbers.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "int8", subjects.stream().map(counts::get).toArray()));
+            numbers.setLong(5, first);
+            try (ResultSet rows = numbers.executeQuery()) {
+                Map<String, Long> versions = new HashMap<>();
+                while (rows.next()) {
+                    versions.put(rows.getString(1), rows.getLong(2));
+                }
+                return versions;
+            }
+        }
+    }
+
     private long firstVersion() {
         return Math.max(1, clock.millis());
     }
@@ -88,6 +145,13 @@ public final class Outbox {
     private static void insert(Connection connection, Envelope envelope) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(OutboxRow.INSERT)) {
             OutboxRow.of(envelope).bind(insert, 1);
+            insert.executeUpdate();
+        }
+    }
+
+    private static void insert(Connection connection, List<OutboxRow> rows) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(OutboxColumns.INSERT)) {
+            new OutboxColumns(rows, insert, 1).ofEvent();
             insert.executeUpdate();
         }
     }

@@ -1,0 +1,57 @@
+package io.postern.messaging;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+
+/** Rows of the outbox as the parameters of a statement that unnests them: one array a column. */
+final class OutboxColumns {
+    /** Of these rows alone, in their order. */
+    static final String INSERT = """
+            INSERT INTO outbox (event_id, source, subject, version, shard, topic, value)
+            SELECT event_id, source, subject, version, shard, topic, value
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::smallint[], ?::text[], ?::bytea[])
+              WITH ORDINALITY AS event (event_id, source, subject, version, shard, topic, value, place)
+            ORDER BY place""";
+
+    private final List<OutboxRow> rows;
+    private final PreparedStatement statement;
+    private int next;
+
+    OutboxColumns(List<OutboxRow> rows, PreparedStatement statement, int next) {
+        this.rows = rows;
+        this.statement = statement;
+        this.next = next;
+    }
+
+    /** The place after the last column. */
+    int next() {
+        return next;
+    }
+
+    /** Source, subject and version: what the table of subjects holds. */
+    OutboxColumns ofSubject() throws SQLException {
+        column("text", row -> row.envelope().source().wireName());
+        column("text", row -> row.envelope().subject());
+        column("int8", row -> row.envelope().version());
+        return this;
+    }
+
+    OutboxColumns ofEvent() throws SQLException {
+        column("text", row -> row.envelope().id().value());
+        ofSubject();
+        column("int2", row -> Shard.of(row.envelope().subject()));
+        column("text", row -> row.envelope().type().topic().wireName());
+        column("bytea", rows.stream().map(OutboxRow::value).toArray(byte[][]::new));
+        return this;
+    }
+
+    private void column(String type, Function<OutboxRow, Object> value) throws SQLException {
+        column(type, rows.stream().map(value).toArray());
+    }
+
+    private void column(String type, Object[] values) throws SQLException {
+        statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
+    }
+}
