@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Expired;
+import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
@@ -18,7 +19,7 @@ import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
-import io.postern.expiry.adapter.clock.DeadlineTimer;
+import io.postern.expiry.adapter.clock.StepTimer;
 import io.postern.expiry.app.Deadlines;
 import io.postern.expiry.app.ExpireDue;
 import io.postern.expiry.domain.Deadline;
@@ -57,9 +58,6 @@ class ExpiryTest {
 
     @Inject
     Deadlines deadlines;
-
-    @Inject
-    ExpireDue expireDue;
 
     @Inject
     Transactions transactions;
@@ -157,8 +155,10 @@ class ExpiryTest {
             }
             return due;
         });
-        try (DeadlineTimer second = new DeadlineTimer(deadlines, expireDue, clock, pause);
-                DeadlineTimer third = new DeadlineTimer(deadlines, expireDue, clock, pause)) {
+        ExpireDue one = new ExpireDue(deadlines, Duration.ofSeconds(1), 1_000, pause);
+        ExpireDue two = new ExpireDue(deadlines, Duration.ofSeconds(1), 1_000, pause);
+        try (StepTimer second = new StepTimer("second", () -> one.at(clock.instant()));
+                StepTimer third = new StepTimer("third", () -> two.at(clock.instant()))) {
             second.start();
             third.start();
             List<PosternEvent> announced = new ArrayList<>();
@@ -167,6 +167,24 @@ class ExpiryTest {
             }
             assertThat(announced).containsExactlyInAnyOrderElementsOf(due);
         }
+    }
+
+    @Test
+    void theEndIsSpokenOfAheadAndAnExtensionMovesThat() throws Exception {
+        RequestId request = RequestId.next();
+        GrantId before = GrantId.next();
+        GrantId extension = GrantId.next();
+        Duration window = Duration.ofMinutes(10);
+        Instant until = clock.instant().plusSeconds(300).plusMillis(1_500);
+        topics.send(envelope(1, applied(request, before, window, until)));
+        topics.send(envelope(2, applied(request, extension, window, until.plusMillis(700))));
+        topics.send(envelope(
+                3, new RulesRemoved(request, before, VM, "postern-test-x", until, CloseReason.EXTENDED, List.of())));
+
+        Envelope soon = topics.next(PATIENCE);
+        assertThat(soon.event()).isEqualTo(new ExpiringSoon(request, extension, until.plusMillis(700)));
+        assertThat(soon.time()).isAfterOrEqualTo(until.plusMillis(700).minusSeconds(300));
+        nothingMoreIsAnnounced();
     }
 
     @Test
@@ -186,17 +204,17 @@ class ExpiryTest {
         flyway.migrate();
 
         assertThat(flyway.info().pending()).isEmpty();
-        assertThat(flyway.info().applied()).hasSize(3);
+        assertThat(flyway.info().applied()).hasSize(4);
     }
 
     @Test
-    void aDatabaseThatWentSilentIsWaitedForHalfAMinuteAtMostAndLetsGoOfAFrozenProcess() throws Exception {
+    void aDatabaseThatWentSilentIsWaitedForHalfAMinuteAtMostAndLetsGoOfAFrozenProcessSooner() throws Exception {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
             assertThat(connection.getNetworkTimeout()).isEqualTo(30_000);
             assertThat(rows.next()).isTrue();
-            assertThat(rows.getString(1)).isEqualTo("1min");
+            assertThat(rows.getString(1)).isEqualTo("5s");
         }
     }
 
@@ -222,9 +240,14 @@ class ExpiryTest {
         }
     }
 
+    /** A window so short that nobody is warned. */
     private static RulesApplied applied(RequestId request, GrantId grant, Instant until) {
+        return applied(request, grant, Duration.ofMinutes(9), until);
+    }
+
+    private static RulesApplied applied(RequestId request, GrantId grant, Duration window, Instant until) {
         List<PortAccess> ports = List.of(new PortAccess(new Port(22), Protocol.TCP));
-        Instant from = until.equals(Instant.MAX) ? Instant.EPOCH : until.minusSeconds(3_600);
+        Instant from = until.equals(Instant.MAX) ? Instant.EPOCH : until.minus(window);
         return new RulesApplied(
                 request,
                 grant,

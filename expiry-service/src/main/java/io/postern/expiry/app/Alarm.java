@@ -1,7 +1,9 @@
 package io.postern.expiry.app;
 
-/** Tells the timer that there may be a deadline before the one it sleeps towards. */
+import io.postern.expiry.domain.Deadline;
+
+/** Hears of every deadline once it is armed for good, which may be before the one that is slept towards. */
 @FunctionalInterface
 public interface Alarm {
-    void wake();
+    void armed(Deadline deadline);
 }

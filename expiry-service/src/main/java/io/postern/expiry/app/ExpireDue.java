@@ -1,36 +1,114 @@
 package io.postern.expiry.app;
 
-import io.postern.contracts.event.Expired;
 import io.postern.expiry.domain.Deadline;
+import io.postern.expiry.domain.Laps;
+import io.postern.expiry.domain.Moment;
+import io.postern.expiry.domain.Pause;
+import io.postern.expiry.domain.Window;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.stream.Stream;
 
-/** Announces every deadline that has come, each once, oldest first. */
+/**
+ * Announces every moment that has come, each once, oldest first. It reads ahead into a window, so that at the moment itself
+ * there is nothing left to look for. Its own clock says when to try, the database's whether the moment has come: nothing is
+ * early by that clock, and late by no more than the difference, or a look round.
+ */
 public final class ExpireDue {
-    private static final int BATCH = 100;
+    private static final int BATCH = 1_000;
+    private static final int PAGE = 500;
+    /** Another instance holds a moment for as long as its transaction lasts, which is milliseconds, or until it is dropped. */
+    private static final Duration OTHERS_TURN = Duration.ofMillis(250);
+
+    private static final int NEWS = 10_000;
 
     private final Deadlines deadlines;
-    private final Announcements announcements;
-    private final Atomically atomically;
+    private final Duration ahead;
+    private final Pause pause;
+    private final Window window;
+    private final Laps laps;
+    private final BlockingQueue<Moment> news = new ArrayBlockingQueue<>(NEWS);
+    private volatile int inMemory;
 
-    public ExpireDue(Deadlines deadlines, Announcements announcements, Atomically atomically) {
+    /**
+     * @param ahead how far is read ahead
+     * @param room how many moments are kept in memory at most
+     * @param pause its longest is the time between two looks round
+     */
+    public ExpireDue(Deadlines deadlines, Duration ahead, int room, Pause pause) {
+        if (ahead.compareTo(pause.atMost().multipliedBy(2)) < 0 || room < 2 * PAGE) {
+            throw new IllegalArgumentException("a window of " + ahead + " and " + room + " moments is too small");
+        }
         this.deadlines = deadlines;
-        this.announcements = announcements;
-        this.atomically = atomically;
+        this.ahead = ahead;
+        this.pause = pause;
+        this.window = new Window(room);
+        this.laps = new Laps(pause.atMost());
     }
 
-    /** One batch in one transaction; how many were announced. */
-    public int at(Instant now) {
-        return atomically.call(() -> {
-            List<Deadline> due = deadlines.takeDue(now, BATCH);
-            for (Deadline deadline : due) {
-                if (!deadline.isDue(now)) {
-                    throw new IllegalStateException("a deadline was taken early: " + deadline.until() + " at " + now);
-                }
-                announcements.append(new Expired(deadline.requestId(), deadline.grantId(), deadline.until()));
-                deadlines.announced(deadline, now);
+    /** A deadline was armed here. True when something of it comes so soon that {@link #at} wants to know; the rest is read. */
+    public boolean armed(Deadline deadline, Instant now) {
+        boolean soon = false;
+        for (Moment moment : deadline.moments()) {
+            soon |= moment.isDue(now.plus(ahead)) && news.offer(moment);
+        }
+        return soon;
+    }
+
+    /** One step, which reads one page at most; how long nothing will be to do after it. */
+    public Duration at(Instant now) {
+        for (Moment moment = news.poll(); moment != null; moment = news.poll()) {
+            window.add(moment);
+        }
+        announce(now, now);
+        if (laps.wanted(now) && window.hasRoomFor(PAGE)) {
+            // A clock that is behind the database's is no reason to be late by more than a look round.
+            read(now).filter(now::isBefore).ifPresent(reached -> announce(reached, now));
+        }
+        inMemory = window.size();
+        return rest(now);
+    }
+
+    /** How many moments are in memory. */
+    public int inMemory() {
+        return inMemory;
+    }
+
+    private void announce(Instant reached, Instant now) {
+        List<Moment> due = window.due(reached, BATCH);
+        if (due.isEmpty()) {
+            return;
+        }
+        List<Deadlines.Outcome> outcomes = deadlines.announce(due);
+        for (int i = 0; i < due.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Deadlines.Outcome.Announced _, Deadlines.Outcome.Gone _ -> window.settle(due.get(i));
+                case Deadlines.Outcome.Early(Duration left) -> window.postpone(due.get(i), now.plus(left));
+                case Deadlines.Outcome.Held _ -> window.postpone(due.get(i), now.plus(OTHERS_TURN));
             }
-            return due.size();
-        });
+        }
+    }
+
+    private Optional<Instant> read(Instant now) {
+        Deadlines.Page page = deadlines.ahead(laps.from(now), ahead, PAGE);
+        page.moments().forEach(window::add);
+        boolean more = page.moments().size() == PAGE;
+        laps.readTo(more ? Optional.of(page.moments().getLast()) : Optional.empty());
+        return page.now();
+    }
+
+    private Duration rest(Instant now) {
+        boolean room = window.hasRoomFor(PAGE);
+        Optional<Instant> next = window.next();
+        if (next.filter(at -> !at.isAfter(now)).isPresent() || (laps.isRunning() && room) || !news.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Optional<Instant> look = room ? Optional.of(laps.next()) : Optional.empty();
+        return pause.before(Stream.concat(next.stream(), look.stream()).min(Comparator.naturalOrder()), now);
     }
 }

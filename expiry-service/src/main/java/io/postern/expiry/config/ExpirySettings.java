@@ -10,4 +10,8 @@ public interface ExpirySettings {
     /** How long the timer sleeps at most before it looks for deadlines by itself. */
     @WithDefault("PT1S")
     Duration poll();
+
+    /** How long before the end of a window its people are told; zero for never. */
+    @WithDefault("PT5M")
+    Duration warnBefore();
 }

@@ -18,13 +18,33 @@ class DeadlineTest {
 
     @Test
     void theTimeIsUpAtTheVeryEndOfTheWindow() {
-        assertThat(deadline.isDue(UNTIL)).isTrue();
-        assertThat(deadline.isDue(UNTIL.plusSeconds(60))).isTrue();
+        assertThat(deadline.moments()).containsExactly(end());
+        assertThat(end().isDue(UNTIL)).isTrue();
+        assertThat(end().isDue(UNTIL.plusSeconds(60))).isTrue();
     }
 
     @Test
     void theTimeIsNotUpBeforeTheEnd() {
-        assertThat(deadline.isDue(UNTIL.minusNanos(1))).isFalse();
+        assertThat(end().isDue(UNTIL.minusNanos(1))).isFalse();
+    }
+
+    @Test
+    void theDatabasesMicrosecondsMakeNoEndEarlier() {
+        assertThat(new Deadline(GrantId.next(), RequestId.next(), UNTIL.plusNanos(1)).until())
+                .isEqualTo(UNTIL.plusNanos(1_000));
+        assertThat(new Deadline(GrantId.next(), RequestId.next(), UNTIL.plusNanos(1_000)).until())
+                .isEqualTo(UNTIL.plusNanos(1_000));
+    }
+
+    @Test
+    void aWarningComesBeforeTheEnd() {
+        Instant warnAt = UNTIL.minusSeconds(300);
+        assertThat(new Deadline(deadline.grantId(), deadline.requestId(), UNTIL, warnAt).moments())
+                .containsExactly(
+                        new Moment(warnAt, Moment.Kind.WARNING, deadline.grantId(), deadline.requestId(), UNTIL),
+                        end());
+        assertThatThrownBy(() -> new Deadline(GrantId.next(), RequestId.next(), UNTIL, UNTIL))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -49,5 +69,9 @@ class DeadlineTest {
     @Test
     void aDeadlineThatSomebodyElseIsAnnouncingDoesNotMakeTheTimerSpin() {
         assertThat(pause.before(Optional.of(UNTIL), UNTIL.plusSeconds(3))).isEqualTo(Duration.ofMillis(5));
+    }
+
+    private Moment end() {
+        return new Moment(UNTIL, Moment.Kind.END, deadline.grantId(), deadline.requestId(), UNTIL);
     }
 }

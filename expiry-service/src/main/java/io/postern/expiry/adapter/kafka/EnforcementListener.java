@@ -3,10 +3,14 @@ package io.postern.expiry.adapter.kafka;
 import io.postern.contracts.event.Envelope;
 import io.postern.expiry.app.Alarm;
 import io.postern.expiry.app.FollowGrant;
+import io.postern.expiry.domain.Deadline;
 import io.postern.messaging.Inbox;
 import io.postern.messaging.PermanentFailure;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -26,13 +30,15 @@ public final class EnforcementListener {
     @Incoming("enforcement")
     @Blocking
     public void on(ConsumerRecord<String, byte[]> record) {
-        inbox.receive(record, (envelope, raw) -> follow(envelope));
-        alarm.wake();
+        Deque<Deadline> armed = new ArrayDeque<>();
+        inbox.receive(record, (envelope, raw) -> follow(envelope).ifPresent(armed::add));
+        // What was armed by an attempt that failed is announced by nobody: the row decides.
+        armed.forEach(alarm::armed);
     }
 
-    private void follow(Envelope envelope) {
+    private Optional<Deadline> follow(Envelope envelope) {
         try {
-            followGrant.on(envelope.event());
+            return followGrant.on(envelope.event());
         } catch (IllegalArgumentException impossible) {
             throw new PermanentFailure(String.valueOf(impossible.getMessage()));
         }

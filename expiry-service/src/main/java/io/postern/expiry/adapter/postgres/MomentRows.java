@@ -1,0 +1,171 @@
+package io.postern.expiry.adapter.postgres;
+
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.RequestId;
+import io.postern.expiry.app.Deadlines.Outcome;
+import io.postern.expiry.app.Deadlines.Page;
+import io.postern.expiry.domain.Moment;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Moments as rows: a deadline's end, and the warning before it. */
+final class MomentRows {
+    /** Two walks along an index, merged; no more of either is touched than is answered. */
+    private static final String AHEAD = """
+            SELECT at, ending, grant_id, request_id, until, statement_timestamp() FROM (
+              (SELECT until AS at, true AS ending, grant_id, request_id, until FROM deadline
+               WHERE state = 'armed' AND until < statement_timestamp() + make_interval(secs => ?)
+                 AND (until, grant_id) > (?::timestamptz, ?) ORDER BY until, grant_id LIMIT ?)
+              UNION ALL
+              (SELECT warn_at, false, grant_id, request_id, until FROM deadline
+               WHERE state = 'armed' AND warn_at IS NOT NULL
+                 AND warn_at < statement_timestamp() + make_interval(secs => ?) AND until > statement_timestamp()
+                 AND (warn_at, grant_id) > (?::timestamptz, ?) ORDER BY warn_at, grant_id LIMIT ?)) AS moment
+            ORDER BY at, grant_id LIMIT ?""";
+
+    private static final String WANTED =
+            "unnest(?::text[], ?::timestamptz[], ?::boolean[]) AS wanted (grant_id, until, ending)";
+
+    /** Who gets the row announces it, and only at its time by this clock; whoever comes second passes it over. */
+    private static final String MARK = """
+            UPDATE deadline SET
+              state = CASE WHEN come.ending THEN 'announced' ELSE 'armed' END,
+              announced_at = CASE WHEN come.ending THEN clock_timestamp() END,
+              warn_at = CASE WHEN come.ending THEN deadline.warn_at END,
+              warned_at = CASE WHEN come.ending THEN deadline.warned_at ELSE clock_timestamp() END
+            FROM (SELECT held.grant_id, held.until, ending FROM %s JOIN deadline AS held USING (grant_id, until)
+                  WHERE held.state = 'armed' AND CASE WHEN ending THEN held.until <= clock_timestamp()
+                    ELSE held.warn_at <= clock_timestamp() AND held.until > clock_timestamp() END
+                  FOR UPDATE OF held SKIP LOCKED) AS come
+            WHERE deadline.grant_id = come.grant_id AND deadline.until = come.until
+            RETURNING deadline.grant_id, deadline.until, come.ending""".formatted(WANTED);
+
+    private static final String LEFT = """
+            SELECT grant_id, until, ending,
+              1000 * extract(epoch FROM CASE WHEN ending THEN until ELSE warn_at END - clock_timestamp())
+            FROM %s JOIN deadline USING (grant_id, until)
+            WHERE state = 'armed' AND (ending OR warn_at IS NOT NULL)""".formatted(WANTED);
+
+    private record Key(String grant, Instant until, boolean ending) {
+        static Key of(Moment moment) {
+            return new Key(moment.grantId().value(), moment.until(), moment.kind() == Moment.Kind.END);
+        }
+
+        static Key of(ResultSet row) throws SQLException {
+            return new Key(row.getString(1), instant(row, 2), row.getBoolean(3));
+        }
+    }
+
+    private final Connection connection;
+    private final List<Moment> moments;
+
+    MomentRows(Connection connection, List<Moment> moments) {
+        this.connection = connection;
+        this.moments = moments;
+    }
+
+    static Page ahead(Connection connection, Optional<Moment> after, Duration within, int atMost) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(AHEAD)) {
+            String place = after.map(moment -> moment.at().toString()).orElse("-infinity");
+            String grant = after.map(moment -> moment.grantId().value()).orElse("");
+            for (int from = 1; from <= 5; from += 4) {
+                select.setDouble(from, within.toMillis() / 1_000.0);
+                select.setString(from + 1, place);
+                select.setString(from + 2, grant);
+                select.setInt(from + 3, atMost);
+            }
+            select.setInt(9, atMost);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Moment> found = new ArrayList<>();
+                @Nullable Instant now = null;
+                while (rows.next()) {
+                    found.add(new Moment(
+                            instant(rows, 1),
+                            rows.getBoolean(2) ? Moment.Kind.END : Moment.Kind.WARNING,
+                            new GrantId(rows.getString(3)),
+                            new RequestId(rows.getString(4)),
+                            instant(rows, 5)));
+                    now = instant(rows, 6);
+                }
+                return new Page(found, Optional.ofNullable(now));
+            }
+        }
+    }
+
+    /** Marks those that have come as announced, and holds them until the transaction ends; in their order. */
+    List<Moment> mark() throws SQLException {
+        Set<Key> marked = new HashSet<>();
+        try (PreparedStatement update = statement(MARK, moments);
+                ResultSet rows = update.executeQuery()) {
+            while (rows.next()) {
+                marked.add(Key.of(rows));
+            }
+        }
+        return moments.stream()
+                .filter(moment -> marked.contains(Key.of(moment)))
+                .toList();
+    }
+
+    /** What became of each. The common case, that all were announced, needs no statement. */
+    List<Outcome> outcomes(List<Moment> announced) throws SQLException {
+        Set<Moment> done = new HashSet<>(announced);
+        List<Moment> others =
+                moments.stream().filter(moment -> !done.contains(moment)).toList();
+        Map<Key, Long> left = others.isEmpty() ? Map.of() : left(others);
+        return moments.stream()
+                .map(moment -> done.contains(moment) ? new Outcome.Announced() : outcome(left.get(Key.of(moment))))
+                .toList();
+    }
+
+    private static Outcome outcome(@Nullable Long millisLeft) {
+        if (millisLeft == null) {
+            return new Outcome.Gone();
+        }
+        return millisLeft > 0 ? new Outcome.Early(Duration.ofMillis(millisLeft)) : new Outcome.Held();
+    }
+
+    private Map<Key, Long> left(List<Moment> others) throws SQLException {
+        Map<Key, Long> left = new HashMap<>();
+        try (PreparedStatement select = statement(LEFT, others);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                left.put(Key.of(rows), (long) Math.ceil(rows.getDouble(4)));
+            }
+        }
+        return left;
+    }
+
+    private PreparedStatement statement(String sql, List<Moment> wanted) throws SQLException {
+        List<Key> keys = wanted.stream().map(Key::of).toList();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setArray(
+                1,
+                connection.createArrayOf("text", keys.stream().map(Key::grant).toArray()));
+        statement.setArray(
+                2,
+                connection.createArrayOf(
+                        "timestamptz",
+                        keys.stream().map(key -> key.until().toString()).toArray()));
+        statement.setArray(
+                3,
+                connection.createArrayOf("bool", keys.stream().map(Key::ending).toArray()));
+        return statement;
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,79 @@
+package io.postern.expiry.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The moments that come next, as far as they were read ahead: never more than it has room for, however many wait. It is only a
+ * view, for the rows decide; a moment that is missing here is read again before long.
+ */
+public final class Window {
+    private final int room;
+    private final TreeSet<Moment> waiting = new TreeSet<>();
+    /** Moments that could not be announced at the first try, and when to try again. */
+    private final TreeMap<Moment, Instant> postponed = new TreeMap<>();
+
+    public Window(int room) {
+        this.room = room;
+    }
+
+    /** Takes a moment in; the latest gives way when there is no room. */
+    public void add(Moment moment) {
+        if (!postponed.containsKey(moment) && waiting.add(moment) && size() > room) {
+            waiting.pollLast();
+        }
+    }
+
+    public boolean hasRoomFor(int more) {
+        return size() + more <= room;
+    }
+
+    public int size() {
+        return waiting.size() + postponed.size();
+    }
+
+    /** What has come, oldest first. It stays here until it is settled. */
+    public List<Moment> due(Instant now, int atMost) {
+        postponed.entrySet().removeIf(entry -> !now.isBefore(entry.getValue()) && waiting.add(entry.getKey()));
+        List<Moment> due = new ArrayList<>();
+        for (Iterator<Moment> next = waiting.iterator(); next.hasNext() && due.size() < atMost; ) {
+            Moment moment = next.next();
+            if (!moment.isDue(now)) {
+                break;
+            }
+            if (moment.isPointless(now)) {
+                next.remove();
+            } else {
+                due.add(moment);
+            }
+        }
+        return due;
+    }
+
+    /** It was announced, by whomever, or is not to be any more. */
+    public void settle(Moment moment) {
+        waiting.remove(moment);
+    }
+
+    public void postpone(Moment moment, Instant until) {
+        if (waiting.remove(moment)) {
+            postponed.put(moment, until);
+        }
+    }
+
+    /** When there is something to do. */
+    public Optional<Instant> next() {
+        Optional<Instant> again = postponed.values().stream().min(Instant::compareTo);
+        Optional<Instant> first = waiting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(waiting.first().at());
+        return again.isPresent() && first.isPresent()
+                ? Optional.of(again.get().isBefore(first.get()) ? again.get() : first.get())
+                : again.or(() -> first);
+    }
+}
