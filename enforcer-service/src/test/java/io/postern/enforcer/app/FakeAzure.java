@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Azure in memory: NSGs, a log of what was asked for, and orders to fail. */
 public final class FakeAzure implements NetworkRules, Landscape {
@@ -43,8 +45,23 @@ public final class FakeAzure implements NetworkRules, Landscape {
     public final List<ScaleSetAssessed> scaleSets = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
     public final Deque<Fault> faults = new ArrayDeque<>();
+    /** Says of a call, as it stands in the log, what Azure answers; null: the call is carried out. */
+    public Function<String, @Nullable Outcome> answer = _ -> null;
+
+    /** Whether reading works. */
+    public @Nullable Reading unreadable;
     /** Told after every change of a rule. */
     public Runnable watcher = () -> {};
+
+    public int reads;
+
+    /** How far Azure's clock is ahead of ours. */
+    public Duration dateAhead = Duration.ZERO;
+
+    /** What happens while a write is followed to its end, and how many were not. */
+    public Runnable whileFollowed = () -> {};
+
+    public int cutShort;
 
     private final Clock clock;
 
@@ -54,6 +71,10 @@ public final class FakeAzure implements NetworkRules, Landscape {
 
     @Override
     public Reading read(NsgId boundary) {
+        reads++;
+        if (unreadable != null) {
+            return unreadable;
+        }
         return nsgs.containsKey(boundary) ? new Reading.Seen(observed(boundary)) : new Reading.Gone();
     }
 
@@ -61,14 +82,13 @@ public final class FakeAzure implements NetworkRules, Landscape {
         return new ObservedNsg(
                 boundary,
                 nsgs.get(boundary),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                clock.instant().plus(dateAhead).truncatedTo(ChronoUnit.SECONDS),
                 new ObservedNsg.Original("{}", "1"));
     }
 
     @Override
     public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
-        Outcome failed = fault(() -> apply(boundary, write));
-        calls.add("PUT " + write.name().text());
+        Outcome failed = fault("PUT " + write.name().text(), () -> apply(boundary, write));
         if (failed != null) {
             return failed;
         }
@@ -80,24 +100,22 @@ public final class FakeAzure implements NetworkRules, Landscape {
             return new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict");
         }
         apply(boundary, write);
-        return new Outcome.Applied("put-" + calls.size());
+        return followed(hurry, "put-");
     }
 
     @Override
     public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
-        Outcome failed = fault(() -> remove(boundary, name));
-        calls.add("DELETE " + name);
+        Outcome failed = fault("DELETE " + name, () -> remove(boundary, name));
         if (failed != null) {
             return failed;
         }
         remove(boundary, name);
-        return new Outcome.Applied("delete-" + calls.size());
+        return followed(hurry, "delete-");
     }
 
     @Override
     public Outcome disarm(ObservedNsg seen, String name, int priority, BooleanSupplier hurry) {
-        Outcome failed = fault(() -> turnIntoDeny(seen.id(), name, priority));
-        calls.add("DENY " + name);
+        Outcome failed = fault("DENY " + name + " " + priority, () -> turnIntoDeny(seen.id(), name, priority));
         if (failed != null) {
             return failed;
         }
@@ -126,8 +144,8 @@ public final class FakeAzure implements NetworkRules, Landscape {
 
     @Override
     public Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry) {
-        Outcome failed = fault(() -> exchange(seen.id(), removals, writes));
-        calls.add("NSG -" + removals.size() + " +" + writes.size());
+        Outcome failed = fault(
+                "NSG -" + removals.size() + " +" + writes.size(), () -> exchange(seen.id(), removals, writes));
         if (failed != null) {
             return failed;
         }
@@ -135,7 +153,16 @@ public final class FakeAzure implements NetworkRules, Landscape {
             return new Outcome.TryLater(Duration.ZERO, "412");
         }
         exchange(seen.id(), removals, writes);
-        return new Outcome.Applied("nsg-" + calls.size());
+        return followed(hurry, "nsg-");
+    }
+
+    private Outcome followed(BooleanSupplier hurry, String what) {
+        whileFollowed.run();
+        if (hurry.getAsBoolean()) {
+            cutShort++;
+            return new Outcome.Unknown("something else is urgent");
+        }
+        return new Outcome.Applied(what + calls.size());
     }
 
     private void exchange(NsgId boundary, List<String> removals, List<RuleWrite> writes) {
@@ -152,7 +179,18 @@ public final class FakeAzure implements NetworkRules, Landscape {
         watcher.run();
     }
 
-    private Outcome fault(Runnable apply) {
+    private @Nullable Outcome fault(String call, Runnable apply) {
+        Outcome answered = answer.apply(call);
+        if (answered != null) {
+            calls.add(call);
+            return answered;
+        }
+        Outcome failed = fault(apply);
+        calls.add(call);
+        return failed;
+    }
+
+    private @Nullable Outcome fault(Runnable apply) {
         return switch (faults.poll()) {
             case null -> null;
             case LOST_AND_NOT_APPLIED -> new Outcome.Unknown("timeout");

@@ -44,6 +44,8 @@ public final class World implements Nudges {
     public String forged = "";
     public String late = "";
     public boolean keys = true;
+    /** Nudges are noted, and nothing is done about them. */
+    public boolean asleep;
 
     public final Watch watch = new Watch("demo");
     public final AddInterlocks interlocks = new AddInterlocks(() -> sweeperPass, new Signatures());
@@ -213,7 +215,9 @@ public final class World implements Nudges {
     @Override
     public CompletableFuture<Void> look(NsgId boundary) {
         nudged.add(boundary);
-        reconcile.run(boundary);
+        if (!asleep) {
+            reconcile.run(boundary);
+        }
         return CompletableFuture.completedFuture(null);
     }
 
