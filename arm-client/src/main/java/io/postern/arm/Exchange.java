@@ -18,17 +18,26 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, as a value whatever its status; only no answer is an {@link ArmFailure}. */
-record Exchange(URI endpoint, HttpPipeline pipeline) {
+record Exchange(URI endpoint, HttpPipeline pipeline, Patience patience) {
     /** Numbers stay as they are written: what is read here may be written back. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    Exchange(URI endpoint, HttpPipeline pipeline) {
+        this(endpoint, pipeline, new Patience(System::nanoTime));
+    }
+
     ArmResponse send(HttpMethod method, String url, @Nullable JsonNode body, Map<String, String> headers) {
+        Optional<ArmResponse> tooEarly = patience.tooEarly(method, url);
+        if (tooEarly.isPresent()) {
+            return tooEarly.get();
+        }
         HttpRequest request = new HttpRequest(method, url);
         request.setHeader(HttpHeaderName.ACCEPT, "application/json");
         headers.forEach((name, value) -> request.setHeader(HttpHeaderName.fromString(name), value));
@@ -37,7 +46,9 @@ record Exchange(URI endpoint, HttpPipeline pipeline) {
             request.setBody(body.toString());
         }
         try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
-            return read(response);
+            ArmResponse answer = read(response);
+            patience.learn(method, url, answer);
+            return answer;
         } catch (ClientAuthenticationException e) {
             throw new ArmFailure(0, ArmFailure.NO_TOKEN, "no token for Azure could be had: " + e.getMessage(), e);
         } catch (RuntimeException e) {

@@ -82,8 +82,7 @@ class BulkTest {
 
     /** What is waiting is served at the next arrival anyhow, so a run without an end is not waited for. */
     private Instant after(Progress progress) {
-        Duration pause =
-                progress instanceof Progress.NotYet(Duration after) ? after : Duration.ofMillis(1);
+        Duration pause = progress instanceof Progress.NotYet(Duration after) ? after : Duration.ofMillis(1);
         return world.clock.instant().plus(pause);
     }
 
@@ -101,8 +100,9 @@ class BulkTest {
 
         world.run();
 
-        assertThat(world.azure.calls).hasSize(4).startsWith(
-                "DELETE " + names.get(1), "DELETE " + names.get(2), "DELETE " + names.get(0));
+        assertThat(world.azure.calls)
+                .hasSize(4)
+                .startsWith("DELETE " + names.get(1), "DELETE " + names.get(2), "DELETE " + names.get(0));
         assertThat(world.azure.calls.getLast()).startsWith("PUT");
     }
 
@@ -135,8 +135,8 @@ class BulkTest {
         assertThat(world.told(DriftFound.class))
                 .filteredOn(found -> found.kind().equals("rules-only"))
                 .singleElement()
-                .satisfies(found ->
-                        assertThat(found.detail()).contains("Microsoft.Network/networkSecurityGroups/write"));
+                .satisfies(
+                        found -> assertThat(found.detail()).contains("Microsoft.Network/networkSecurityGroups/write"));
     }
 
     @Test

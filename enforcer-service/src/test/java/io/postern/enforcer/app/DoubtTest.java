@@ -48,11 +48,7 @@ class DoubtTest {
                 .observed(World.NSG)
                 .rule(world.openings().getFirst())
                 .orElseThrow();
-        world.close.now(
-                request.value(),
-                CloseReason.REVOKED,
-                world.clock.instant(),
-                Duration.ZERO);
+        world.close.now(request.value(), CloseReason.REVOKED, world.clock.instant(), Duration.ZERO);
         assertThat(world.openings()).isEmpty();
         world.forward(Duration.ofSeconds(2));
         world.azure.nsgs.get(World.NSG).add(zombie);

@@ -144,8 +144,8 @@ public final class FakeAzure implements NetworkRules, Landscape {
 
     @Override
     public Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry) {
-        Outcome failed = fault(
-                "NSG -" + removals.size() + " +" + writes.size(), () -> exchange(seen.id(), removals, writes));
+        Outcome failed =
+                fault("NSG -" + removals.size() + " +" + writes.size(), () -> exchange(seen.id(), removals, writes));
         if (failed != null) {
             return failed;
         }

@@ -34,8 +34,7 @@ class LockTest {
     @Test
     void whatCannotGoAtAllOpensNothingAnyMoreAndAPersonIsToldWhatToDo() {
         String name = overdue();
-        world.azure.answer =
-                call -> call.startsWith("DELETE") ? LOCKED : call.startsWith("NSG") ? NO_RIGHT : null;
+        world.azure.answer = call -> call.startsWith("DELETE") ? LOCKED : call.startsWith("NSG") ? NO_RIGHT : null;
 
         Progress progress = world.run();
 
@@ -47,7 +46,8 @@ class LockTest {
                 .filteredOn(found -> found.kind().equals("locked"))
                 .singleElement()
                 .satisfies(found -> assertThat(found.detail())
-                        .contains("az lock list --subscription 00000000-0000-0000-0000-000000000001 --resource-group contoso")
+                        .contains(
+                                "az lock list --subscription 00000000-0000-0000-0000-000000000001 --resource-group contoso")
                         .contains("az network nsg rule delete")
                         .contains("--nsg-name web-nsg --name " + name));
     }
@@ -55,8 +55,7 @@ class LockTest {
     @Test
     void itGoesOnceTheLockIsAway() {
         String name = overdue();
-        world.azure.answer =
-                call -> call.startsWith("DELETE") ? LOCKED : call.startsWith("NSG") ? NO_RIGHT : null;
+        world.azure.answer = call -> call.startsWith("DELETE") ? LOCKED : call.startsWith("NSG") ? NO_RIGHT : null;
         world.run();
         world.azure.calls.clear();
         world.run();
@@ -89,8 +88,9 @@ class LockTest {
 
         world.approve(Duration.ofHours(1));
 
-        assertThat(world.told(DriftFound.class)).singleElement().satisfies(found -> assertThat(found.detail())
-                .contains("Azure Policy", "no ssh"));
+        assertThat(world.told(DriftFound.class))
+                .singleElement()
+                .satisfies(found -> assertThat(found.detail()).contains("Azure Policy", "no ssh"));
     }
 
     private String overdue() {

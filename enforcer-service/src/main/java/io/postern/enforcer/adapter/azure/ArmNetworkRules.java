@@ -18,6 +18,7 @@ import io.postern.arm.Backoff;
 import io.postern.arm.Verdict;
 import io.postern.arm.Verdict.Meaning;
 import io.postern.arm.Verdicts;
+import io.postern.arm.WholeNsg;
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.domain.boundary.Outcome;
@@ -132,7 +133,7 @@ public final class ArmNetworkRules implements NetworkRules {
                 .map(nsg -> put(
                         seen.id(),
                         seen.id().value(),
-                        nsg.with(removals, writes, flushConnections),
+                        nsg.with(removals, writes.stream().map(RuleJson::of).toList(), flushConnections),
                         Map.of(
                                 "If-Match",
                                 Objects.requireNonNull(seen.original()).etag()),
@@ -141,7 +142,7 @@ public final class ArmNetworkRules implements NetworkRules {
     }
 
     private static Optional<WholeNsg> original(ObservedNsg seen) {
-        return Optional.ofNullable(seen.original()).map(original -> new WholeNsg(original.json()));
+        return Optional.ofNullable(seen.original()).map(original -> WholeNsg.parse(original.json()));
     }
 
     private static Outcome cannotBeWritten() {

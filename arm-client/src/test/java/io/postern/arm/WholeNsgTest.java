@@ -1,18 +1,14 @@
-package io.postern.enforcer.adapter.azure;
+package io.postern.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postern.contracts.id.GrantId;
-import io.postern.contracts.net.Protocol;
-import io.postern.contracts.net.RuleName;
-import io.postern.enforcer.app.World;
-import io.postern.enforcer.domain.boundary.RuleWrite;
-import io.postern.enforcer.domain.nsg.Access;
-import io.postern.enforcer.domain.nsg.RuleShape;
-import java.time.Instant;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class WholeNsgTest {
@@ -28,38 +24,45 @@ class WholeNsgTest {
 
     @Test
     void whatIsNotOursStaysByteForByte() {
-        String written = new WholeNsg(NSG).with(List.of(NAME), List.of(), false).toString();
+        String written =
+                WholeNsg.parse(NSG).with(List.of(NAME), List.of(), false).toString();
 
         assertThat(written).isEqualTo(NSG.replace("," + OURS, ""));
     }
 
     @Test
     void aNameIsFoundInAnyCase() {
-        assertThat(rules(new WholeNsg(NSG).with(List.of(NAME.toUpperCase(java.util.Locale.ROOT)), List.of(), false)))
+        assertThat(rules(WholeNsg.parse(NSG).with(List.of(NAME.toUpperCase(Locale.ROOT)), List.of(), false)))
                 .hasSize(1);
     }
 
     @Test
-    void aRuleOfOursIsWrittenInItsPlaceAndANewOneAtTheEnd() {
-        GrantId grant = GrantId.next();
-        RuleWrite instead = write(new RuleName.Opening(
-                "demo", new GrantId("01k3zq3v5x6y7z8a9b0c1d2e3f"), Instant.ofEpochSecond(Long.parseLong("abc", 36))));
-        RuleWrite fresh = write(new RuleName.Opening("demo", grant, Instant.ofEpochSecond(2_000_000_000)));
+    void aRuleIsWrittenInItsPlaceAndANewOneAtTheEnd() throws JsonProcessingException {
+        ObjectNode instead = rule(NAME.toUpperCase(Locale.ROOT));
+        ObjectNode fresh = rule("fresh");
 
-        JsonNode body = new WholeNsg(NSG).with(List.of(), List.of(fresh, instead), false);
+        JsonNode body = WholeNsg.parse(NSG).with(List.of(), List.of(fresh, instead), false);
 
         assertThat(body.at("/properties/securityRules/0")).hasToString(FOREIGN);
-        assertThat(body.at("/properties/securityRules/1/name")).hasToString("\"" + NAME + "\"");
-        assertThat(body.at("/properties/securityRules/1/properties/unknown").isMissingNode())
-                .isTrue();
-        assertThat(body.at("/properties/securityRules/2"))
-                .hasToString(RuleJson.of(fresh).toString());
+        assertThat(body.at("/properties/securityRules/1")).isEqualTo(instead);
+        assertThat(body.at("/properties/securityRules/2")).isEqualTo(fresh);
         assertThat(rules(body)).hasSize(3);
     }
 
     @Test
+    void theLastPriorityThatIsFreeIsTheInboundRulesOwn() {
+        String nsg = """
+                {"properties":{"securityRules":[{"name":"a","properties":{"priority":4096,"direction":"Inbound"}},
+                {"name":"b","properties":{"priority":4095,"direction":"Outbound"}}]}}""";
+
+        assertThat(WholeNsg.parse(nsg).lastFreePriority()).hasValue(4095);
+        assertThat(WholeNsg.parse(nsg).has("A")).isTrue();
+        assertThat(WholeNsg.parse(nsg).has("c")).isFalse();
+    }
+
+    @Test
     void flowsAreLookedAtAgainOnlyWhereThatIsWishedAndSomethingGoes() {
-        WholeNsg nsg = new WholeNsg(NSG);
+        WholeNsg nsg = WholeNsg.parse(NSG);
 
         assertThat(nsg.with(List.of(NAME), List.of(), true)
                         .at("/properties/flushConnection")
@@ -77,7 +80,7 @@ class WholeNsgTest {
 
     @Test
     void aRuleThatMayNotGoBecomesADenyAndKeepsTheRest() {
-        JsonNode body = new WholeNsg(NSG).disarmed(NAME, 4096);
+        JsonNode body = WholeNsg.parse(NSG).disarmed(NAME, 4096);
 
         assertThat(body)
                 .hasToString(
@@ -87,20 +90,15 @@ class WholeNsgTest {
 
     @Test
     void whatIsNoNsgIsNotWritten() {
-        assertThatThrownBy(() -> new WholeNsg("{\"properties\":{}}")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new WholeNsg("<html>")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new WholeNsg(NSG).disarmed("other", 4096))
+        assertThatThrownBy(() -> WholeNsg.parse("{\"properties\":{}}")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WholeNsg.parse("<html>")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WholeNsg.parse(NSG).disarmed("other", 4096))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static RuleWrite write(RuleName.Opening name) {
-        return new RuleWrite(
-                RuleWrite.Kind.ADD,
-                name,
-                World.VM,
-                150,
-                new RuleShape(
-                        Access.ALLOW, Protocol.TCP, List.of("203.0.113.7/32"), List.of("10.0.0.4"), List.of("22")));
+    private static ObjectNode rule(String name) throws JsonProcessingException {
+        return (ObjectNode)
+                new ObjectMapper().readTree("{\"name\":\"" + name + "\",\"properties\":{\"priority\":150}}");
     }
 
     private static Iterable<JsonNode> rules(JsonNode body) {
