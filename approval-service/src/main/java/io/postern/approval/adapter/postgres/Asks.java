@@ -1,5 +1,6 @@
 package io.postern.approval.adapter.postgres;
 
+import io.postern.messaging.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 import javax.sql.DataSource;

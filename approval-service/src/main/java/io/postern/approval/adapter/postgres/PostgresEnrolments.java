@@ -2,6 +2,7 @@ package io.postern.approval.adapter.postgres;
 
 import io.postern.approval.app.Enrolments;
 import io.postern.contracts.id.PersonId;
+import io.postern.messaging.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

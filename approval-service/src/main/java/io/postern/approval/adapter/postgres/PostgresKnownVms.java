@@ -6,6 +6,7 @@ import io.postern.approval.app.KnownVms;
 import io.postern.contracts.codec.PosternJson;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.VmId;
+import io.postern.messaging.Sql;
 import io.postern.policy.TargetFacts;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.approval.app.PastCases;
 import io.postern.contracts.codec.PosternJson;
 import io.postern.contracts.id.RequestId;
+import io.postern.messaging.Sql;
 import io.postern.policy.RequestFacts;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.postern.approval.adapter.postgres;
 
 import io.postern.approval.app.PolicyVersions;
+import io.postern.messaging.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,6 +8,7 @@ import io.postern.contracts.codec.PosternJson;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
+import io.postern.messaging.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

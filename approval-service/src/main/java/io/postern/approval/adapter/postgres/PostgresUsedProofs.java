@@ -2,6 +2,7 @@ package io.postern.approval.adapter.postgres;
 
 import io.postern.approval.app.UsedProofs;
 import io.postern.contracts.id.PersonId;
+import io.postern.messaging.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

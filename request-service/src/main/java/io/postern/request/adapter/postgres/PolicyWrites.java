@@ -1,6 +1,7 @@
 package io.postern.request.adapter.postgres;
 
 import io.postern.contracts.id.VmId;
+import io.postern.messaging.Sql;
 import io.postern.request.domain.PolicyChange;
 import io.postern.request.domain.PolicyId;
 import io.postern.request.domain.VmPolicy;

@@ -2,6 +2,7 @@ package io.postern.request.adapter.postgres;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.RequestId;
+import io.postern.messaging.Sql;
 import io.postern.request.app.CloseOrders;
 import io.postern.request.domain.CloseOrder;
 import jakarta.inject.Singleton;

@@ -1,6 +1,7 @@
 package io.postern.request.adapter.postgres;
 
 import io.postern.contracts.id.RequestId;
+import io.postern.messaging.Sql;
 import io.postern.request.app.IdempotencyKeys;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;

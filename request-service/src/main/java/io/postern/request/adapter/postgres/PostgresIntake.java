@@ -4,6 +4,7 @@ import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.messaging.FirstEvents;
 import io.postern.messaging.Outbox;
+import io.postern.messaging.Sql;
 import io.postern.request.app.IdempotencyKeys;
 import io.postern.request.app.Intake;
 import io.postern.request.domain.AccessRequest;

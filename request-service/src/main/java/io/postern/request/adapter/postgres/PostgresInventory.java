@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
+import io.postern.messaging.Sql;
 import io.postern.request.app.Inventory;
 import io.postern.request.app.Vms;
 import io.postern.request.domain.KnownVm;

@@ -1,6 +1,7 @@
 package io.postern.request.adapter.postgres;
 
 import io.postern.contracts.id.VmId;
+import io.postern.messaging.Sql;
 import io.postern.request.app.JitPolicies;
 import io.postern.request.app.PolicyScope;
 import io.postern.request.domain.CoveredVm;

@@ -2,6 +2,7 @@ package io.postern.request.adapter.postgres;
 
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.VmId;
+import io.postern.messaging.Sql;
 import io.postern.request.app.RequestHistory;
 import io.postern.request.domain.AccessRequest;
 import jakarta.inject.Singleton;

@@ -1,6 +1,7 @@
 package io.postern.request.adapter.postgres;
 
 import io.postern.contracts.event.ScaleSetAssessed;
+import io.postern.messaging.Sql;
 import io.postern.request.app.ScaleSets;
 import io.postern.request.domain.ScaleSet;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package io.postern.request.adapter.postgres;
 
+import io.postern.messaging.Sql;
 import io.postern.request.app.TimelineNews;
 import io.postern.request.domain.TimelineEntry;
 import jakarta.inject.Singleton;

@@ -5,6 +5,7 @@ import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.id.VmId;
+import io.postern.messaging.Sql;
 import io.postern.request.app.Vms;
 import io.postern.request.domain.CoveredVm;
 import io.postern.request.domain.Health;

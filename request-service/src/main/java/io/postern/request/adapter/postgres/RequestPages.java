@@ -1,5 +1,6 @@
 package io.postern.request.adapter.postgres;
 
+import io.postern.messaging.Sql;
 import io.postern.request.app.AccessRequests;
 import io.postern.request.domain.RequestState;
 import jakarta.inject.Singleton;

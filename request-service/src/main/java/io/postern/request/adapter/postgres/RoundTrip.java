@@ -1,5 +1,6 @@
 package io.postern.request.adapter.postgres;
 
+import io.postern.messaging.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

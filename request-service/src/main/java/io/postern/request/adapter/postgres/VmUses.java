@@ -2,6 +2,7 @@ package io.postern.request.adapter.postgres;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.postern.contracts.id.VmId;
+import io.postern.messaging.Sql;
 import io.postern.request.domain.Terms;
 import io.postern.request.domain.VmUse;
 import jakarta.inject.Singleton;

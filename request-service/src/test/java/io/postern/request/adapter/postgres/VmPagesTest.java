@@ -3,6 +3,7 @@ package io.postern.request.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.contracts.id.VmId;
+import io.postern.messaging.Sql;
 import io.postern.messaging.testing.Eventually;
 import io.postern.messaging.testing.TestPostgres;
 import io.postern.request.app.Inventory;
