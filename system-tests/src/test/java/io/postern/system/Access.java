@@ -101,7 +101,7 @@ final class Access {
             JsonNode request = show(id);
             String now = request.path("state").asText();
             if (ENDED.contains(now) && !now.equals(state)) {
-                throw new IllegalStateException("ended as " + request);
+                throw new AssertionError("ended as " + request);
             }
             return now.equals(state) ? Optional.of(request) : Optional.empty();
         });

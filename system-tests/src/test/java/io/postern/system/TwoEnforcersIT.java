@@ -25,7 +25,7 @@ class TwoEnforcersIT {
     private static final long SEED = 5;
     private static final int ROUNDS = Boolean.getBoolean("postern.long") ? 20 : 1;
     private static final int GRANTS = 4;
-    private static final Duration WINDOW = Duration.ofSeconds(8);
+    private static final Duration WINDOW = Duration.ofSeconds(12);
     private static final Duration BOUND = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
