@@ -9,10 +9,16 @@ import io.postern.emulator.http.Reply;
 import io.postern.emulator.world.ResourceType;
 import io.postern.emulator.world.Stored;
 import io.postern.emulator.world.World;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes whole resources: what is not in the body is gone afterwards, rules included. */
 final class ResourceWrites {
+    /** The writes that take their time, and their names. */
+    private static final Map<ResourceType, String> OPERATIONS = Map.of(
+            ResourceType.NETWORK_SECURITY_GROUPS, "PutNetworkSecurityGroupOperation",
+            ResourceType.AZURE_FIREWALLS, "PutAzureFirewallOperation");
+
     private final World world;
     private final Operations operations;
     private final Views views;
@@ -39,13 +45,18 @@ final class ResourceWrites {
                     before.map(Stored::children).orElseGet(() -> Json.object().putArray("none"));
             body.withObjectProperty("properties").set(address.type().nested(), kept);
         }
+        if (address.type() == ResourceType.AZURE_FIREWALLS) {
+            FirewallChecks.check(body.path("properties"));
+        }
         Stored after = Stored.fresh(address.type(), body);
         world.put(after);
-        if (address.type() != ResourceType.NETWORK_SECURITY_GROUPS) {
-            return views.one(before.isPresent() ? 200 : 201, after, call.at());
+        String kind = OPERATIONS.getOrDefault(address.type(), "");
+        int status = before.isPresent() ? 200 : 201;
+        if (kind.isEmpty()) {
+            return views.one(status, after, call.at());
         }
-        Operation operation = operations.start("PutNetworkSecurityGroupOperation", after.id(), after.id(), call.at());
-        return announced(views.one(before.isPresent() ? 200 : 201, after, call.at()), operation, call, after);
+        Operation operation = operations.start(kind, after.id(), after.id(), call.at());
+        return announced(views.one(status, after, call.at()), operation, call, after);
     }
 
     Reply delete(Call call, Address address) {

@@ -2,6 +2,7 @@ package io.postern.emulator.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.emulator.world.ResourceType;
 import io.postern.emulator.world.Stored;
 import io.postern.emulator.world.World;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes back what one write did to a security group, and nothing that others have written since. */
+/** Takes back what one write did to a security group or a firewall, and nothing that others have written since. */
 record Undo(Instant at, String group, Optional<Stored> before, Optional<Stored> after) {
     void run(World world, Instant moment, ArmEndpoints.UndoListener steps) {
         Optional<Stored> now = world.find(group);
@@ -21,8 +22,17 @@ record Undo(Instant at, String group, Optional<Stored> before, Optional<Stored> 
         } else if (now.isEmpty()) {
             world.put(before.get().copy());
             steps.took(moment, "PUT", group);
+        } else if (now.get().type() != ResourceType.NETWORK_SECURITY_GROUPS) {
+            whole(now.get(), world, moment, steps);
         } else {
             rules(now.get(), world, moment, steps);
+        }
+    }
+
+    private void whole(Stored now, World world, Instant moment, ArmEndpoints.UndoListener steps) {
+        if (after.filter(a -> a.body().equals(now.body())).isPresent()) {
+            before.ifPresent(b -> world.put(b.copy()));
+            steps.took(moment, "PUT", now.id());
         }
     }
 

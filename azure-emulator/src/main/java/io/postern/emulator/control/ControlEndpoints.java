@@ -107,14 +107,14 @@ public final class ControlEndpoints implements Endpoint {
         Question question = new Question(
                 address(required(call, "from")),
                 port(call.query("sourcePort").orElse("50000")),
-                required(call, "vm"),
+                call.query("to").isPresent() ? call.query("vm").orElse("") : required(call, "vm"),
                 call.query("to").map(ControlEndpoints::address),
                 port(required(call, "port")),
                 call.query("protocol").orElse("Tcp"));
         return reachability
                 .judge(question)
                 .map(ControlEndpoints::verdict)
-                .orElseGet(() -> problem(404, "NotFound", "There is no VM '" + question.vm() + "'."));
+                .orElseGet(() -> problem(404, "NotFound", "There is no such VM or firewall."));
     }
 
     private static InetAddress address(String text) {

@@ -18,12 +18,17 @@ import java.util.stream.Stream;
 /** Whether a packet reaches a VM: the subnet's security group and the network interface's must both let it through. */
 public final class Reachability {
     private final World world;
+    private final Firewalls firewalls;
 
     public Reachability(World world) {
         this.world = world;
+        this.firewalls = new Firewalls(world);
     }
 
-    /** What is asked; without {@code to}, of the first address of the VM's primary interface that is of the family. */
+    /**
+     * What is asked; without {@code to}, of the first address of the VM's primary interface that is of the family; without a VM
+     * (empty), of whichever one a firewall leads to from its public address {@code to}.
+     */
     public record Question(
             InetAddress from, int sourcePort, String vm, Optional<InetAddress> to, int port, String protocol) {
         public Question(InetAddress from, int sourcePort, String vm, int port, String protocol) {
@@ -38,9 +43,44 @@ public final class Reachability {
         }
     }
 
-    /** Empty when there is no such VM; a VM is named by its id or its name. */
+    /** Empty when there is no such VM or firewall; a VM is named by its id or its name. */
     public Optional<Verdict> judge(Question question) {
-        return world.locked(() -> vm(question.vm()).map(vm -> judge(vm, question)));
+        return world.locked(() -> question.vm().isEmpty()
+                ? question.to().flatMap(to -> firewalls.at(to).map(firewall -> through(firewall, to, question)))
+                : vm(question.vm()).map(vm -> judge(vm, question)));
+    }
+
+    private Verdict through(Firewall firewall, InetAddress to, Question question) {
+        Optional<Firewall.Way> way = firewall.translate(
+                new Packet(question.from(), question.sourcePort(), to, question.port(), question.protocol()));
+        if (way.isEmpty()) {
+            return blocked("no DNAT rule of " + firewall.name());
+        }
+        InetAddress inside = way.get().address();
+        for (Stored nic : world.all(ResourceType.NETWORK_INTERFACES)) {
+            Optional<JsonNode> configuration = configurations(nic)
+                    .filter(c -> AddressPrefix.address(
+                                    c.path("privateIPAddress").asText())
+                            .filter(inside::equals)
+                            .isPresent())
+                    .findFirst();
+            if (configuration.isPresent()) {
+                return behind(
+                        firewall,
+                        place(nic, configuration.get()),
+                        new Packet(
+                                question.from(),
+                                question.sourcePort(),
+                                inside,
+                                way.get().port(),
+                                question.protocol()));
+            }
+        }
+        return blocked("no such address");
+    }
+
+    private static Verdict blocked(String why) {
+        return new Verdict(false, why, Optional.empty(), List.of());
     }
 
     private Optional<Stored> vm(String idOrName) {
@@ -55,7 +95,7 @@ public final class Reachability {
                 .flatMap(reference -> world.find(reference.path("id").asText()).stream())
                 .toList();
         if (nics.isEmpty()) {
-            return new Verdict(false, "no network interface", Optional.empty(), List.of());
+            return blocked("no network interface");
         }
         for (Stored nic : nics) {
             Optional<JsonNode> configuration =
@@ -64,8 +104,7 @@ public final class Reachability {
                 return judge(nic, configuration.get(), question);
             }
         }
-        String why = question.to().isPresent() ? "no such address" : "no address of this family";
-        return new Verdict(false, why, Optional.empty(), List.of());
+        return blocked(question.to().isPresent() ? "no such address" : "no address of this family");
     }
 
     private static boolean isMeant(JsonNode configuration, Question question) {
@@ -79,20 +118,51 @@ public final class Reachability {
         return nic.properties().path("ipConfigurations").valueStream().map(c -> c.path("properties"));
     }
 
-    private Verdict judge(Stored nic, JsonNode configuration, Question question) {
+    /** Where an address is: its interface, its subnet, and what the words of rules mean there. */
+    private record Place(Stored nic, Optional<JsonNode> subnet, Zones zones) {}
+
+    private Place place(Stored nic, JsonNode configuration) {
         String subnetId = configuration.path("subnet").path("id").asText();
         Optional<Stored> network = world.find(subnetId.replaceFirst("(?i)/subnets/[^/]+$", ""));
         Optional<JsonNode> subnet = network.flatMap(n -> n.child(subnetId.substring(subnetId.lastIndexOf('/') + 1)))
                 .map(s -> s.path("properties"));
+        return new Place(
+                nic, subnet, network.map(n -> new Zones(space(n), groups(n))).orElseGet(() -> new Zones(List.of())));
+    }
+
+    private Verdict judge(Stored nic, JsonNode configuration, Question question) {
+        Place place = place(nic, configuration);
         InetAddress destination = AddressPrefix.address(
                         configuration.path("privateIPAddress").asText())
                 .orElseThrow();
         Packet packet =
                 new Packet(question.from(), question.sourcePort(), destination, question.port(), question.protocol());
-        Zones zones = network.map(n -> new Zones(space(n), groups(n))).orElseGet(() -> new Zones(List.of()));
+        boolean ledIn = place.zones().matches("Internet", question.from())
+                && firewalls.publicAddress(configuration).isEmpty();
+        Optional<Firewall> firewall =
+                ledIn ? place.subnet().flatMap(s -> firewalls.before(s, question.from())) : Optional.empty();
+        return firewall.map(f -> f.leadsTo(packet) ? behind(f, place, packet) : blocked("no DNAT rule of " + f.name()))
+                .orElseGet(() -> filtered(place, packet));
+    }
+
+    /** A packet that a DNAT rule has let in: it comes from the firewall now. */
+    private Verdict behind(Firewall firewall, Place place, Packet packet) {
+        return firewall.denial(packet)
+                .map(rule -> blocked("network rule " + rule + " of " + firewall.name()))
+                .orElseGet(() -> filtered(
+                        place,
+                        new Packet(
+                                firewall.inside().orElse(packet.source()),
+                                packet.sourcePort(),
+                                packet.destination(),
+                                packet.port(),
+                                packet.protocol())));
+    }
+
+    private Verdict filtered(Place place, Packet packet) {
         List<SecurityGroup.Answer> path = new ArrayList<>();
-        subnet.flatMap(this::group).ifPresent(g -> path.add(g.judge(packet, zones)));
-        group(nic.properties()).ifPresent(g -> path.add(g.judge(packet, zones)));
+        place.subnet().flatMap(this::group).ifPresent(g -> path.add(g.judge(packet, place.zones())));
+        group(place.nic().properties()).ifPresent(g -> path.add(g.judge(packet, place.zones())));
         return path.stream()
                 .filter(answer -> !answer.allowed())
                 .findFirst()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.emulator.Azure;
 import io.postern.emulator.EmulatorSettings;
 import io.postern.emulator.http.Json;
+import io.postern.emulator.packet.FirewallHttpTest;
 import io.postern.emulator.world.Seed;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -127,5 +128,22 @@ class DataPlaneTest {
 
             assertThat(alive(session)).isFalse();
         }
+    }
+
+    @Test
+    void aVmBehindAFirewallIsReachedThroughItsDnatRuleAsIfFromTheFirewallsSubnet() throws IOException {
+        String rule = Azure.NSGS + "/fw-1-nsg/securityRules/ssh";
+        ObjectNode fromFirewall = Azure.ruleWith("sourceAddressPrefix", "\"10.0.6.0/24\"");
+        fromFirewall.withObjectProperty("properties").put("destinationAddressPrefix", "10.0.5.4");
+        azure.put(rule, fromFirewall);
+        assertThat(probe("127.0.0.1", 4, 22)).isEmpty();
+
+        String firewall = Azure.GROUP + "/providers/Microsoft.Network/azureFirewalls/contoso-fw";
+        azure.put(
+                firewall,
+                FirewallHttpTest.withDnat((ObjectNode) azure.get(firewall).body(), "203.0.113.7"));
+
+        assertThat(probe("127.0.0.1", 4, 22)).isEqualTo("SSH-2.0-fw-1\r\n");
+        assertThat(probe("127.0.0.2", 4, 22)).isEmpty();
     }
 }
