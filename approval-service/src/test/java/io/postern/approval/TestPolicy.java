@@ -12,16 +12,23 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A policy that says what a test wants it to say. */
-public record TestPolicy(String version, Function<RequestFacts, Ruling> rules, Set<Set<PersonId>> linked, boolean looks)
+public record TestPolicy(
+        String version, String text, Function<RequestFacts, Ruling> rules, Set<Set<PersonId>> linked, boolean looks)
         implements ApprovalPolicy {
     public static final Ruling AUTOMATIC = new Ruling.Automatic(List.of("short-and-harmless"));
+
+    /** One that says no to everybody. A text is a version followed by a colon. */
+    public static TestPolicy read(String text) {
+        Ruling no = new Ruling.Denies(List.of(), "no-rule", "No.", List.of());
+        return new TestPolicy(text.substring(0, text.indexOf(':')), text, _ -> no, Set.of(), false);
+    }
 
     public static TestPolicy saying(Ruling ruling) {
         return saying(_ -> ruling);
     }
 
     public static TestPolicy saying(Function<RequestFacts, Ruling> rules) {
-        return new TestPolicy("test@1", rules, Set.of(), false);
+        return new TestPolicy("test@1", "", rules, Set.of(), false);
     }
 
     public static Ruling.Asks asks(Stage... stages) {
@@ -33,21 +40,20 @@ public record TestPolicy(String version, Function<RequestFacts, Ruling> rules, S
     }
 
     public TestPolicy version(String other) {
-        return new TestPolicy(other, rules, linked, looks);
+        return new TestPolicy(other, text, rules, linked, looks);
     }
 
     public TestPolicy linking(PersonId one, PersonId other) {
-        return new TestPolicy(version, rules, Set.of(Set.of(one, other)), looks);
+        return linking(Set.of(Set.of(one, other)));
+    }
+
+    public TestPolicy linking(Set<Set<PersonId>> humans) {
+        return new TestPolicy(version, text, rules, humans, looks);
     }
 
     /** The same, which looks at groups and at the inventory. */
     public TestPolicy looking() {
-        return new TestPolicy(version, rules, linked, true);
-    }
-
-    @Override
-    public String text() {
-        return "";
+        return new TestPolicy(version, text, rules, linked, true);
     }
 
     @Override

@@ -4,7 +4,7 @@ import static io.postern.approval.Requests.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.postern.approval.SomePolicy;
+import io.postern.approval.TestPolicy;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.SettingsChanged;
 import io.postern.policy.ApprovalPolicy;
@@ -121,7 +121,7 @@ class PolicyBookTest {
                 shared,
                 text -> {
                     compiled.add(text);
-                    return SomePolicy.read(text);
+                    return TestPolicy.read(text);
                 },
                 told::add,
                 new AtOnce());

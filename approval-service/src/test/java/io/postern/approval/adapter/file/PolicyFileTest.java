@@ -3,7 +3,7 @@ package io.postern.approval.adapter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.postern.approval.SomePolicy;
+import io.postern.approval.TestPolicy;
 import io.postern.policy.ApprovalPolicy;
 import io.postern.policy.read.PolicyFault;
 import java.io.IOException;
@@ -128,6 +128,6 @@ class PolicyFileTest {
         if (text.equals("faulty")) {
             throw new PolicyFault(3, 7, "there is no rule of that kind.");
         }
-        return SomePolicy.read(text);
+        return TestPolicy.read(text);
     }
 }

@@ -8,12 +8,11 @@ import static io.postern.approval.Requests.lasting;
 import static io.postern.approval.Requests.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.approval.SomePolicy;
+import io.postern.approval.TestPolicy;
 import io.postern.approval.app.Admission;
 import io.postern.approval.app.AdmitEmergency;
 import io.postern.approval.app.PolicyVersions;
 import io.postern.approval.domain.Review;
-import io.postern.contracts.event.ApprovalNeeded.Risk;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestSubmitted;
 import io.postern.contracts.event.ReviewNeeded;
@@ -188,10 +187,10 @@ class GovernanceTablesTest {
         private final Queue<PosternEvent> told = new ConcurrentLinkedQueue<>();
         private final PostgresReviews reviews = new PostgresReviews(transactions.dataSource());
         private final AdmitEmergency emergencies = new AdmitEmergency(reviews, this::policy, told::add);
-        private final SomePolicy policy;
+        private final TestPolicy policy;
 
         Glass(List<Set<PersonId>> linked) {
-            policy = new SomePolicy("v1", "v1: a", Risk.MEDIUM, linked);
+            policy = TestPolicy.read("v1: a").linking(Set.copyOf(linked));
         }
 
         private ApprovalPolicy policy() {
