@@ -1,59 +1,57 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
-import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
-import io.postern.enforcer.domain.grant.Grant;
-import io.postern.enforcer.domain.grant.Line;
-import io.postern.enforcer.domain.inventory.Obstacle;
-import io.postern.enforcer.domain.inventory.Snapshot;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 
 /**
  * Finds what is due or will be before the next scan: the enforcer's own deadline for every grant, which needs neither
- * Kafka nor expiry-service, and not even the database for rules whose name says when they are over.
+ * Kafka nor expiry-service, and not even the database for rules whose name says when they are over. The record is read in
+ * pages, oldest end first, so that however much is overdue the first removal begins at once.
  */
 public final class DueScan {
     private static final Logger LOG = System.getLogger(DueScan.class.getName());
 
-    static final Objection UNKNOWN_VM =
-            new Objection("vm-unknown", "there is no such virtual machine in the subscriptions looked after");
+    /** How many grants share a transaction and two queries. */
+    static final int PAGE = 2_000;
 
     private final Grants grants;
     private final OwnRules rules;
-    private final Inventory inventory;
-    private final GrantEnds ends;
+    private final WaitingGrants waiting;
+    private final EndGrants ending;
     private final UnitOfWork work;
     private final AddInterlocks interlocks;
     private final Watch watch;
-    private final Supplier<Optional<Instant>> lastFullScan;
+    private final Vitals vitals;
+    private final Clock clock;
 
     public DueScan(
             Grants grants,
             OwnRules rules,
-            Inventory inventory,
-            GrantEnds ends,
+            WaitingGrants waiting,
+            EndGrants ending,
             UnitOfWork work,
             AddInterlocks interlocks,
             Watch watch,
-            Supplier<Optional<Instant>> lastFullScan) {
+            Vitals vitals,
+            Clock clock) {
         this.grants = grants;
         this.rules = rules;
-        this.inventory = inventory;
-        this.ends = ends;
+        this.waiting = waiting;
+        this.ending = ending;
         this.work = work;
         this.interlocks = interlocks;
         this.watch = watch;
-        this.lastFullScan = lastFullScan;
+        this.vitals = vitals;
+        this.clock = clock;
     }
 
     /** Where an opening that was seen in Azure ends soon: known without the record, and at once. */
@@ -61,95 +59,57 @@ public final class DueScan {
         return watch.endingBefore(now.plus(ahead));
     }
 
-    /** Which boundaries to look at, and when: never before an end, at once for what is due already. */
-    public Map<NsgId, Instant> onRecord(Instant now, Duration ahead) {
-        Instant soon = now.plus(ahead);
-        Map<NsgId, Instant> due = new HashMap<>();
+    /**
+     * Tells which boundaries to look at, and when: never before an end, at once for what is due already, and as soon as it is
+     * known. A boundary is told of once.
+     */
+    public void onRecord(Instant now, Duration ahead, BiConsumer<NsgId, Instant> due) {
         try {
-            work.call(() -> {
-                grants.dueBy(soon).forEach(grant -> collect(grant, now, due));
-                return due;
-            });
+            examine();
+            Map<NsgId, Instant> told = new LinkedHashMap<>();
+            BiConsumer<NsgId, Instant> once = (boundary, at) -> {
+                if (told.putIfAbsent(boundary, at) == null) {
+                    due.accept(boundary, at);
+                }
+            };
+            pages(Grants.Ending.CLOSING, now, now, once);
+            pages(Grants.Ending.LIVE, now, now.plus(ahead), once);
+            waiting.look(now, once);
+            interlocks.scanned(now);
         } catch (RuntimeException e) {
             LOG.log(
                     Level.ERROR,
                     "the record cannot be read; deadlines are taken from the rules last seen: {0}",
                     e.toString());
         }
-        return due;
     }
 
-    private void collect(Grant grant, Instant now, Map<NsgId, Instant> due) {
-        switch (grant) {
-            case Grant.Granted granted -> waiting(granted, now).forEach(nsg -> due.put(nsg, now));
-            case Grant.Live over when over.isOver(now) && standing(over).isEmpty() -> endNowhere(over, now);
-            case Grant.Opening opening -> {
-                standing(grant).forEach(nsg -> due.merge(nsg, opening.end(), DueScan::earlier));
-                if (interlocks.objection(now).isEmpty()) {
-                    onTheWay(grant).forEach(nsg -> due.put(nsg, now));
+    private void examine() {
+        Instant asked = clock.instant();
+        Vitals.Look look = vitals.look();
+        interlocks.recordSaid(look, asked, clock.instant());
+    }
+
+    private void pages(Grants.Ending which, Instant now, Instant soon, BiConsumer<NsgId, Instant> due) {
+        Grants.Due last = Grants.Due.BEFORE_ALL;
+        List<Grants.Due> page;
+        do {
+            Grants.Due after = last;
+            Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
+            page = work.call(() -> {
+                List<Grants.Due> found = grants.due(which, soon, after, PAGE);
+                standing.putAll(
+                        rules.standing(found.stream().map(Grants.Due::grant).toList()));
+                return found;
+            });
+            for (Grants.Due each : page) {
+                List<NsgId> boundaries = standing.getOrDefault(each.grant(), List.of());
+                boundaries.forEach(boundary -> due.accept(boundary, which == Grants.Ending.CLOSING ? now : each.end()));
+                if (boundaries.isEmpty()) {
+                    ending.standsNowhere(each.grant(), now);
                 }
             }
-            case Grant.Open open -> standing(grant).forEach(nsg -> due.merge(nsg, open.end(), DueScan::earlier));
-            case Grant.Closing closing when standing(closing).isEmpty() -> endNowhere(closing, now);
-            case Grant.Closing _ -> standing(grant).forEach(nsg -> due.put(nsg, now));
-            case Grant.Closed _, Grant.Refused _ -> {}
-        }
-    }
-
-    private Set<NsgId> waiting(Grant.Granted granted, Instant now) {
-        Optional<Snapshot> vm = inventory.find(granted.terms().vm());
-        if (!granted.terms().notAfter().isAfter(now)) {
-            refuse(granted, "too-late", "the approval ended before the rule could be written", now);
-            return Set.of();
-        }
-        if (granted.terms().isExtension()
-                && !Line.mayOpen(granted, grants.line(granted.terms().line()), now)) {
-            refuse(granted, Line.TOO_LATE, Line.ENDED_BEFORE, now);
-            return Set.of();
-        }
-        if (vm.isEmpty()) {
-            if (lastFullScan.get().isPresent()) {
-                refuse(granted, UNKNOWN_VM.reason(), UNKNOWN_VM.detail(), now);
-            }
-            return Set.of();
-        }
-        Optional<Obstacle> objection = vm.get().objection();
-        if (objection.isPresent()) {
-            refuse(granted, objection.get().reason(), objection.get().detail(), now);
-            return Set.of();
-        }
-        return interlocks.objection(now).isEmpty() ? vm.get().boundaries() : Set.of();
-    }
-
-    private void refuse(Grant.Granted granted, String reason, String detail, Instant now) {
-        if (grants.locked(granted.id()).orElse(null) instanceof Grant.Granted latest) {
-            ends.refuse(latest.refuse(reason, detail), now);
-        }
-    }
-
-    /** No boundary has a rule of it any more, so no look at one would end it. */
-    private void endNowhere(Grant grant, Instant now) {
-        switch (grants.locked(grant.id()).orElse(null)) {
-            case Grant.Live live when live.isOver(now) -> ends.close(live, CloseReason.EXPIRED, now);
-            case Grant.Closing closing -> ends.finish(closing, now);
-            case null, default -> {}
-        }
-    }
-
-    private Set<NsgId> standing(Grant grant) {
-        Set<NsgId> boundaries = new HashSet<>();
-        rules.of(grant.id()).stream()
-                .filter(OwnRules.Placed::live)
-                .map(OwnRules.Placed::boundary)
-                .forEach(boundaries::add);
-        return boundaries;
-    }
-
-    private Set<NsgId> onTheWay(Grant grant) {
-        return inventory.find(grant.terms().vm()).map(Snapshot::boundaries).orElse(Set.of());
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+            last = page.isEmpty() ? last : page.getLast();
+        } while (page.size() == PAGE);
     }
 }

@@ -37,6 +37,22 @@ public interface Grants {
     /** All grants that have not come to an end. */
     List<Grant> unfinished();
 
-    /** Grants that something must be done about by {@code soon}: all but the open ones that end later. */
-    List<Grant> dueBy(Instant soon);
+    /** A page of what ends before {@code soon} or is to end anyway, oldest end first, that comes after the one named. */
+    List<Due> due(Ending which, Instant soon, Due after, int most);
+
+    /** A page of the grants that are not open yet, in the order of their ids. */
+    List<Grant> waiting(Optional<GrantId> after, int most);
+
+    /** A grant that ends, and when. */
+    record Due(GrantId grant, Instant end) {
+        static final Due BEFORE_ALL = new Due(new GrantId("00000000000000000000000000"), Instant.EPOCH);
+    }
+
+    /** Which of them. */
+    enum Ending {
+        /** Those that are open, or may be, and end before a given time. */
+        LIVE,
+        /** Those that are to end now, whenever they would have. */
+        CLOSING
+    }
 }

@@ -6,11 +6,15 @@ import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The VMs as they were last seen in Azure. */
 public interface Inventory {
     Optional<Snapshot> find(VmId vm);
+
+    /** Those of these VMs that are known. */
+    Map<VmId, Snapshot> find(Collection<VmId> vms);
 
     List<Snapshot> behind(NsgId boundary);
 

@@ -5,7 +5,9 @@ import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ public interface OwnRules {
 
     /** All rules that may stand on any boundary. */
     List<Placed> live();
+
+    /** Where rules of these grants may stand; a grant that has none is left out. */
+    Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants);
 
     /** Where a grant's rules stood or stand, on every boundary. */
     List<Placed> of(GrantId grant);

@@ -102,7 +102,7 @@ public final class PlanAccess {
     private AccessPlan.ForVm forVm(VmId vm, Ground ground, Set<NsgId> seen, HypotheticalGrants grants) {
         if (ground.vm().isEmpty()) {
             return lastFullScan.get().isPresent()
-                    ? new AccessPlan.Impossible(vm, DueScan.UNKNOWN_VM)
+                    ? new AccessPlan.Impossible(vm, WaitingGrants.UNKNOWN_VM)
                     : new AccessPlan.Unknown(vm, "the virtual machines in Azure were not listed yet");
         }
         Optional<Obstacle> obstacle = ground.vm().get().objection();

@@ -11,6 +11,7 @@ import io.postern.enforcer.adapter.jose.PinnedKeys;
 import io.postern.enforcer.adapter.sweeper.HttpHeartbeat;
 import io.postern.enforcer.app.AddInterlocks;
 import io.postern.enforcer.app.ApprovalSignatures;
+import io.postern.enforcer.app.AzureTime;
 import io.postern.enforcer.app.Landscape;
 import io.postern.enforcer.app.NetworkRules;
 import jakarta.enterprise.inject.Produces;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 
 /** Puts together what is outside: Azure, the sweeper, the keys of approvals, and what must hold before anything opens. */
 @Singleton
@@ -79,7 +79,17 @@ public class AzureWiring {
         return new AddInterlocks(heartbeat, signatures);
     }
 
-    private static Consumer<Instant> azureTime(AddInterlocks interlocks, Clock clock) {
-        return serverTime -> interlocks.azureSaid(serverTime, clock.instant());
+    private static AzureTime azureTime(AddInterlocks interlocks, Clock clock) {
+        return new AzureTime() {
+            @Override
+            public Instant asking() {
+                return clock.instant();
+            }
+
+            @Override
+            public void said(Instant serverTime, Instant asked) {
+                interlocks.azureSaid(serverTime, asked, clock.instant());
+            }
+        };
     }
 }

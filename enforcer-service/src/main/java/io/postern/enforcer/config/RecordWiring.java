@@ -10,6 +10,8 @@ import io.postern.enforcer.adapter.postgres.PostgresLeases;
 import io.postern.enforcer.adapter.postgres.PostgresPolicies;
 import io.postern.enforcer.adapter.postgres.PostgresRules;
 import io.postern.enforcer.adapter.postgres.PostgresScaleSets;
+import io.postern.enforcer.adapter.postgres.PostgresSurveys;
+import io.postern.enforcer.adapter.postgres.PostgresVitals;
 import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.app.Events;
 import io.postern.enforcer.app.Findings;
@@ -18,7 +20,9 @@ import io.postern.enforcer.app.Leases;
 import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.app.ScaleSets;
+import io.postern.enforcer.app.Surveys;
 import io.postern.enforcer.app.UnitOfWork;
+import io.postern.enforcer.app.Vitals;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.domain.budget.WriteShare;
 import io.postern.messaging.Outbox;
@@ -26,6 +30,7 @@ import io.postern.messaging.Transactions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import javax.sql.DataSource;
 
@@ -90,7 +95,20 @@ public class RecordWiring {
     @Produces
     @Singleton
     Leases leases(DataSource database) {
-        return new PostgresLeases(database, EventId.next().value());
+        return new LeasesInTurn(
+                new PostgresLeases(database, EventId.next().value()), new Turns(2, Duration.ofSeconds(2)));
+    }
+
+    @Produces
+    @Singleton
+    Surveys surveys(DataSource database) {
+        return new PostgresSurveys(database, EventId.next().value());
+    }
+
+    @Produces
+    @Singleton
+    Vitals vitals(DataSource database) {
+        return new PostgresVitals(database);
     }
 
     @Produces

@@ -4,9 +4,9 @@ import io.postern.enforcer.adapter.sweeper.HttpHeartbeat;
 import io.postern.enforcer.adapter.timer.Timekeeper;
 import io.postern.enforcer.adapter.timer.Timekeeper.Repeated;
 import io.postern.enforcer.app.AskAboutPolicies;
-import io.postern.enforcer.app.AssessVms;
 import io.postern.enforcer.app.DueScan;
 import io.postern.enforcer.app.Nudges;
+import io.postern.enforcer.app.SurveyInTurn;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -24,18 +24,18 @@ public class Start {
             Threads threads,
             Nudges nudges,
             DueScan due,
-            AssessVms assess,
+            SurveyInTurn survey,
             HttpHeartbeat heartbeat,
             AskAboutPolicies policies,
             Clock clock) {
         Settings.Enforcer enforcer = settings.enforcer();
-        Repeated scan = new Repeated(assess::scan);
-        threads.scanBy(scan);
+        threads.scanBy(new Repeated(survey::ordered));
         Repeated ask = new Repeated(policies::askDue);
         threads.askBy(ask);
         Timekeeper timekeeper = new Timekeeper(threads.timer(), threads.workers(), nudges, clock);
         timekeeper.repeat(new Repeated(heartbeat::poll), Duration.ZERO, enforcer.heartbeatEvery());
         timekeeper.repeat(ask, Duration.ZERO, ASK_EVERY);
-        timekeeper.start(due, enforcer.dueEvery(), scan, enforcer.scanEvery());
+        timekeeper.repeat(new Repeated(survey::ifWanted), ASK_EVERY, ASK_EVERY);
+        timekeeper.start(due, enforcer.dueEvery(), new Repeated(survey::regularly), enforcer.scanEvery());
     }
 }

@@ -11,6 +11,7 @@ import io.postern.enforcer.app.AssessVms;
 import io.postern.enforcer.app.BoundaryQueue;
 import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.DueScan;
+import io.postern.enforcer.app.EndGrants;
 import io.postern.enforcer.app.Events;
 import io.postern.enforcer.app.FindDrift;
 import io.postern.enforcer.app.Findings;
@@ -36,7 +37,11 @@ import io.postern.enforcer.app.Reconcile;
 import io.postern.enforcer.app.ReconcileBoundary;
 import io.postern.enforcer.app.ScaleSets;
 import io.postern.enforcer.app.SettleBoundary;
+import io.postern.enforcer.app.SurveyInTurn;
+import io.postern.enforcer.app.Surveys;
 import io.postern.enforcer.app.UnitOfWork;
+import io.postern.enforcer.app.Vitals;
+import io.postern.enforcer.app.WaitingGrants;
 import io.postern.enforcer.app.Watch;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.app.WriteRules;
@@ -155,6 +160,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    SurveyInTurn survey(AssessVms assess, Surveys surveys, Settings settings) {
+        return new SurveyInTurn(assess, surveys, settings.enforcer().scanEvery());
+    }
+
+    @Produces
+    @Singleton
     DueScan due(
             Grants grants,
             OwnRules rules,
@@ -163,8 +174,19 @@ public class Wiring {
             UnitOfWork work,
             AddInterlocks interlocks,
             Watch watch,
-            AssessVms assess) {
-        return new DueScan(grants, rules, inventory, ends, work, interlocks, watch, assess::completed);
+            AssessVms assess,
+            Vitals vitals,
+            Clock clock) {
+        return new DueScan(
+                grants,
+                rules,
+                new WaitingGrants(grants, inventory, ends, work, interlocks, assess::completed),
+                new EndGrants(grants, ends, work),
+                work,
+                interlocks,
+                watch,
+                vitals,
+                clock);
     }
 
     @Produces

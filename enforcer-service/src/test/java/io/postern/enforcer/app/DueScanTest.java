@@ -6,10 +6,12 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +90,7 @@ class DueScanTest {
         assertThat(next()).isEmpty();
     }
 
-    private java.util.Map<io.postern.contracts.id.NsgId, Instant> next() {
-        return world.due.onRecord(world.clock.instant(), AHEAD);
+    private Map<NsgId, Instant> next() {
+        return world.due(AHEAD);
     }
 }

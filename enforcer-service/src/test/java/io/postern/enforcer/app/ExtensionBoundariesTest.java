@@ -90,8 +90,7 @@ class ExtensionBoundariesTest {
     }
 
     private void due() {
-        world.due
-                .onRecord(world.clock.instant(), Duration.ofSeconds(1))
+        world.due(Duration.ofSeconds(1))
                 .keySet()
                 .forEach(world.reconcile::run);
     }

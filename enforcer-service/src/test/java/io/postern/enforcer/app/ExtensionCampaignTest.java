@@ -104,8 +104,8 @@ class ExtensionCampaignTest {
 
     private void settle() {
         world.sweeperPass = Optional.of(world.clock.instant());
-        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant());
-        world.due.onRecord(world.clock.instant(), Duration.ofSeconds(1));
+        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant(), world.clock.instant());
+        world.due(Duration.ofSeconds(1));
         world.run();
     }
 

@@ -162,7 +162,7 @@ class ExtensionTest {
         world.extend(request, 1, later);
         world.clock.set(before.until().minusSeconds(1));
         world.sweeperPass = Optional.of(world.clock.instant());
-        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant());
+        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant(), world.clock.instant());
         due();
         world.run();
 
@@ -290,7 +290,7 @@ class ExtensionTest {
 
     private void nothingIsOpenedLater() {
         world.forward(Duration.ofMinutes(1));
-        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant());
+        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant(), world.clock.instant());
         due();
         world.run();
         assertThat(world.openings()).isEmpty();
@@ -310,6 +310,6 @@ class ExtensionTest {
     }
 
     private void due() {
-        world.due.onRecord(world.clock.instant(), Duration.ofSeconds(1));
+        world.due(Duration.ofSeconds(1));
     }
 }

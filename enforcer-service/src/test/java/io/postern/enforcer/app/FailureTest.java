@@ -173,13 +173,64 @@ class FailureTest {
 
     @Test
     void withAClockThatDisagreesWithAzuresNothingIsOpened() {
-        world.interlocks.azureSaid(world.clock.instant().minusSeconds(10), world.clock.instant());
+        world.interlocks.azureSaid(world.clock.instant().minusSeconds(10), world.clock.instant(), world.clock.instant());
         world.approve(Duration.ofHours(1));
         assertThat(world.openings()).isEmpty();
 
-        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant());
+        world.interlocks.azureSaid(world.clock.instant(), world.clock.instant(), world.clock.instant());
         world.run();
         assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatTookLongSaysLittleAboutAClock() {
+        Instant now = world.clock.instant();
+        world.interlocks.azureSaid(now.minusSeconds(8), now.minusSeconds(8), now);
+        world.approve(Duration.ofHours(1));
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void withAClockThatDisagreesWithTheDatabasesNothingIsOpened() {
+        world.deadlinesKept = false;
+        world.interlocks.scanned(world.clock.instant());
+        says(world.clock.instant().plusMillis(2_001), Duration.ZERO);
+        world.approve(Duration.ofHours(1));
+        assertThat(world.openings()).isEmpty();
+
+        says(world.clock.instant().plusMillis(2_000), Duration.ZERO);
+        world.run();
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void whileNobodyCanBeToldNothingIsOpened() {
+        world.deadlinesKept = false;
+        world.interlocks.scanned(world.clock.instant());
+        says(world.clock.instant(), Duration.ofMinutes(10));
+        world.approve(Duration.ofHours(1));
+        assertThat(world.openings()).isEmpty();
+
+        says(world.clock.instant(), Duration.ofMinutes(9));
+        world.run();
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void whileOurOwnDeadlinesAreNotLookedAtNothingIsOpened() {
+        world.deadlinesKept = false;
+        world.clock.forward(Duration.ofSeconds(31));
+        world.approve(Duration.ofHours(1));
+        assertThat(world.openings()).isEmpty();
+
+        world.due(Duration.ofSeconds(10));
+        world.run();
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    private void says(Instant databaseTime, Duration untold) {
+        world.interlocks.recordSaid(
+                new Vitals.Look(databaseTime, untold), world.clock.instant(), world.clock.instant());
     }
 
     @Test

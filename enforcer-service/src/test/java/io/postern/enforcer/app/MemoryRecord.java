@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,8 @@ import java.util.function.Supplier;
 /** The whole record in memory; {@code down} makes every transaction fail. Its rules are in {@link MemoryRules}. */
 public final class MemoryRecord
         implements UnitOfWork, Grants, Leases, WriteBudget, Policies, Inventory, Approvals, Findings, Events {
+    private static final Comparator<Due> DUE_ORDER =
+            Comparator.comparing(Due::end).thenComparing(due -> due.grant().value());
     public final Map<GrantId, Grant> grants = new LinkedHashMap<>();
     public final List<PosternEvent> events = new ArrayList<>();
     public final Map<NsgId, List<Finding>> findings = new HashMap<>();
@@ -144,11 +147,26 @@ public final class MemoryRecord
     }
 
     @Override
-    public List<Grant> dueBy(Instant soon) {
+    public List<Due> due(Ending which, Instant soon, Due after, int most) {
         return grants.values().stream()
-                .filter(grant -> !(grant instanceof Grant.Closed) && !(grant instanceof Grant.Refused))
-                .filter(grant ->
-                        !(grant instanceof Grant.Open open) || open.end().isBefore(soon))
+                .filter(grant -> which == Ending.LIVE
+                        ? grant instanceof Grant.Live live && live.end().isBefore(soon)
+                        : grant instanceof Grant.Closing)
+                .map(grant -> new Due(grant.id(), grant instanceof Grant.Live live ? live.end() : ((Grant.Closing) grant).end()))
+                .sorted(DUE_ORDER)
+                .filter(due -> DUE_ORDER.compare(due, after) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<Grant> waiting(Optional<GrantId> after, int most) {
+        return grants.values().stream()
+                .filter(grant -> grant instanceof Grant.Granted || grant instanceof Grant.Opening)
+                .filter(grant -> after.isEmpty()
+                        || grant.id().value().compareTo(after.get().value()) > 0)
+                .sorted(Comparator.comparing(grant -> grant.id().value()))
+                .limit(most)
                 .toList();
     }
 
@@ -235,6 +253,13 @@ public final class MemoryRecord
     @Override
     public Optional<Snapshot> find(VmId vm) {
         return Optional.ofNullable(inventory.get(vm)).map(Snapshot::of);
+    }
+
+    @Override
+    public Map<VmId, Snapshot> find(Collection<VmId> vms) {
+        Map<VmId, Snapshot> found = new LinkedHashMap<>();
+        vms.forEach(vm -> find(vm).ifPresent(seen -> found.put(vm, seen)));
+        return found;
     }
 
     @Override

@@ -7,7 +7,10 @@ import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +29,19 @@ public final class MemoryRules implements OwnRules {
     @Override
     public List<Placed> live() {
         return rows.stream().filter(Placed::live).toList();
+    }
+
+    @Override
+    public Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants) {
+        Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
+        for (GrantId grant : grants) {
+            List<NsgId> boundaries =
+                    of(grant).stream().filter(Placed::live).map(Placed::boundary).toList();
+            if (!boundaries.isEmpty()) {
+                standing.put(grant, boundaries);
+            }
+        }
+        return standing;
     }
 
     @Override

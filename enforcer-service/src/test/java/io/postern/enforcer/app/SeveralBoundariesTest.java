@@ -73,8 +73,7 @@ class SeveralBoundariesTest {
         world.reconcile.run(SUBNET);
         assertThat(world.told(EnforcementRefused.class)).isEmpty();
 
-        world.due
-                .onRecord(world.clock.instant(), Duration.ofSeconds(10))
+        world.due(Duration.ofSeconds(10))
                 .keySet()
                 .forEach(world.reconcile::run);
         assertThat(openings(World.NSG)).isEmpty();
@@ -203,7 +202,7 @@ class SeveralBoundariesTest {
         world.assess.scan();
         world.approve(Duration.ofHours(1));
 
-        world.due.onRecord(world.clock.instant(), Duration.ofSeconds(10));
+        world.due(Duration.ofSeconds(10));
 
         assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("firewall-not-enforced");
     }

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,7 @@ public final class World implements Nudges {
     public boolean keys = true;
     /** Nudges are noted, and nothing is done about them. */
     public boolean asleep;
+    public boolean deadlinesKept = true;
 
     public final Watch watch = new Watch("demo");
     public final AddInterlocks interlocks = new AddInterlocks(() -> sweeperPass, new Signatures());
@@ -96,12 +99,21 @@ public final class World implements Nudges {
             clock);
     public final ProtectVms protect =
             new ProtectVms(record, questions, rules, record, record, this, () -> {}, () -> {});
-    public final DueScan due = new DueScan(record, rules, record, ends, record, interlocks, watch, assess::completed);
+    public final DueScan due = new DueScan(
+            record,
+            rules,
+            new WaitingGrants(record, record, ends, record, interlocks, assess::completed),
+            new EndGrants(record, ends, record),
+            record,
+            interlocks,
+            watch,
+            () -> new Vitals.Look(clock.instant(), Duration.ZERO),
+            clock);
 
     public World() {
         azure.nsgs.put(NSG, new ArrayList<>());
         azure.machines.add(machine(VM, NSG, "10.0.0.4"));
-        interlocks.azureSaid(START, START);
+        interlocks.azureSaid(START, START, START);
         assess.scan();
         record.protect(VM, "policy", List.of(SSH), START);
         run();
@@ -121,6 +133,36 @@ public final class World implements Nudges {
 
     public ReconcileBoundary.Progress run() {
         return reconcile.run(NSG);
+    }
+
+    /** Another instance of the enforcer, with a way of its own to Azure, to the record and to the leases. */
+    Reconcile instance(NetworkRules network, UnitOfWork transactions, Leases leases) {
+        Watch own = new Watch("demo");
+        SettleBoundary settles =
+                new SettleBoundary("demo", transactions, load, record, rules, record, record, record, ends);
+        WriteRules writes = new WriteRules(
+                MANNER,
+                network,
+                record,
+                new IntendRule(transactions, record, rules, record),
+                leases,
+                interlocks,
+                clock);
+        return new LeasedReconcile(
+                "demo",
+                network,
+                new ReconcileBoundary("demo", network, settles, writes, own, clock),
+                writes,
+                leases,
+                own,
+                clock);
+    }
+
+    /** What is due, and when. */
+    public Map<NsgId, Instant> due(Duration ahead) {
+        Map<NsgId, Instant> found = new LinkedHashMap<>();
+        due.onRecord(clock.instant(), ahead, found::put);
+        return found;
     }
 
     /** Lets time pass; the sweeper lives. */
@@ -260,6 +302,11 @@ public final class World implements Nudges {
 
         @Override
         public boolean ready() {
+            if (deadlinesKept) {
+                interlocks.recordSaid(
+                        new Vitals.Look(clock.instant(), Duration.ZERO), clock.instant(), clock.instant());
+                interlocks.scanned(clock.instant());
+            }
             return keys;
         }
     }

@@ -11,6 +11,7 @@ import io.postern.emulator.entra.Audience;
 import io.postern.enforcer.adapter.azure.ArmLandscape;
 import io.postern.enforcer.adapter.azure.Tags;
 import io.postern.enforcer.journey.LocalTls;
+import io.postern.enforcer.app.AzureTime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,15 @@ final class EmulatedAzure implements AutoCloseable {
     static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
     static final String CONTOSO = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/contoso/providers/";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AzureTime NOBODY = new AzureTime() {
+        @Override
+        public Instant asking() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public void said(Instant serverTime, Instant asked) {}
+    };
 
     private final AzureEmulator emulator;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,7 +62,7 @@ final class EmulatedAzure implements AutoCloseable {
                 Optional.of("postern-enforcer"),
                 Optional.of(secret),
                 Duration.ofSeconds(10)));
-        landscape = new ArmLandscape(arm, List.of(SUBSCRIPTION), new Tags(List.of("env", "team")), _ -> {});
+        landscape = new ArmLandscape(arm, List.of(SUBSCRIPTION), new Tags(List.of("env", "team")), NOBODY);
     }
 
     static EmulatedAzure start(UnaryOperator<EmulatorSettings> how) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
 import io.postern.contracts.event.ScaleSetAssessed;
+import io.postern.enforcer.app.AzureTime;
 import io.postern.enforcer.app.Landscape;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Lists what stands in the subscriptions that are looked after: eight list calls each, however many VMs there are. */
@@ -20,9 +20,9 @@ public final class ArmLandscape implements Landscape {
 
     private final ArmClient arm;
     private final List<SubscriptionLook> subscriptions;
-    private final Consumer<Instant> azureTime;
+    private final AzureTime azureTime;
 
-    public ArmLandscape(ArmClient arm, List<String> subscriptions, Tags tags, Consumer<Instant> azureTime) {
+    public ArmLandscape(ArmClient arm, List<String> subscriptions, Tags tags, AzureTime azureTime) {
         this.arm = arm;
         this.subscriptions = subscriptions.stream()
                 .map(id -> new SubscriptionLook(arm, id, tags))
@@ -62,9 +62,10 @@ public final class ArmLandscape implements Landscape {
 
     @Override
     public boolean isDeleted(String resource) {
+        Instant asked = azureTime.asking();
         try {
             var answer = arm.get(resource, SubscriptionLook.COMPUTE, Map.of());
-            answer.serverTime().ifPresent(azureTime);
+            answer.serverTime().ifPresent(at -> azureTime.said(at, asked));
             return answer.isNotFound();
         } catch (ArmFailure e) {
             LOG.warnf("%s cannot be read: %s", resource, e.getMessage());

@@ -20,6 +20,7 @@ import io.postern.arm.Verdict.Meaning;
 import io.postern.arm.Verdicts;
 import io.postern.arm.WholeNsg;
 import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.AzureTime;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class ArmNetworkRules implements NetworkRules {
 
     private final ArmClient arm;
     private final Function<String, SecurityRulesClient> rules;
-    private final Consumer<Instant> azureTime;
+    private final AzureTime azureTime;
     private final boolean flushConnections;
     private final Operations operations;
     private final Outcomes outcomes;
@@ -57,7 +57,7 @@ public final class ArmNetworkRules implements NetworkRules {
     public ArmNetworkRules(
             ArmClient arm,
             Function<String, SecurityRulesClient> rules,
-            Consumer<Instant> azureTime,
+            AzureTime azureTime,
             boolean flushConnections,
             DoubleSupplier random) {
         this.arm = arm;
@@ -71,13 +71,14 @@ public final class ArmNetworkRules implements NetworkRules {
     @Override
     public Reading read(NsgId boundary) {
         ArmResponse answer;
+        Instant asked = azureTime.asking();
         try {
             answer = arm.get(boundary.value(), API_VERSION, Map.of());
         } catch (ArmFailure e) {
             return new Reading.Unreadable(UNREADABLE, String.valueOf(e.getMessage()), false);
         }
         Optional<Instant> serverTime = answer.serverTime();
-        serverTime.ifPresent(azureTime);
+        serverTime.ifPresent(at -> azureTime.said(at, asked));
         if (answer.isNotFound()) {
             return new Reading.Gone();
         }

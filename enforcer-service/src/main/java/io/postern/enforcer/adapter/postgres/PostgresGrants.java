@@ -7,20 +7,34 @@ import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.domain.grant.Grant;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Grants through Hibernate. Every change is flushed at once, because plain SQL runs in the same transactions. */
 @Singleton
 public final class PostgresGrants implements Grants {
     private static final String LINE = "id = ?1 or extendsGrant = ?1 order by id";
 
-    private final GrantRows rows;
+    private static final String LIVE = """
+            SELECT id, window_end FROM access_grant
+            WHERE state IN ('opening', 'open') AND window_end < ? AND (window_end, id) > (?, ?)
+            ORDER BY window_end, id LIMIT ?""";
 
-    public PostgresGrants(GrantRows rows) {
+    private static final String CLOSING = """
+            SELECT id, window_end FROM access_grant
+            WHERE state = 'closing' AND (window_end, id) > (?, ?) ORDER BY window_end, id LIMIT ?""";
+
+    private final GrantRows rows;
+    private final Sql sql;
+
+    public PostgresGrants(GrantRows rows, DataSource database) {
         this.rows = rows;
+        this.sql = new Sql(database);
     }
 
     @Override
@@ -96,9 +110,24 @@ public final class PostgresGrants implements Grants {
     }
 
     @Override
-    public List<Grant> dueBy(Instant soon) {
+    public List<Due> due(Ending which, Instant soon, Due after, int most) {
+        return switch (which) {
+            case LIVE -> sql.list(LIVE, PostgresGrants::due, soon, after.end(), after.grant().value(), most);
+            case CLOSING -> sql.list(CLOSING, PostgresGrants::due, after.end(), after.grant().value(), most);
+        };
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        return new Due(new GrantId(row.getString("id")), Sql.instant(row, "window_end"));
+    }
+
+    @Override
+    public List<Grant> waiting(Optional<GrantId> after, int most) {
         return rows
-                .list("state not in ('closed', 'refused') and (state <> 'open' or end < ?1) order by id", soon)
+                .find(
+                        "state in ('granted', 'opening') and id > ?1 order by id",
+                        after.map(GrantId::value).orElse(""))
+                .range(0, most - 1)
                 .stream()
                 .map(GrantRow::grant)
                 .toList();

@@ -10,8 +10,10 @@ import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,14 @@ public final class PostgresInventory implements Inventory {
         return assessed("SELECT assessed FROM machine WHERE vm_key = ?", vm.key()).stream()
                 .map(Snapshot::of)
                 .findFirst();
+    }
+
+    @Override
+    public Map<VmId, Snapshot> find(Collection<VmId> vms) {
+        String[] keys = vms.stream().map(VmId::key).toArray(String[]::new);
+        return assessed("SELECT assessed FROM machine WHERE vm_key = ANY (?)", (Object) keys).stream()
+                .map(Snapshot::of)
+                .collect(Collectors.toMap(Snapshot::vm, Function.identity()));
     }
 
     @Override

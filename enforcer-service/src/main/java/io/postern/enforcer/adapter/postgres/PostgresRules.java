@@ -9,7 +9,11 @@ import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,18 @@ public final class PostgresRules implements OwnRules {
     @Override
     public List<Placed> live() {
         return sql.list("SELECT * FROM own_rule WHERE live ORDER BY nsg_key, name", this::placed);
+    }
+
+    @Override
+    public Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants) {
+        Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
+        String[] ids = grants.stream().map(GrantId::value).toArray(String[]::new);
+        sql.each(
+                "SELECT grant_id, nsg FROM own_rule WHERE live AND grant_id = ANY (?) ORDER BY nsg_key",
+                row -> standing.computeIfAbsent(new GrantId(row.getString("grant_id")), _ -> new ArrayList<>())
+                        .add(new NsgId(row.getString("nsg"))),
+                (Object) ids);
+        return standing;
     }
 
     @Override

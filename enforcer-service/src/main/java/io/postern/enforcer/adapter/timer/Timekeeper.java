@@ -6,7 +6,6 @@ import io.postern.enforcer.app.Nudges;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +37,7 @@ public final class Timekeeper {
     }
 
     public void start(DueScan due, Duration dueEvery, Repeated scan, Duration scanEvery) {
-        repeat(new Repeated(() -> look(due)), dueEvery, dueEvery);
+        repeat(new Repeated(() -> look(due)), Duration.ZERO, dueEvery);
         repeat(scan, Duration.ZERO, scanEvery);
     }
 
@@ -56,18 +55,16 @@ public final class Timekeeper {
     private void look(DueScan due) {
         Instant now = clock.instant();
         // NB. by memory first, because the record may hang
-        keep(due.remembered(now, AHEAD), now);
-        keep(due.onRecord(now, AHEAD), now);
+        due.remembered(now, AHEAD).forEach((boundary, end) -> keep(boundary, end, now));
+        due.onRecord(now, AHEAD, (boundary, end) -> keep(boundary, end, now));
     }
 
-    private void keep(Map<NsgId, Instant> ends, Instant now) {
-        ends.forEach((boundary, end) -> {
-            if (!end.isAfter(now)) {
-                nudges.look(boundary);
-            } else if (appointments.add(new Appointment(boundary, end))) {
-                at(new Appointment(boundary, end));
-            }
-        });
+    private void keep(NsgId boundary, Instant end, Instant now) {
+        if (!end.isAfter(now)) {
+            nudges.look(boundary);
+        } else if (appointments.add(new Appointment(boundary, end))) {
+            at(new Appointment(boundary, end));
+        }
     }
 
     /** Never early: a timer that fires before the wall clock says so sleeps on. */
