@@ -31,6 +31,7 @@ public final class DueScan {
     private final AddInterlocks interlocks;
     private final Watch watch;
     private final Vitals vitals;
+    private final Pulse pulse;
     private final Clock clock;
 
     public DueScan(
@@ -42,6 +43,7 @@ public final class DueScan {
             AddInterlocks interlocks,
             Watch watch,
             Vitals vitals,
+            Pulse pulse,
             Clock clock) {
         this.grants = grants;
         this.rules = rules;
@@ -51,6 +53,7 @@ public final class DueScan {
         this.interlocks = interlocks;
         this.watch = watch;
         this.vitals = vitals;
+        this.pulse = pulse;
         this.clock = clock;
     }
 
@@ -86,8 +89,14 @@ public final class DueScan {
 
     private void examine() {
         Instant asked = clock.instant();
-        Vitals.Look look = vitals.look();
-        interlocks.recordSaid(look, asked, clock.instant());
+        pulse.asked(asked);
+        try {
+            interlocks.recordSaid(vitals.look(), asked, clock.instant());
+            pulse.answered();
+        } catch (RuntimeException e) {
+            pulse.failed();
+            throw e;
+        }
     }
 
     private void pages(Grants.Ending which, Instant now, Instant soon, BiConsumer<NsgId, Instant> due) {

@@ -34,6 +34,7 @@ public final class LeasedReconcile implements Reconcile {
     private final Reconcile reconcile;
     private final WriteRules writing;
     private final Leases leases;
+    private final Pulse pulse;
     private final Watch watch;
     private final Clock clock;
     private final Map<NsgId, Instant> lookBy = new ConcurrentHashMap<>();
@@ -44,6 +45,7 @@ public final class LeasedReconcile implements Reconcile {
             Reconcile reconcile,
             WriteRules writing,
             Leases leases,
+            Pulse pulse,
             Watch watch,
             Clock clock) {
         this.instance = instance;
@@ -51,19 +53,21 @@ public final class LeasedReconcile implements Reconcile {
         this.reconcile = reconcile;
         this.writing = writing;
         this.leases = leases;
+        this.pulse = pulse;
         this.watch = watch;
         this.clock = clock;
     }
 
     @Override
     public Progress run(NsgId boundary, BooleanSupplier hurry) {
+        if (pulse.isSilent(clock.instant())) {
+            return withoutRecord(boundary, "it did not answer a moment ago");
+        }
         boolean mine;
         try {
             mine = leases.take(boundary);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "no lease, the database does not answer: {0}", e.toString());
-            removeWhatEnded(boundary, Duration.ZERO);
-            return new Progress.Again(Duration.ofSeconds(1));
+            return withoutRecord(boundary, e.toString());
         }
         if (!mine) {
             return leaveToOthers(boundary);
@@ -74,6 +78,12 @@ public final class LeasedReconcile implements Reconcile {
         } finally {
             release(boundary);
         }
+    }
+
+    private Progress withoutRecord(NsgId boundary, String why) {
+        LOG.log(Level.ERROR, "no lease of {0}, the database is silent: {1}", boundary.name(), why);
+        removeWhatEnded(boundary, Duration.ZERO);
+        return new Progress.Again(Duration.ofSeconds(1));
     }
 
     private Progress leaveToOthers(NsgId boundary) {

@@ -82,8 +82,7 @@ public final class WaitingGrants {
             return refuse(granted, Line.TOO_LATE, Line.ENDED_BEFORE, now);
         }
         if (vm == null) {
-            return lastFullScan.get().isPresent()
-                    && refuse(granted, UNKNOWN_VM.reason(), UNKNOWN_VM.detail(), now);
+            return lastFullScan.get().isPresent() && refuse(granted, UNKNOWN_VM.reason(), UNKNOWN_VM.detail(), now);
         }
         Optional<Obstacle> objection = vm.objection();
         return objection.isPresent()

@@ -19,6 +19,7 @@ import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.app.Leases;
 import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.Policies;
+import io.postern.enforcer.app.Pulse;
 import io.postern.enforcer.app.ScaleSets;
 import io.postern.enforcer.app.Surveys;
 import io.postern.enforcer.app.UnitOfWork;
@@ -95,14 +96,23 @@ public class RecordWiring {
     @Produces
     @Singleton
     Leases leases(DataSource database) {
-        return new LeasesInTurn(
-                new PostgresLeases(database, EventId.next().value()), new Turns(2, Duration.ofSeconds(2)));
+        return new LeasesInTurn(new PostgresLeases(database, EventId.next().value()), turns());
     }
 
     @Produces
     @Singleton
     Surveys surveys(DataSource database) {
         return new PostgresSurveys(database, EventId.next().value());
+    }
+
+    private static Turns turns() {
+        return new Turns(2, Duration.ofSeconds(2));
+    }
+
+    @Produces
+    @Singleton
+    Pulse pulse() {
+        return new Pulse();
     }
 
     @Produces
@@ -113,20 +123,16 @@ public class RecordWiring {
 
     @Produces
     @Singleton
-    WriteBudget budget(DataSource database, Inventory inventory, Settings settings, Clock clock) {
-        return new PostgresBudget(
+    WriteBudget budget(DataSource database, Inventory inventory, Settings settings, Pulse pulse, Clock clock) {
+        WriteBudget shared = new PostgresBudget(
                 database,
                 WriteShare.ofPercent(settings.enforcer().writeShare()),
                 boundary -> inventory.behind(boundary).stream()
                         .map(vm -> vm.location().toLowerCase(Locale.ROOT))
                         .findFirst()
                         .orElse(""),
+                pulse::isSilent,
                 clock);
-    }
-
-    @Produces
-    @Singleton
-    WriteBudget budget() {
-        return WriteBudget.unlimited();
+        return new BudgetInTurn(shared, turns());
     }
 }

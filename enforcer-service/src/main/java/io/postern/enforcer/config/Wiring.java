@@ -32,6 +32,7 @@ import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.app.PolicyFindings;
 import io.postern.enforcer.app.ProtectVms;
+import io.postern.enforcer.app.Pulse;
 import io.postern.enforcer.app.Questions;
 import io.postern.enforcer.app.Reconcile;
 import io.postern.enforcer.app.ReconcileBoundary;
@@ -95,6 +96,7 @@ public class Wiring {
             Policies policies,
             Leases leases,
             WriteBudget budget,
+            Pulse pulse,
             AddInterlocks interlocks,
             Watch watch,
             Clock clock) {
@@ -112,10 +114,10 @@ public class Wiring {
                 interlocks,
                 clock);
         Reconcile alone = new ReconcileBoundary(settings.instance(), network, settling, writing, watch, clock);
-        return new LeasedReconcile(settings.instance(), network, alone, writing, leases, watch, clock);
+        return new LeasedReconcile(settings.instance(), network, alone, writing, leases, pulse, watch, clock);
     }
 
-    /** Of the pool's ten connections reconciling gets twice three; the rest is for HTTP, Kafka, deadlines and scans. */
+    /** Of the pool's fourteen connections reconciling gets twice three, and twice two for leases and budget; the rest is for HTTP, Kafka, deadlines and scans. */
     private static UnitOfWork turns(UnitOfWork work) {
         return new BoundedWork(work, 3, Duration.ofSeconds(1));
     }
@@ -176,6 +178,7 @@ public class Wiring {
             Watch watch,
             AssessVms assess,
             Vitals vitals,
+            Pulse pulse,
             Clock clock) {
         return new DueScan(
                 grants,
@@ -186,6 +189,7 @@ public class Wiring {
                 interlocks,
                 watch,
                 vitals,
+                pulse,
                 clock);
     }
 

@@ -90,9 +90,7 @@ class ExtensionBoundariesTest {
     }
 
     private void due() {
-        world.due(Duration.ofSeconds(1))
-                .keySet()
-                .forEach(world.reconcile::run);
+        world.due(Duration.ofSeconds(1)).keySet().forEach(world.reconcile::run);
     }
 
     private List<String> openings(NsgId nsg) {

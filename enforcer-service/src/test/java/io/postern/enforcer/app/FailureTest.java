@@ -173,7 +173,8 @@ class FailureTest {
 
     @Test
     void withAClockThatDisagreesWithAzuresNothingIsOpened() {
-        world.interlocks.azureSaid(world.clock.instant().minusSeconds(10), world.clock.instant(), world.clock.instant());
+        world.interlocks.azureSaid(
+                world.clock.instant().minusSeconds(10), world.clock.instant(), world.clock.instant());
         world.approve(Duration.ofHours(1));
         assertThat(world.openings()).isEmpty();
 

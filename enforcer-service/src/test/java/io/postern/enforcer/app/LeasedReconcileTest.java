@@ -68,6 +68,20 @@ class LeasedReconcileTest {
         assertThat(world.openings()).isEmpty();
     }
 
+    @Test
+    void whileItIsKnownThatTheDatabaseHangsNobodyWaitsForIt() {
+        Instant end = opened();
+        world.clock.set(end);
+        world.pulse.asked(end.minusMillis(1_501));
+        assertThat(one.run(World.NSG, NO_HURRY)).isInstanceOf(Progress.Again.class);
+        assertThat(instances.calls("one")).isEqualTo(2);
+        assertThat(world.openings()).isEmpty();
+
+        world.pulse.answered();
+        assertThat(one.run(World.NSG, NO_HURRY)).isInstanceOf(Progress.Done.class);
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+    }
+
     static Stream<Integer> calls() {
         return IntStream.range(0, CALLS).boxed();
     }

@@ -152,7 +152,8 @@ public final class MemoryRecord
                 .filter(grant -> which == Ending.LIVE
                         ? grant instanceof Grant.Live live && live.end().isBefore(soon)
                         : grant instanceof Grant.Closing)
-                .map(grant -> new Due(grant.id(), grant instanceof Grant.Live live ? live.end() : ((Grant.Closing) grant).end()))
+                .map(grant -> new Due(
+                        grant.id(), grant instanceof Grant.Live live ? live.end() : ((Grant.Closing) grant).end()))
                 .sorted(DUE_ORDER)
                 .filter(due -> DUE_ORDER.compare(due, after) > 0)
                 .limit(most)

@@ -35,8 +35,10 @@ public final class MemoryRules implements OwnRules {
     public Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants) {
         Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
         for (GrantId grant : grants) {
-            List<NsgId> boundaries =
-                    of(grant).stream().filter(Placed::live).map(Placed::boundary).toList();
+            List<NsgId> boundaries = of(grant).stream()
+                    .filter(Placed::live)
+                    .map(Placed::boundary)
+                    .toList();
             if (!boundaries.isEmpty()) {
                 standing.put(grant, boundaries);
             }

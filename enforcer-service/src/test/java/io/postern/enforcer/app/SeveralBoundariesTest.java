@@ -73,9 +73,7 @@ class SeveralBoundariesTest {
         world.reconcile.run(SUBNET);
         assertThat(world.told(EnforcementRefused.class)).isEmpty();
 
-        world.due(Duration.ofSeconds(10))
-                .keySet()
-                .forEach(world.reconcile::run);
+        world.due(Duration.ofSeconds(10)).keySet().forEach(world.reconcile::run);
         assertThat(openings(World.NSG)).isEmpty();
         assertThat(openings(SUBNET)).isEmpty();
         assertThat(world.told(EnforcementRefused.class)).singleElement().satisfies(refused -> {

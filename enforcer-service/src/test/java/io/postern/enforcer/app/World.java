@@ -51,6 +51,7 @@ public final class World implements Nudges {
     public boolean deadlinesKept = true;
 
     public final Watch watch = new Watch("demo");
+    final Pulse pulse = new Pulse();
     public final AddInterlocks interlocks = new AddInterlocks(() -> sweeperPass, new Signatures());
     final GrantEnds ends = new GrantEnds("demo", record, rules, record);
     final LoadBoundary load = new LoadBoundary(record, rules, record, record);
@@ -108,6 +109,7 @@ public final class World implements Nudges {
             interlocks,
             watch,
             () -> new Vitals.Look(clock.instant(), Duration.ZERO),
+            new Pulse(),
             clock);
 
     public World() {
@@ -154,6 +156,7 @@ public final class World implements Nudges {
                 new ReconcileBoundary("demo", network, settles, writes, own, clock),
                 writes,
                 leases,
+                pulse,
                 own,
                 clock);
     }

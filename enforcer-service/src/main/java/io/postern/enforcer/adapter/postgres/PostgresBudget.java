@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -44,15 +45,22 @@ public final class PostgresBudget implements WriteBudget {
     private final Sql sql;
     private final WriteShare share;
     private final Function<NsgId, String> region;
+    private final Predicate<Instant> silent;
     private final Clock clock;
     private final Map<NsgId, Places> places = new ConcurrentHashMap<>();
     private final Map<NsgId, String> scopes = new ConcurrentHashMap<>();
     private Budget alone = Budget.UNUSED;
 
-    public PostgresBudget(DataSource database, WriteShare share, Function<NsgId, String> region, Clock clock) {
+    public PostgresBudget(
+            DataSource database,
+            WriteShare share,
+            Function<NsgId, String> region,
+            Predicate<Instant> silent,
+            Clock clock) {
         this.sql = new Sql(database);
         this.share = share;
         this.region = region;
+        this.silent = silent;
         this.clock = clock;
     }
 
@@ -60,6 +68,9 @@ public final class PostgresBudget implements WriteBudget {
 
     @Override
     public Slot take(NsgId boundary, boolean removes) {
+        if (silent.test(clock.instant())) {
+            return removes ? alone() : new Slot.At(SILENT);
+        }
         try {
             return shared(boundary, removes);
         } catch (Sql.RecordUnavailable e) {

@@ -112,8 +112,17 @@ public final class PostgresGrants implements Grants {
     @Override
     public List<Due> due(Ending which, Instant soon, Due after, int most) {
         return switch (which) {
-            case LIVE -> sql.list(LIVE, PostgresGrants::due, soon, after.end(), after.grant().value(), most);
-            case CLOSING -> sql.list(CLOSING, PostgresGrants::due, after.end(), after.grant().value(), most);
+            case LIVE ->
+                sql.list(
+                        LIVE,
+                        PostgresGrants::due,
+                        soon,
+                        after.end(),
+                        after.grant().value(),
+                        most);
+            case CLOSING ->
+                sql.list(
+                        CLOSING, PostgresGrants::due, after.end(), after.grant().value(), most);
         };
     }
 

@@ -107,7 +107,8 @@ class PostgresPaceTest {
     void withTheDatabaseSilentOnlyRemovalsAreSent() {
         PGSimpleDataSource away = new PGSimpleDataSource();
         away.setPortNumbers(new int[] {1});
-        WriteBudget alone = new PostgresBudget(away, WriteShare.ofPercent(30), _ -> "westeurope", Clock.systemUTC());
+        WriteBudget alone =
+                new PostgresBudget(away, WriteShare.ofPercent(30), _ -> "westeurope", _ -> false, Clock.systemUTC());
         for (int i = 0; i < 8; i++) {
             assertThat(alone.take(nsg("n" + i), true)).isInstanceOf(Slot.Now.class);
             assertThat(alone.take(nsg("n" + i), false)).isInstanceOf(Slot.At.class);
@@ -117,7 +118,8 @@ class PostgresPaceTest {
     }
 
     private static WriteBudget budget() {
-        return new PostgresBudget(SERVER.dataSource(), WriteShare.ofPercent(30), _ -> "westeurope", Clock.systemUTC());
+        return new PostgresBudget(
+                SERVER.dataSource(), WriteShare.ofPercent(30), _ -> "westeurope", _ -> false, Clock.systemUTC());
     }
 
     private static NsgId nsg(String name) {
