@@ -4,34 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.cli.keys.NoteKey;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrailVerifierTest {
-    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-
-    @TempDir
-    Path dir;
-
-    private LogFixture log = null;
-
-    @BeforeEach
-    void aLog() throws Exception {
-        log = new LogFixture(dir.resolve("log"));
-    }
-
+/** Whether the log is the one that was signed, and whole. */
+class TrailVerifierTest extends VerifiedLog {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 7, 8, 255, 256, 257, 700})
     void anUntouchedLogOfAnySizeHolds(int size) throws Exception {
@@ -203,120 +188,8 @@ class TrailVerifierTest {
     }
 
     @Test
-    void anEventThatIsThereTwiceIsFound() throws Exception {
-        log.publish(List.of(Events.plain("a"), Events.plain("b"), Events.plain("a")));
-
-        assertBroken("entry 2", "twice");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "{\"id\":\"a\",\"id\":\"b\"}", "{\"id\":\"a\"}", "{} {}"})
-    void anEntryThatIsNoEventIsFound(String entry) throws Exception {
-        log.publish(List.of(Events.plain("x"), entry));
-
-        assertBroken("entry 1", "");
-    }
-
-    @Test
-    void anOpeningThatNobodyApprovedIsFound() throws Exception {
-        log.publish(List.of(Events.plain("x"), Events.applied("09:00:01", "09:30:00")));
-
-        assertBroken("entry 1", "nobody approved");
-    }
-
-    @Test
-    void anOpeningBeforeItsApprovalIsFound() throws Exception {
-        log.publish(List.of(Events.approved("09:00:02", "09:45:00"), Events.applied("09:00:01", "09:30:00")));
-
-        assertBroken("entry 1", "before its approval");
-    }
-
-    @Test
-    void anOpeningForLongerThanApprovedIsFound() throws Exception {
-        log.publish(List.of(Events.approved("09:00:00", "09:45:00"), Events.applied("09:00:01", "09:45:01")));
-
-        assertBroken("entry 1", "longer than was approved");
-    }
-
-    @Test
-    void anExtendedOpeningHoldsByTheApprovalOfItsExtension() throws Exception {
-        log.publish(List.of(
-                Events.approved("09:00:00", "09:45:00"),
-                Events.applied("09:00:01", "09:30:00"),
-                Events.approved("09:20:00", "10:30:00"),
-                Events.applied("09:20:01", "10:30:00"),
-                Events.removed("10:30:00.400")));
-
-        assertThat(verify().broken()).isEmpty();
-        assertThat(verify().remarks()).isEmpty();
-    }
-
-    @Test
-    void anOpeningHoldsThatWasThereBeforeAnExtensionWasApproved() throws Exception {
-        log.publish(List.of(
-                Events.approved("09:00:00", "09:45:00"),
-                Events.applied("09:00:01", "09:30:00"),
-                Events.approved("09:20:00", "10:30:00")));
-
-        assertThat(verify().broken()).isEmpty();
-    }
-
-    @Test
-    void anOpeningAsLongAsAnExtensionThatWasApprovedOnlyLaterIsFound() throws Exception {
-        log.publish(List.of(
-                Events.approved("09:00:00", "09:45:00"),
-                Events.applied("09:00:01", "10:30:00"),
-                Events.approved("09:20:00", "10:30:00"),
-                Events.applied("09:20:01", "10:30:00")));
-
-        assertBroken("entry 1", "longer than was approved");
-    }
-
-    @Test
-    void aWholeStoryHoldsInWhateverOrderItsTopicsArrived() throws Exception {
-        log.publish(List.of(
-                Events.applied("09:00:01", "09:30:00"),
-                Events.approved("09:00:00", "09:45:00"),
-                Events.removed("09:30:00.400")));
-
-        assertThat(verify().broken()).isEmpty();
-        assertThat(verify().remarks()).isEmpty();
-    }
-
-    @Test
-    void aLateOrMissingRemovalIsRemarkedAndNoFaultOfTheTrail() throws Exception {
-        List<String> story = new ArrayList<>(
-                List.of(Events.approved("09:00:00", "09:45:00"), Events.applied("09:00:01", "09:30:00")));
-        log.publish(story);
-        assertThat(verify().remarks()).singleElement().asString().contains("not recorded as closed");
-
-        story.add(Events.removed("09:30:07"));
-        log.publish(story);
-        assertThat(verify().remarks()).singleElement().asString().contains("closed 7000 ms after its end");
-        assertThat(verify().holds()).isTrue();
-    }
-
-    @Test
     void bundlesBeyondAThousandAreFoundUnderTheirPath() {
         assertThat(IntStream.of(0, 7, 999, 1_000, 1_234_067).mapToObj(LogFiles::path))
                 .containsExactly("000", "007", "999", "x001/000", "x001/x234/067");
-    }
-
-    private Report verify() {
-        return new TrailVerifier().verify(log.file(""), log.keyFile(), NOW);
-    }
-
-    private void assertBroken(String where, String what) {
-        assertThat(verify().broken()).hasValueSatisfying(place -> {
-            assertThat(place.where()).startsWith(where);
-            assertThat(place.what()).contains(what);
-        });
-    }
-
-    private void replace(String name, String from, String to) throws Exception {
-        byte[] bytes = Files.readAllBytes(log.file(name));
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        assertThat(text).contains(from);
-        Files.write(log.file(name), text.replace(from, to).getBytes(StandardCharsets.ISO_8859_1));
     }
 }
