@@ -11,7 +11,9 @@ public record BenchParts(Map<String, String> requestService, String policy, With
     /** Who runs beside request-service. */
     public enum With {
         BARE_ENDPOINT,
-        APPROVAL_SERVICE
+        APPROVAL_SERVICE,
+        /** In the place of request-service, and without an issuer of tokens. */
+        EXPIRY_SERVICE
     }
 
     public BenchParts {
@@ -22,5 +24,10 @@ public record BenchParts(Map<String, String> requestService, String policy, With
     /** Intake and what it is compared to. */
     public static BenchParts intake(Map<String, String> requestService) {
         return new BenchParts(requestService, "", With.BARE_ENDPOINT, List.of());
+    }
+
+    /** The keeper of deadlines alone. */
+    public static BenchParts expiry() {
+        return new BenchParts(Map.of(), "", With.EXPIRY_SERVICE, List.of());
     }
 }

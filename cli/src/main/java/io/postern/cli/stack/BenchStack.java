@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * What a measurement needs: broker, database, the issuer of tokens and request-service, and beside them approval-service or
- * the bare endpoint, on the same database server and with the same JVM flags.
+ * the bare endpoint, on the same database server and with the same JVM flags; or broker, database and expiry-service alone.
  */
 public final class BenchStack {
     /** Of both sides: compiled as in production, with the collector that suits two cores. */
@@ -25,6 +25,7 @@ public final class BenchStack {
     private static final String INTAKE_DATABASE = "postern_request";
     private static final String BARE_DATABASE = "bare";
     private static final String APPROVAL_DATABASE = "postern_approval";
+    private static final String EXPIRY_DATABASE = "postern_expiry";
 
     private final Layout layout;
     private final Addresses addresses;
@@ -70,6 +71,31 @@ public final class BenchStack {
         return addresses.http(PortName.APPROVAL);
     }
 
+    public URI expiry() {
+        return addresses.http(PortName.EXPIRY);
+    }
+
+    /** Starts expiry-service and waits until it is ready. */
+    public void startExpiry() {
+        processes.start(service(ProcessName.EXPIRY, Map.of()));
+    }
+
+    /** Takes expiry-service away, as a power cut would. */
+    public void killExpiry() {
+        processes.kill(ProcessName.EXPIRY);
+    }
+
+    /** Has expiry-service collect its garbage, so that what it needs of its heap can be told from what lies there. */
+    public void collectGarbageOfExpiry() {
+        ProcessHandle process =
+                processes.find(ProcessName.EXPIRY).orElseThrow(() -> new CommandFailure("expiry-service is gone."));
+        Tool.run(
+                "Collecting garbage",
+                List.of(Executables.ofJdk("jcmd").toString(), "" + process.pid(), "GC.run"),
+                layout.log(ProcessName.EXPIRY),
+                Map.of());
+    }
+
     /** Where Kafka's clients begin. */
     public String bootstrap() {
         return kafka.bootstrap();
@@ -97,9 +123,7 @@ public final class BenchStack {
         secrets.prepare(DemoWorld.AUDIT_ORIGIN, Services.principals(), roles);
         kafka.prepare();
         postgres.prepare();
-        emulator.prepare();
-        Path seed = layout.data(ProcessName.EMULATOR).resolve("seed.json");
-        BenchWorld.write(build.emulator(), parts.people(), seed);
+        boolean alone = parts.with() == BenchParts.With.EXPIRY_SERVICE;
         Together.run(List.of(
                 () -> {
                     processes.start(kafka.spec());
@@ -109,8 +133,14 @@ public final class BenchStack {
                     processes.start(postgres.spec());
                     postgres.databases().create(role -> secrets.read(secrets.databasePassword(role)));
                 },
-                () -> processes.start(emulator.spec(List.of("--seed", seed.toString(), "--limits", "off")))));
-        processes.start(service(ProcessName.REQUEST, parts.requestService()));
+                () -> {
+                    if (!alone) {
+                        startEmulator(parts.people());
+                    }
+                }));
+        if (!alone) {
+            processes.start(service(ProcessName.REQUEST, parts.requestService()));
+        }
         switch (parts.with()) {
             case BARE_ENDPOINT -> startBare();
             case APPROVAL_SERVICE ->
@@ -119,8 +149,16 @@ public final class BenchStack {
                         Map.of(
                                 "POSTERN_APPROVAL_POLICY_FILE",
                                 policy(parts.policy()).toString())));
+            case EXPIRY_SERVICE -> startExpiry();
         }
         progress.done("stack", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private void startEmulator(List<String> people) {
+        emulator.prepare();
+        Path seed = layout.data(ProcessName.EMULATOR).resolve("seed.json");
+        BenchWorld.write(build.emulator(), people, seed);
+        processes.start(emulator.spec(List.of("--seed", seed.toString(), "--limits", "off")));
     }
 
     private Path policy(String text) {
@@ -174,15 +212,28 @@ public final class BenchStack {
         execute(BARE_DATABASE, sql);
     }
 
+    public void inExpiryDatabase(String sql) {
+        execute(EXPIRY_DATABASE, sql);
+    }
+
     public void inApprovalDatabase(String sql) {
         execute(APPROVAL_DATABASE, sql);
     }
 
+    /** A connection of its own, to look on from outside. */
+    public Connection expiryDatabase() throws SQLException {
+        return connect(EXPIRY_DATABASE);
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                postgres.url(database),
+                PostgresServer.SUPERUSER,
+                secrets.read(secrets.databasePassword(PostgresServer.SUPERUSER)));
+    }
+
     private void execute(String database, String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        postgres.url(database),
-                        PostgresServer.SUPERUSER,
-                        secrets.read(secrets.databasePassword(PostgresServer.SUPERUSER)));
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -195,6 +246,7 @@ public final class BenchStack {
         processes.close();
         bare.askToEnd();
         for (ProcessName name : List.of(
+                ProcessName.EXPIRY,
                 ProcessName.APPROVAL,
                 ProcessName.REQUEST,
                 ProcessName.EMULATOR,

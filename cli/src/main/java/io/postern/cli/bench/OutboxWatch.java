@@ -1,0 +1,96 @@
+package io.postern.cli.bench;
+
+import io.postern.cli.CommandFailure;
+import io.postern.cli.stack.BenchStack;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When each row of an outbox was committed, as a session of its own sees it that looks every millisecond: by the
+ * database's clock, and by that much too late rather than too early.
+ */
+final class OutboxWatch implements AutoCloseable {
+    private static final String NEW = """
+            SELECT id, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM outbox WHERE id > ? ORDER BY id""";
+
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
+    private final Map<Long, Long> seen = new ConcurrentHashMap<>();
+    private final Connection connection;
+    private final Thread thread = new Thread(this::run, "outbox-watch");
+    private volatile boolean closing;
+    private volatile @Nullable SQLException failure;
+
+    /** Its rows are written by one transaction after the other, so that their ids come in order. */
+    OutboxWatch(BenchStack stack) {
+        try {
+            connection = stack.expiryDatabase();
+        } catch (SQLException e) {
+            throw new CommandFailure("The database refused: " + e.getMessage(), e);
+        }
+        thread.start();
+    }
+
+    /** The microseconds since 1970 at which the row of this id was seen. */
+    long seen(long id) {
+        Long micros = seen.get(id);
+        if (micros == null) {
+            throw new CommandFailure("Row " + id + " of the outbox was overlooked.");
+        }
+        return micros;
+    }
+
+    /** Waits until so many rows were seen. */
+    void await(int rows, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (seen.size() < rows) {
+            SQLException broken = failure;
+            if (broken != null) {
+                throw new CommandFailure("The database refused: " + broken.getMessage(), broken);
+            }
+            if (System.nanoTime() > end) {
+                throw new CommandFailure("Only " + seen.size() + " of " + rows + " deadlines were announced within "
+                        + patience.toSeconds() + " s; see the log of expiry-service.");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private void run() {
+        try (PreparedStatement select = connection.prepareStatement(NEW)) {
+            long last = 0;
+            while (!closing) {
+                select.setLong(1, last);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        last = rows.getLong(1);
+                        seen.put(last, rows.getLong(2));
+                    }
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        } catch (SQLException e) {
+            failure = e;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw new CommandFailure("The database refused: " + e.getMessage(), e);
+        }
+    }
+}
