@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 
 /** One listening address; every connection has a virtual thread of its own. The JDK's server cannot send a wrong Date or a torn body. */
@@ -56,6 +57,8 @@ public final class Listener implements AutoCloseable {
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException closed) {
                 LOG.log(Level.DEBUG, "no connection accepted: {0}", closed.getMessage());
+                // With no file handles left each try would fail at once.
+                LockSupport.parkNanos(10_000_000);
             }
         }
     }
