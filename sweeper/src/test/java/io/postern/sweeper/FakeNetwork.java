@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network in memory, with a clock of its own, that fails on demand. */
 public final class FakeNetwork implements Network {
@@ -17,6 +18,9 @@ public final class FakeNetwork implements Network {
     public final Set<String> unlistable = ConcurrentHashMap.newKeySet();
     public final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     public final Set<String> stubborn = ConcurrentHashMap.newKeySet();
+    public final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+    public final AtomicInteger writes = new AtomicInteger();
+    public volatile boolean rulesOnly;
     public volatile Instant azureNow = Rules.NOON;
     public volatile CountDownLatch passes = new CountDownLatch(0);
     public volatile CountDownLatch together = new CountDownLatch(0);
@@ -35,7 +39,20 @@ public final class FakeNetwork implements Network {
     }
 
     @Override
+    public void removeAll(List<ListedRule> together) throws NetworkFailure {
+        writes.incrementAndGet();
+        if (rulesOnly) {
+            throw NetworkFailure.refused("403");
+        }
+        rules.removeAll(together);
+    }
+
+    @Override
     public void remove(ListedRule rule) throws NetworkFailure {
+        writes.incrementAndGet();
+        if (forbidden.contains(rule.name())) {
+            throw NetworkFailure.refused("403");
+        }
         together.countDown();
         await(together);
         CountDownLatch hang = hanging.get(rule.boundary().name());

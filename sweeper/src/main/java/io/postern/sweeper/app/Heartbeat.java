@@ -5,19 +5,29 @@ import io.postern.sweeper.domain.Swept.Fate;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Proof of life: when the last pass that saw every subscription began, and what passes have done since the start. */
+/** Proof of life: when the last pass began that proved something, and what passes have done since the start. */
 public final class Heartbeat {
     private Optional<Instant> lastPass = Optional.empty();
     private long removed;
     private long failed;
+    private long standing;
 
-    /** Counts a pass. One that missed a subscription is no proof, so it leaves the time as it was. */
+    /**
+     * Counts a pass. One that missed a subscription, was told an impossible time, or had no right to remove anything of what
+     * was overdue is no proof, so it leaves the time as it was.
+     */
     public synchronized void beat(Instant begun, PassReport report) {
-        if (report.complete()) {
+        if (report.proves()) {
             lastPass = Optional.of(begun);
         }
         removed += report.count(Fate.REMOVED);
-        failed += report.count(Fate.FAILED);
+        failed += report.failed();
+        standing = report.failed();
+    }
+
+    /** How many rules are overdue and still stand, as the last pass left it. */
+    public synchronized long standing() {
+        return standing;
     }
 
     public synchronized Optional<Instant> lastPass() {

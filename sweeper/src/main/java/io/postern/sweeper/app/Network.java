@@ -9,8 +9,15 @@ public interface Network {
     /** Every security rule of a subscription, with Azure's own time. */
     Listing list(String subscription) throws NetworkFailure;
 
-    /** Removes a rule; returns only once Azure no longer shows it. */
+    /** Removes a rule; returns only once it opens nothing any more: gone, or a deny where a lock keeps it from going. */
     void remove(ListedRule rule) throws NetworkFailure;
+
+    /** Removes several rules of one NSG, in one write where that can be; returns only once Azure no longer shows them. */
+    default void removeAll(List<ListedRule> rules) throws NetworkFailure {
+        for (ListedRule rule : rules) {
+            remove(rule);
+        }
+    }
 
     /** The rules of a subscription at an instant of Azure's clock. */
     record Listing(List<ListedRule> rules, Instant azureNow) {

@@ -10,6 +10,7 @@ import io.postern.sweeper.domain.Sweep;
 import io.postern.sweeper.domain.Swept;
 import io.postern.sweeper.domain.Swept.Fate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +40,36 @@ public final class SweepPass {
     private final Sweep sweep;
     private final List<String> subscriptions;
     private final Duration longest;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final int bulkFrom;
+    private final ExecutorService threads;
+    private final LongSupplier nanos;
     private final Semaphore writes = new Semaphore(MOST_AT_ONCE);
     private final Set<String> atWork = ConcurrentHashMap.newKeySet();
 
-    /** {@code longest}: how long a pass waits for its removals before it leaves them at work. */
-    public SweepPass(Network network, Sweep sweep, List<String> subscriptions, Duration longest) {
+    /**
+     * {@code longest}: how long a pass waits for its removals before it leaves them at work; {@code bulkFrom}: how many of one
+     * NSG are removed together.
+     */
+    public SweepPass(Network network, Sweep sweep, List<String> subscriptions, Duration longest, int bulkFrom) {
+        this(
+                network,
+                sweep,
+                subscriptions,
+                longest,
+                bulkFrom,
+                Executors.newVirtualThreadPerTaskExecutor(),
+                System::nanoTime);
+    }
+
+    /** The same on given threads, by a given measure of time. */
+    public SweepPass(
+            Network network,
+            Sweep sweep,
+            List<String> subscriptions,
+            Duration longest,
+            int bulkFrom,
+            ExecutorService threads,
+            LongSupplier nanos) {
         if (subscriptions.isEmpty()) {
             throw new IllegalArgumentException("name at least one subscription to sweep");
         }
@@ -51,32 +77,57 @@ public final class SweepPass {
         this.sweep = sweep;
         this.subscriptions = List.copyOf(subscriptions);
         this.longest = longest;
+        this.bulkFrom = bulkFrom;
+        this.threads = threads;
+        this.nanos = nanos;
     }
 
     /** Makes the pass; a rehearsal removes nothing. What fails is in the report, and met again by the next pass. */
-    public PassReport run(boolean rehearsal) throws InterruptedException {
-        Map<String, Future<List<Swept>>> tasks = new LinkedHashMap<>();
+    public PassReport run(boolean rehearsal, Instant now) throws InterruptedException {
+        Map<String, Future<Part>> tasks = new LinkedHashMap<>();
         List<Swept> swept = new ArrayList<>();
         List<String> unlisted = new ArrayList<>();
+        List<String> untimely = new ArrayList<>();
         for (String subscription : subscriptions) {
-            tasks.put(subscription, threads.submit(() -> subscription(subscription, rehearsal)));
+            tasks.put(subscription, threads.submit(() -> subscription(subscription, rehearsal, now)));
         }
-        for (Map.Entry<String, Future<List<Swept>>> task : tasks.entrySet()) {
+        for (Map.Entry<String, Future<Part>> task : tasks.entrySet()) {
             try {
-                swept.addAll(task.getValue().get());
+                Part part = task.getValue().get();
+                swept.addAll(part.swept());
+                if (!part.timely()) {
+                    untimely.add(task.getKey());
+                }
             } catch (ExecutionException e) {
                 LOG.log(WARNING, "Subscription {0} could not be swept: {1}", task.getKey(), words(e.getCause()));
                 unlisted.add(task.getKey());
             }
         }
-        return new PassReport(swept, unlisted);
+        return new PassReport(swept, unlisted, untimely);
     }
 
-    private List<Swept> subscription(String subscription, boolean rehearsal)
+    /** What came of one subscription, and whether Azure's time could be believed there. */
+    private record Part(List<Swept> swept, boolean timely) {}
+
+    private Part subscription(String subscription, boolean rehearsal, Instant now)
             throws NetworkFailure, InterruptedException {
         Network.Listing listing = network.list(subscription);
+        boolean timely = Sweep.agree(listing.azureNow(), now);
+        if (!timely) {
+            LOG.log(
+                    WARNING,
+                    "In {0} Azure says it is {1}, our own clock says {2}: what is over by both is removed",
+                    subscription,
+                    listing.azureNow(),
+                    now);
+        }
+        Instant believed = Sweep.believed(listing.azureNow(), now);
+        return new Part(swept(sweep.overdue(listing.rules(), believed), rehearsal), timely);
+    }
+
+    private List<Swept> swept(List<OverdueRule> all, boolean rehearsal) throws InterruptedException {
         Map<String, List<OverdueRule>> byBoundary = new LinkedHashMap<>();
-        for (OverdueRule overdue : sweep.overdue(listing.rules(), listing.azureNow())) {
+        for (OverdueRule overdue : all) {
             byBoundary
                     .computeIfAbsent(overdue.rule().boundary().key(), _ -> new ArrayList<>())
                     .add(overdue);
@@ -89,7 +140,7 @@ public final class SweepPass {
                         threads.submit(() -> boundary(boundary.getKey(), boundary.getValue(), rehearsal)));
             }
         }
-        long deadline = System.nanoTime() + longest.toNanos();
+        long deadline = nanos.getAsLong() + longest.toNanos();
         List<Swept> swept = new ArrayList<>();
         for (Map.Entry<String, List<OverdueRule>> boundary : byBoundary.entrySet()) {
             swept.addAll(ended(begun.get(boundary.getKey()), boundary.getValue(), deadline));
@@ -101,7 +152,9 @@ public final class SweepPass {
         try {
             writes.acquire();
             try {
-                return rules.stream().map(rule -> rule(rule, rehearsal)).toList();
+                return !rehearsal && rules.size() >= bulkFrom
+                        ? together(rules)
+                        : rules.stream().map(rule -> rule(rule, rehearsal)).toList();
             } finally {
                 writes.release();
             }
@@ -110,12 +163,12 @@ public final class SweepPass {
         }
     }
 
-    private static List<Swept> ended(@Nullable Future<List<Swept>> begun, List<OverdueRule> rules, long deadline)
+    private List<Swept> ended(@Nullable Future<List<Swept>> begun, List<OverdueRule> rules, long deadline)
             throws InterruptedException {
         String why = "its removal was begun by an earlier pass and goes on";
         if (begun != null) {
             try {
-                return begun.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return begun.get(Math.max(0, deadline - nanos.getAsLong()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException _) {
                 why = "its removal takes long and goes on";
             } catch (ExecutionException e) {
@@ -130,6 +183,26 @@ public final class SweepPass {
     private static String words(@Nullable Throwable e) {
         Throwable cause = e == null ? null : e.getCause();
         return cause == null ? String.valueOf(e) : e + " (" + cause + ")";
+    }
+
+    /** Those that do not go together are tried one by one: a right may lack for the one way only. */
+    private List<Swept> together(List<OverdueRule> rules) {
+        try {
+            network.removeAll(rules.stream().map(OverdueRule::rule).toList());
+            LOG.log(
+                    INFO,
+                    "Removed {0} overdue rules of {1}",
+                    rules.size(),
+                    rules.getFirst().rule().boundary());
+            return rules.stream()
+                    .map(rule -> new Swept(rule, Fate.REMOVED, "no longer in Azure"))
+                    .toList();
+        } catch (NetworkFailure e) {
+            LOG.log(WARNING, "They are removed one by one, because together: {0}", words(e));
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "They are removed one by one, because together met a bug", e);
+        }
+        return rules.stream().map(rule -> rule(rule, false)).toList();
     }
 
     private Swept rule(OverdueRule overdue, boolean rehearsal) {
@@ -148,7 +221,7 @@ public final class SweepPass {
             return new Swept(overdue, Fate.REMOVED, "no longer in Azure");
         } catch (NetworkFailure e) {
             LOG.log(WARNING, "Overdue rule {0} of {1} is still there: {2}", rule.name(), rule.boundary(), words(e));
-            return new Swept(overdue, Fate.FAILED, e.because());
+            return new Swept(overdue, e.isRefused() ? Fate.REFUSED : Fate.FAILED, e.because());
         } catch (RuntimeException e) {
             LOG.log(WARNING, "Overdue rule " + rule.name() + " of " + rule.boundary() + " met a bug", e);
             return new Swept(overdue, Fate.FAILED, "a fault inside the sweeper, see its log");

@@ -63,6 +63,10 @@ public interface SweeperConfig {
         @WithDefault("PT10S")
         Duration longest();
 
+        /** From how many overdue rules of one NSG on they go in one write of the whole NSG, if the sweeper may write it. */
+        @WithDefault("20")
+        int bulkFrom();
+
         /** How long one rule is asked after until it is seen gone; then the next pass begins anew with it. */
         @WithDefault("PT20S")
         Duration patience();

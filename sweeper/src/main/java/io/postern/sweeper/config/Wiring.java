@@ -2,6 +2,7 @@ package io.postern.sweeper.config;
 
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmSettings;
+import io.postern.arm.Backoff;
 import io.postern.sweeper.adapter.azure.ArmNetwork;
 import io.postern.sweeper.adapter.command.OncePass;
 import io.postern.sweeper.adapter.metrics.SweepMetrics;
@@ -15,6 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Builds the sweeper out of its settings. */
 final class Wiring {
@@ -30,7 +32,10 @@ final class Wiring {
                 azure.clientSecretFile(),
                 azure.timeout(),
                 azure.resource()));
-        return new ArmNetwork(arm, config.sweeper().patience());
+        return new ArmNetwork(
+                arm,
+                config.sweeper().patience(),
+                Backoff.of(() -> ThreadLocalRandom.current().nextDouble()));
     }
 
     @Produces
@@ -38,7 +43,11 @@ final class Wiring {
     SweepPass pass(SweeperConfig config, Network network) {
         Sweep sweep = new Sweep(config.instance(), config.sweeper().grace());
         return new SweepPass(
-                network, sweep, config.azure().subscriptions(), config.sweeper().longest());
+                network,
+                sweep,
+                config.azure().subscriptions(),
+                config.sweeper().longest(),
+                config.sweeper().bulkFrom());
     }
 
     @Produces
@@ -49,12 +58,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    PassTimer timer(SweepPass pass, Heartbeat heartbeat, SweeperConfig config) {
-        return new PassTimer(
-                pass,
-                heartbeat,
-                Clock.tickMillis(ZoneOffset.UTC),
-                config.sweeper().interval());
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Produces
+    @Singleton
+    PassTimer timer(SweepPass pass, Heartbeat heartbeat, Clock clock, SweeperConfig config) {
+        return new PassTimer(pass, heartbeat, clock, config.sweeper().interval());
     }
 
     void stop(@Disposes PassTimer timer) {
@@ -63,8 +74,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    OncePass once(SweepPass pass) {
-        return new OncePass(pass, System.out);
+    OncePass once(SweepPass pass, Clock clock) {
+        return new OncePass(pass, clock, System.out);
     }
 
     @Produces

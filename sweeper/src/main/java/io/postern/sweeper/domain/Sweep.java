@@ -19,6 +19,22 @@ public record Sweep(String instance, Duration grace) {
         }
     }
 
+    /** How far Azure's clock and ours may be apart for Azure's to be believed. */
+    public static final Duration BELIEVABLE = Duration.ofSeconds(60);
+
+    /** Whether the two clocks can both be right. */
+    public static boolean agree(Instant azureNow, Instant ourNow) {
+        return Duration.between(azureNow, ourNow).abs().compareTo(BELIEVABLE) <= 0;
+    }
+
+    /**
+     * The time to sweep by: Azure's, or the earlier one where one of the clocks must be wrong and nobody can tell which. What
+     * is over by both is over; nothing is closed early.
+     */
+    public static Instant believed(Instant azureNow, Instant ourNow) {
+        return agree(azureNow, ourNow) || azureNow.isBefore(ourNow) ? azureNow : ourNow;
+    }
+
     /** The overdue ones among {@code rules}, by Azure's clock, so that a wrong clock of ours closes nothing early. */
     public List<OverdueRule> overdue(List<ListedRule> rules, Instant azureNow) {
         return rules.stream()

@@ -24,7 +24,11 @@ class SweepPassTest {
     private static final Instant LONG_AGO = NOON.minusSeconds(3600);
     private final FakeNetwork network = new FakeNetwork();
     private final SweepPass pass = new SweepPass(
-            network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION, OTHER), Duration.ofSeconds(10));
+            network,
+            new Sweep("demo", Duration.ofSeconds(3)),
+            List.of(SUBSCRIPTION, OTHER),
+            Duration.ofSeconds(10),
+            20);
 
     @Test
     void aPassRemovesWhatIsOverdueAndNothingElse() throws InterruptedException {
@@ -37,7 +41,7 @@ class SweepPassTest {
         network.rules.add(overdue);
         network.rules.addAll(staying);
 
-        PassReport report = pass.run(false);
+        PassReport report = pass.run(false, NOON);
 
         assertThat(network.rules).containsExactlyElementsOf(staying);
         assertThat(report.swept()).extracting(swept -> swept.overdue().rule()).containsExactly(overdue);
@@ -48,7 +52,7 @@ class SweepPassTest {
     @Test
     void aRehearsalRemovesNothing() throws InterruptedException {
         network.rules.add(Rules.opening("demo", LONG_AGO));
-        PassReport report = pass.run(true);
+        PassReport report = pass.run(true, NOON);
         assertThat(network.rules).hasSize(1);
         assertThat(report.swept()).extracting(Swept::fate).containsExactly(Fate.SPARED);
     }
@@ -58,10 +62,10 @@ class SweepPassTest {
         ListedRule stubborn = Rules.opening("demo", LONG_AGO);
         network.rules.addAll(List.of(stubborn, Rules.opening("demo", LONG_AGO)));
         network.stubborn.add(stubborn.name());
-        assertThat(pass.run(false).count(Fate.FAILED)).isOne();
+        assertThat(pass.run(false, NOON).count(Fate.FAILED)).isOne();
         assertThat(network.rules).containsExactly(stubborn);
         network.stubborn.clear();
-        assertThat(pass.run(false).count(Fate.REMOVED)).isOne();
+        assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isOne();
         assertThat(network.rules).isEmpty();
     }
 
@@ -69,7 +73,7 @@ class SweepPassTest {
     void aSubscriptionThatCannotBeListedDoesNotHinderTheOthers() throws InterruptedException {
         network.rules.add(Rules.opening("demo", LONG_AGO));
         network.unlistable.add(OTHER);
-        PassReport report = pass.run(false);
+        PassReport report = pass.run(false, NOON);
         assertThat(network.rules).isEmpty();
         assertThat(report.unlisted()).containsExactly(OTHER);
         assertThat(report.complete()).isFalse();
@@ -82,21 +86,21 @@ class SweepPassTest {
         for (String boundary : List.of("a-nsg", "b-nsg", "c-nsg")) {
             network.rules.add(Rules.opening(boundary, "demo", LONG_AGO));
         }
-        assertThat(pass.run(false).count(Fate.REMOVED)).isEqualTo(3);
+        assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isEqualTo(3);
     }
 
     @Test
     @Timeout(20)
     void aBoundaryThatHangsKeepsNeitherTheOthersNorTheNextPassWaiting() throws InterruptedException {
         SweepPass brisk = new SweepPass(
-                network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION), Duration.ofMillis(300));
+                network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION), Duration.ofMillis(300), 20);
         network.rules.add(Rules.opening("a-nsg", "demo", LONG_AGO));
         network.hanging.put("a-nsg", new CountDownLatch(1));
         network.rules.add(Rules.opening("b-nsg", "demo", LONG_AGO));
-        assertThat(brisk.run(false).count(Fate.REMOVED)).isOne();
+        assertThat(brisk.run(false, NOON).count(Fate.REMOVED)).isOne();
 
         network.rules.add(Rules.opening("b-nsg", "demo", LONG_AGO));
-        PassReport second = brisk.run(false);
+        PassReport second = brisk.run(false, NOON);
 
         assertThat(second.complete()).isTrue();
         assertThat(second.count(Fate.REMOVED)).isOne();
@@ -106,15 +110,69 @@ class SweepPassTest {
 
     @Test
     void azuresClockDecidesNotOurs() throws InterruptedException {
-        network.azureNow = LONG_AGO.minusSeconds(1);
+        network.azureNow = NOON.minusSeconds(30);
+        network.rules.add(Rules.opening("demo", NOON.minusSeconds(10)));
+        PassReport report = pass.run(false, NOON);
+        assertThat(report.swept()).isEmpty();
+        assertThat(report.complete()).isTrue();
+    }
+
+    @Test
+    void aTimeThatCannotBeClosesNothingEarlyAndIsNoProof() throws InterruptedException {
+        network.azureNow = NOON.plus(Duration.ofDays(365));
+        network.rules.add(Rules.opening("demo", NOON.plusSeconds(60)));
         network.rules.add(Rules.opening("demo", LONG_AGO));
-        assertThat(pass.run(false).swept()).isEmpty();
+
+        PassReport report = pass.run(false, NOON);
+
+        assertThat(report.count(Fate.REMOVED)).isOne();
+        assertThat(network.rules).hasSize(1);
+        assertThat(report.untimely()).containsExactly(SUBSCRIPTION, OTHER);
+        assertThat(report.proves()).isFalse();
+    }
+
+    @Test
+    void manyOfOneNsgGoTogether() throws InterruptedException {
+        for (int at = 0; at < 20; at++) {
+            network.rules.add(Rules.opening("a-nsg", "demo", LONG_AGO));
+        }
+        network.rules.add(Rules.opening("b-nsg", "demo", LONG_AGO));
+
+        assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isEqualTo(21);
+        assertThat(network.writes).hasValue(2);
+    }
+
+    @Test
+    void withoutTheRightToWriteNsgsManyGoOneByOne() throws InterruptedException {
+        network.rulesOnly = true;
+        for (int at = 0; at < 25; at++) {
+            network.rules.add(Rules.opening("a-nsg", "demo", LONG_AGO));
+        }
+
+        assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isEqualTo(25);
+        assertThat(network.writes).hasValue(26);
+    }
+
+    @Test
+    void whoeverMayRemoveNothingProvesNothing() throws InterruptedException {
+        ListedRule one = Rules.opening("a-nsg", "demo", LONG_AGO);
+        network.rules.add(one);
+        network.forbidden.add(one.name());
+        PassReport refused = pass.run(false, NOON);
+        assertThat(refused.count(Fate.REFUSED)).isOne();
+        assertThat(refused.proves()).isFalse();
+
+        network.rules.add(Rules.opening("b-nsg", "demo", LONG_AGO));
+        PassReport some = pass.run(false, NOON);
+        assertThat(some.count(Fate.REFUSED)).isOne();
+        assertThat(some.proves()).isTrue();
+        assertThat(some.failed()).isOne();
     }
 
     @Test
     void aSweeperOfNothingDoesNotStart() {
         assertThatThrownBy(() ->
-                        new SweepPass(network, new Sweep("demo", Duration.ZERO), List.of(), Duration.ofSeconds(1)))
+                        new SweepPass(network, new Sweep("demo", Duration.ZERO), List.of(), Duration.ofSeconds(1), 20))
                 .hasMessageContaining("at least one subscription");
     }
 }

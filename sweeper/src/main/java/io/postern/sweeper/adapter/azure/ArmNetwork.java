@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
 import io.postern.arm.ArmList;
-import io.postern.arm.ArmResponse;
+import io.postern.arm.Backoff;
 import io.postern.contracts.id.NsgId;
 import io.postern.sweeper.app.Network;
 import io.postern.sweeper.app.NetworkFailure;
@@ -15,24 +15,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The network as Azure Resource Manager gives it. */
 public final class ArmNetwork implements Network {
     private static final System.Logger LOG = System.getLogger(ArmNetwork.class.getName());
     private static final String API_VERSION = "2025-03-01";
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Set<Integer> GONE = Set.of(204, 404);
-    /** Refusals that time does not heal; all others are asked again within the same pass. */
-    private static final Set<Integer> FINAL = Set.of(400, 401, 403);
+
+    /** A right that was found to lack for NSGs as a whole is not tried again before. */
+    private static final Duration RIGHT_LACKS = Duration.ofMinutes(10);
 
     private final ArmClient arm;
     private final Duration patience;
+    private final Backoff backoff;
+    private final Map<String, Long> rulesOnly = new ConcurrentHashMap<>();
 
-    /** Waits up to {@code patience} for one rule to be gone. */
-    public ArmNetwork(ArmClient arm, Duration patience) {
+    /** Waits up to {@code patience} for one removal to be seen. */
+    public ArmNetwork(ArmClient arm, Duration patience, Backoff backoff) {
         this.arm = arm;
         this.patience = patience;
+        this.backoff = backoff;
     }
 
     @Override
@@ -67,47 +69,29 @@ public final class ArmNetwork implements Network {
 
     @Override
     public void remove(ListedRule rule) throws NetworkFailure {
-        String path = rule.boundary().value() + "/securityRules/" + rule.name();
-        long deadline = System.nanoTime() + patience.toNanos();
-        String last = delete(path);
-        while (!isGone(path)) {
-            if (System.nanoTime() - deadline >= 0) {
-                throw new NetworkFailure("still there after " + patience.toSeconds() + " s; last answer: " + last);
+        removal(rule).one(rule.name());
+    }
+
+    @Override
+    public void removeAll(List<ListedRule> rules) throws NetworkFailure {
+        String boundary = rules.getFirst().boundary().key();
+        Long since = rulesOnly.get(boundary);
+        if (since != null && System.nanoTime() - since < RIGHT_LACKS.toNanos()) {
+            throw new NetworkFailure("the sweeper may not write this NSG as a whole");
+        }
+        try {
+            removal(rules.getFirst()).all(rules.stream().map(ListedRule::name).toList());
+        } catch (NetworkFailure e) {
+            if (e.isRefused()) {
+                rulesOnly.put(boundary, System.nanoTime());
             }
-            pause();
-            if (!last.startsWith("accepted")) {
-                last = delete(path);
-            }
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new NetworkFailure("Azure's answer is no NSG", e);
         }
     }
 
-    private String delete(String path) throws NetworkFailure {
-        try {
-            ArmResponse answer = arm.delete(path, API_VERSION);
-            String words = answer.status() + " " + answer.errorCode().orElse("");
-            if (FINAL.contains(answer.status())) {
-                throw new NetworkFailure("Azure refused: " + words);
-            }
-            return answer.ok() || GONE.contains(answer.status()) ? "accepted with " + words : words;
-        } catch (ArmFailure e) {
-            return String.valueOf(e.getMessage());
-        }
-    }
-
-    private boolean isGone(String path) {
-        try {
-            return arm.get(path, API_VERSION, Map.of()).status() == 404;
-        } catch (ArmFailure _) {
-            return false; // not seen gone; the deadline ends the asking, and the last answer is told then
-        }
-    }
-
-    private static void pause() throws NetworkFailure {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NetworkFailure("the sweeper was told to stop", e);
-        }
+    private Removal removal(ListedRule rule) {
+        return new Removal(arm, rule.boundary().value(), backoff, patience);
     }
 }

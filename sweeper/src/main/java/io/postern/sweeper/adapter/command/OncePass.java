@@ -7,30 +7,34 @@ import io.postern.sweeper.domain.PassReport;
 import io.postern.sweeper.domain.Swept;
 import io.postern.sweeper.domain.Swept.Fate;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Locale;
 
 /** One pass for a person or a scheduler: a JSON line a rule, then one that sums up. */
 public final class OncePass {
     private final ObjectMapper json = new ObjectMapper();
     private final SweepPass pass;
+    private final Clock clock;
     private final PrintStream out;
 
-    public OncePass(SweepPass pass, PrintStream out) {
+    public OncePass(SweepPass pass, Clock clock, PrintStream out) {
         this.pass = pass;
+        this.clock = clock;
         this.out = out;
     }
 
     /** The exit status: 1 when something overdue may still stand. */
     public int run(boolean rehearsal) throws InterruptedException {
-        PassReport report = pass.run(rehearsal);
+        PassReport report = pass.run(rehearsal, clock.instant());
         report.swept().forEach(this::print);
         ObjectNode summary = json.createObjectNode();
         summary.put("removed", report.count(Fate.REMOVED));
-        summary.put("failed", report.count(Fate.FAILED));
+        summary.put("failed", report.failed());
         summary.put("spared", report.count(Fate.SPARED));
         report.unlisted().forEach(summary.putArray("unlisted")::add);
+        report.untimely().forEach(summary.putArray("untimely")::add);
         out.println(summary);
-        return report.complete() && report.count(Fate.FAILED) == 0 ? 0 : 1;
+        return report.complete() && report.failed() == 0 ? 0 : 1;
     }
 
     private void print(Swept swept) {

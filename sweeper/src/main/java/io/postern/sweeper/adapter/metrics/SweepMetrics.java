@@ -1,6 +1,7 @@
 package io.postern.sweeper.adapter.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,8 +24,12 @@ public final class SweepMetrics implements MeterBinder {
         FunctionCounter.builder("postern.sweeper.failed", heartbeat, Heartbeat::failed)
                 .description("Removals that failed and are tried again")
                 .register(registry);
+        Gauge.builder("postern.sweeper.standing", heartbeat, Heartbeat::standing)
+                .description("Overdue rules that the last pass could not remove")
+                .register(registry);
         TimeGauge.builder("postern.sweeper.last.pass", heartbeat, TimeUnit.SECONDS, SweepMetrics::lastPass)
-                .description("When the last pass began that saw every subscription, in seconds since 1970")
+                .description(
+                        "When the last pass began that saw everything and was able to remove, in seconds since 1970")
                 .register(registry);
     }
 

@@ -21,10 +21,11 @@ public final class HeartbeatResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Beat beat() {
-        return new Beat(heartbeat.lastPass().orElse(null), heartbeat.removed(), heartbeat.failed());
+        return new Beat(
+                heartbeat.lastPass().orElse(null), heartbeat.removed(), heartbeat.failed(), heartbeat.standing());
     }
 
-    /** No lastPass: no pass has seen every subscription since the start. */
+    /** No lastPass: no pass has been a proof since the start. {@code standing}: overdue, and left so by the last pass. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Beat(@Nullable Instant lastPass, long removed, long failed) {}
+    public record Beat(@Nullable Instant lastPass, long removed, long failed, long standing) {}
 }

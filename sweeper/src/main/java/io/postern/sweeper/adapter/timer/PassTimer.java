@@ -40,7 +40,7 @@ public final class PassTimer implements AutoCloseable {
     void once() {
         try {
             Instant begun = clock.instant();
-            heartbeat.beat(begun, pass.run(false));
+            heartbeat.beat(begun, pass.run(false, begun));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // told to stop
         } catch (Throwable e) { // a scheduled task that throws is never run again

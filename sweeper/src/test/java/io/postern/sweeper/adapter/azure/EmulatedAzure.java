@@ -17,6 +17,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Azure as the sweeper meets it: over HTTPS, with a secret of its own, in the demo world. */
 public final class EmulatedAzure implements QuarkusTestResourceLifecycleManager {
+    /** An identity that may write NSGs, too; one that may only delete rules is met in the system tests. */
+    static final String WHO = "postern-enforcer";
+
     private static final String PASSWORD = "changeit";
     private AzureEmulator emulator;
 
@@ -27,9 +30,8 @@ public final class EmulatedAzure implements QuarkusTestResourceLifecycleManager 
             Path keys = certificate(dir);
             trust(keys);
             Path secret = Files.writeString(dir.resolve("secret"), "s3cret\n");
-            emulator = AzureEmulator.start(EmulatorSettings.forTests()
-                    .withHttps(keys, PASSWORD)
-                    .withPrincipals(Map.of("postern-sweeper", "s3cret")));
+            emulator = AzureEmulator.start(
+                    EmulatorSettings.forTests().withHttps(keys, PASSWORD).withPrincipals(Map.of(WHO, "s3cret")));
             String https = emulator.httpsUri().orElseThrow().toString();
             return Map.of(
                     "postern.instance",
@@ -43,7 +45,7 @@ public final class EmulatedAzure implements QuarkusTestResourceLifecycleManager 
                     "postern.azure.subscriptions",
                     "00000000-0000-0000-0000-000000000001",
                     "postern.azure.client-id",
-                    "postern-sweeper",
+                    WHO,
                     "postern.azure.client-secret-file",
                     secret.toString(),
                     "test.emulator",

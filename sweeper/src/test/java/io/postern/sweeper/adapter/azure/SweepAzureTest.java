@@ -58,7 +58,7 @@ class SweepAzureTest {
         String overdue = opening("demo", Instant.now().minusSeconds(600));
         put(overdue, 3004, "Allow");
 
-        PassReport report = pass.run(false);
+        PassReport report = pass.run(false, Instant.now());
 
         assertThat(report.complete()).isTrue();
         assertThat(report.swept())
@@ -75,32 +75,98 @@ class SweepAzureTest {
                 "PUT",
                 "/_emulator/faults",
                 "[{\"method\":\"DELETE\",\"status\":409,\"code\":\"AnotherOperationInProgress\"}]");
-        assertThat(pass.run(false).swept()).extracting(Swept::fate).containsExactly(Fate.REMOVED);
+        assertThat(pass.run(false, Instant.now()).swept())
+                .extracting(Swept::fate)
+                .containsExactly(Fate.REMOVED);
     }
 
     @Test
     void aLostAnswerIsOvercomeWithinThePass() throws Exception {
         put(opening("demo", Instant.now().minusSeconds(600)), 3011, "Allow");
         call("PUT", "/_emulator/faults", "[{\"method\":\"DELETE\",\"drop\":\"before\"}]");
-        assertThat(pass.run(false).swept()).extracting(Swept::fate).containsExactly(Fate.REMOVED);
+        assertThat(pass.run(false, Instant.now()).swept())
+                .extracting(Swept::fate)
+                .containsExactly(Fate.REMOVED);
     }
 
     @Test
     void aRefusalForGoodIsToldAndMetAgain() throws Exception {
         put(opening("demo", Instant.now().minusSeconds(600)), 3012, "Allow");
         call("PUT", "/_emulator/faults", "[{\"method\":\"DELETE\",\"status\":403,\"code\":\"AuthorizationFailed\"}]");
-        assertThat(pass.run(false).swept()).singleElement().satisfies(swept -> {
-            assertThat(swept.fate()).isEqualTo(Fate.FAILED);
+        assertThat(pass.run(false, Instant.now()).swept()).singleElement().satisfies(swept -> {
+            assertThat(swept.fate()).isEqualTo(Fate.REFUSED);
             assertThat(swept.detail()).contains("403 AuthorizationFailed");
         });
-        assertThat(pass.run(false).count(Fate.REMOVED)).isOne();
+        assertThat(pass.run(false, Instant.now()).count(Fate.REMOVED)).isOne();
     }
 
     @Test
     void aPassThatSeesNothingIsNotComplete() throws Exception {
         call("PUT", "/_emulator/faults", "[{\"on\":\"read\",\"method\":\"GET\",\"status\":503,\"times\":1}]");
-        assertThat(pass.run(false).complete()).isFalse();
-        assertThat(pass.run(false).complete()).isTrue();
+        assertThat(pass.run(false, Instant.now()).complete()).isFalse();
+        assertThat(pass.run(false, Instant.now()).complete()).isTrue();
+    }
+
+    @Test
+    void thirtyOverdueRulesGoInOneWriteAndNothingElseChanges() throws Exception {
+        put("customer", 3000, "Allow");
+        List<JsonNode> before = rules();
+        for (int at = 0; at < 30; at++) {
+            put(opening("demo", Instant.now().minusSeconds(600)), 3100 + at, "Allow");
+        }
+        call("DELETE", "/_emulator/counters", "");
+        call(
+                "PUT",
+                "/_emulator/faults",
+                "[{\"method\":\"PUT\",\"status\":412,\"code\":\"PreconditionFailedEtagMismatch\"}]");
+
+        assertThat(pass.run(false, Instant.now()).count(Fate.REMOVED)).isEqualTo(30);
+
+        assertThat(properties(rules())).isEqualTo(properties(before));
+        assertThat(writes()).isEqualTo(2);
+    }
+
+    @Test
+    void whatALockKeepsDeniesAndGoesWithTheNsg() throws Exception {
+        put(opening("demo", Instant.now().minusSeconds(600)), 3020, "Allow");
+        call(
+                "PUT",
+                "/_emulator/faults",
+                "[{\"method\":\"DELETE\",\"times\":1000,\"status\":409,\"code\":\"ScopeLocked\"}]");
+
+        assertThat(pass.run(false, Instant.now()).swept())
+                .extracting(Swept::fate)
+                .containsExactly(Fate.REMOVED);
+        assertThat(rules()).noneMatch(rule -> rule.path("name").asText().startsWith("postern-demo-0"));
+    }
+
+    @Test
+    void whoIsThrottledDoesNotAskAgainBeforeItsTime() throws Exception {
+        put(opening("demo", Instant.now().minusSeconds(600)), 3021, "Allow");
+        call("DELETE", "/_emulator/counters", "");
+        call(
+                "PUT",
+                "/_emulator/faults",
+                "[{\"method\":\"DELETE\",\"times\":1000,\"status\":429,\"code\":\"TooManyRequests\",\"retryAfter\":2}]");
+
+        PassReport report = pass.run(false, Instant.now());
+        var _ = pass.run(false, Instant.now());
+
+        assertThat(report.swept())
+                .singleElement()
+                .satisfies(swept -> assertThat(swept.detail()).contains("left alone"));
+        assertThat(writes()).isEqualTo(1);
+        call("DELETE", "/_emulator/faults", "");
+        Instant patience = Instant.now().plusSeconds(20);
+        while (pass.run(false, Instant.now()).count(Fate.REMOVED) == 0) {
+            assertThat(Instant.now()).isBefore(patience);
+        }
+    }
+
+    private int writes() throws Exception {
+        return call("GET", "/_emulator/counters?who=" + EmulatedAzure.WHO, "")
+                .at("/providers/Microsoft.Network/writes")
+                .asInt();
     }
 
     private static String opening(String instance, Instant end) {

@@ -12,7 +12,9 @@ import io.postern.sweeper.domain.ListedRule;
 import io.postern.sweeper.domain.Sweep;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,12 @@ class OncePassTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final OncePass once = new OncePass(
             new SweepPass(
-                    network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION), Duration.ofSeconds(10)),
+                    network,
+                    new Sweep("demo", Duration.ofSeconds(3)),
+                    List.of(SUBSCRIPTION),
+                    Duration.ofSeconds(10),
+                    20),
+            Clock.fixed(NOON, ZoneOffset.UTC),
             new PrintStream(out, true, UTF_8));
 
     @Test
@@ -34,14 +41,16 @@ class OncePassTest {
                         "{\"rule\":\"" + rule.name() + "\",\"boundary\":\""
                                 + rule.boundary().value()
                                 + "\",\"end\":\"2026-11-21T11:59:00Z\",\"fate\":\"removed\",\"detail\":\"no longer in Azure\"}",
-                        "{\"removed\":1,\"failed\":0,\"spared\":0,\"unlisted\":[]}");
+                        "{\"removed\":1,\"failed\":0,\"spared\":0,\"unlisted\":[],\"untimely\":[]}");
     }
 
     @Test
     void aRehearsalSparesAndSucceeds() throws InterruptedException {
         network.rules.add(Rules.opening("demo", NOON.minusSeconds(60)));
         assertThat(once.run(true)).isZero();
-        assertThat(lines()).last().isEqualTo("{\"removed\":0,\"failed\":0,\"spared\":1,\"unlisted\":[]}");
+        assertThat(lines())
+                .last()
+                .isEqualTo("{\"removed\":0,\"failed\":0,\"spared\":1,\"unlisted\":[],\"untimely\":[]}");
     }
 
     @Test
@@ -57,7 +66,8 @@ class OncePassTest {
         network.unlistable.add(SUBSCRIPTION);
         assertThat(once.run(false)).isOne();
         assertThat(lines())
-                .containsExactly("{\"removed\":0,\"failed\":0,\"spared\":0,\"unlisted\":[\"" + SUBSCRIPTION + "\"]}");
+                .containsExactly("{\"removed\":0,\"failed\":0,\"spared\":0,\"unlisted\":[\"" + SUBSCRIPTION
+                        + "\"],\"untimely\":[]}");
     }
 
     private List<String> lines() {

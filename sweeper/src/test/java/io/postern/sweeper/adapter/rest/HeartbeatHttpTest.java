@@ -39,7 +39,7 @@ class HeartbeatHttpTest {
         when().get("/api/v1/heartbeat")
                 .then()
                 .statusCode(200)
-                .body(equalTo("{\"lastPass\":\"2026-11-21T12:00:00Z\",\"removed\":0,\"failed\":0}"));
+                .body(equalTo("{\"lastPass\":\"2026-11-21T12:00:00Z\",\"removed\":0,\"failed\":0,\"standing\":0}"));
     }
 
     @Test

@@ -21,7 +21,7 @@ class PassTimerTest {
     private final FakeNetwork network = new FakeNetwork();
     private final Heartbeat heartbeat = new Heartbeat();
     private final SweepPass pass = new SweepPass(
-            network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION), Duration.ofSeconds(10));
+            network, new Sweep("demo", Duration.ofSeconds(3)), List.of(SUBSCRIPTION), Duration.ofSeconds(10), 20);
 
     @Test
     void passesFollowOneAnother() throws InterruptedException {

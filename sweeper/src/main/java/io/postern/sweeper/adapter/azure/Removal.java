@@ -1,0 +1,198 @@
+package io.postern.sweeper.adapter.azure;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.arm.ArmClient;
+import io.postern.arm.ArmFailure;
+import io.postern.arm.ArmResponse;
+import io.postern.arm.Backoff;
+import io.postern.arm.Verdict;
+import io.postern.arm.Verdict.Meaning;
+import io.postern.arm.Verdicts;
+import io.postern.arm.WholeNsg;
+import io.postern.sweeper.app.NetworkFailure;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/** Removes rules of one NSG and sees for itself that they are gone. It is patient for so long, and then leaves it to the next pass. */
+final class Removal {
+    private static final System.Logger LOG = System.getLogger(Removal.class.getName());
+    private static final String API_VERSION = "2025-03-01";
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** So long an accepted call may take to show before it is made again: another may have taken its place. */
+    private static final int LOOKS_UNTIL_AGAIN = 8;
+
+    private final ArmClient arm;
+    private final String nsg;
+    private final Backoff backoff;
+    private final Duration patience;
+    private final long deadline;
+    private String last = "";
+
+    Removal(ArmClient arm, String nsg, Backoff backoff, Duration patience) {
+        this.arm = arm;
+        this.nsg = nsg;
+        this.backoff = backoff;
+        this.patience = patience;
+        this.deadline = System.nanoTime() + patience.toNanos();
+    }
+
+    /** Deletes one; where a lock forbids that, it becomes a deny, and then goes with the whole NSG if it can. */
+    void one(String name) throws NetworkFailure {
+        String path = nsg + "/securityRules/" + name;
+        for (int failures = 1; ; failures++) {
+            Verdict verdict = delete(path);
+            if (verdict.meaning() == Meaning.LOCKED) {
+                disarm(name, verdict);
+                return;
+            }
+            if (isSoon(() -> isGone(path), verdict)) {
+                return;
+            }
+            rest(verdict, failures);
+        }
+    }
+
+    /** Writes the NSG without them, on condition that it is still as it was read. */
+    void all(Collection<String> names) throws NetworkFailure {
+        for (int failures = 1; ; failures++) {
+            ArmResponse read = read();
+            WholeNsg before = new WholeNsg(read.body());
+            if (names.stream().noneMatch(before::has)) {
+                return;
+            }
+            String etag = read.body().path("etag").asText("");
+            if (etag.isEmpty()) {
+                throw new NetworkFailure("Azure does not say which version of " + nsg + " it shows");
+            }
+            Verdict verdict = put(nsg, before.with(names, List.of(), false), Map.of("If-Match", etag));
+            if (isSoon(() -> areGone(names), verdict)) {
+                return;
+            }
+            if (verdict.meaning() != Meaning.CHANGED) {
+                rest(verdict, failures);
+            }
+        }
+    }
+
+    private void disarm(String name, Verdict locked) throws NetworkFailure {
+        WholeNsg before = new WholeNsg(read().body());
+        OptionalInt harmless = before.lastFreePriority();
+        if (!before.has(name)) {
+            return;
+        }
+        Verdict denied = harmless.isEmpty()
+                ? locked
+                : put(nsg + "/securityRules/" + name, before.disarmed(name, harmless.getAsInt()), Map.of());
+        if (denied.meaning() != Meaning.DONE) {
+            throw new NetworkFailure("a management lock keeps it: " + locked.said()
+                    + "; and it could not be made a deny: " + denied.said());
+        }
+        LOG.log(WARNING, "A management lock keeps {0} of {1}; it denies now: {2}", name, nsg, locked.said());
+        try {
+            all(List.of(name));
+        } catch (NetworkFailure e) {
+            LOG.log(WARNING, "{0} of {1} stays as a deny: {2}", name, nsg, e.because());
+        }
+    }
+
+    /** Waits before the next try, or says why there is none. */
+    private void rest(Verdict verdict, int failures) throws NetworkFailure {
+        last = verdict.said();
+        switch (verdict.meaning()) {
+            case FORBIDDEN, DISALLOWED -> throw NetworkFailure.refused("Azure refused: " + last);
+            case INVALID, LOCKED -> throw new NetworkFailure("Azure refused: " + last);
+            case THROTTLED -> throw new NetworkFailure("Azure wants to be left alone: " + last);
+            case DONE, RUNNING, PRIORITY_TAKEN, CHANGED, BUSY, GONE, UNSENT, UNKNOWN ->
+                pause(backoff.pause(failures, verdict.retryAfter()));
+        }
+    }
+
+    private Verdict delete(String path) {
+        try {
+            return Verdicts.of(arm.delete(path, API_VERSION));
+        } catch (ArmFailure e) {
+            return Verdicts.of(e);
+        }
+    }
+
+    private Verdict put(String path, ObjectNode body, Map<String, String> headers) {
+        try {
+            return Verdicts.of(arm.put(path, API_VERSION, body, headers));
+        } catch (ArmFailure e) {
+            return Verdicts.of(e);
+        }
+    }
+
+    private ArmResponse read() throws NetworkFailure {
+        try {
+            ArmResponse read = arm.get(nsg, API_VERSION, Map.of());
+            if (read.status() == 200) {
+                return read;
+            }
+            throw new NetworkFailure(
+                    "the NSG cannot be read: " + Verdicts.of(read).said());
+        } catch (ArmFailure e) {
+            throw new NetworkFailure("the NSG cannot be read", e);
+        }
+    }
+
+    private boolean isGone(String path) {
+        try {
+            return arm.get(path, API_VERSION, Map.of()).isNotFound();
+        } catch (ArmFailure _) {
+            return false; // not seen gone; the deadline ends the asking, and the last answer is told then
+        }
+    }
+
+    private boolean areGone(Collection<String> names) {
+        try {
+            WholeNsg now = new WholeNsg(read().body());
+            return names.stream().noneMatch(now::has);
+        } catch (NetworkFailure | IllegalArgumentException _) {
+            return false; // as above
+        }
+    }
+
+    /** A question to Azure. */
+    private interface Sight {
+        boolean isSeen();
+    }
+
+    /** What Azure accepted may take a while to show; what became of other calls is seen at once or tried again. */
+    private boolean isSoon(Sight sight, Verdict verdict) throws NetworkFailure {
+        int looks = switch (verdict.meaning()) {
+            case DONE -> LOOKS_UNTIL_AGAIN;
+            case GONE, UNKNOWN -> 1;
+            default -> 0;
+        };
+        for (int look = 1; look <= looks; look++) {
+            if (sight.isSeen()) {
+                return true;
+            }
+            if (look < looks) {
+                pause(LOOK);
+            }
+        }
+        return false;
+    }
+
+    private void pause(Duration pause) throws NetworkFailure {
+        long left = deadline - System.nanoTime();
+        if (left <= 0 || pause.toNanos() > left) {
+            throw new NetworkFailure("still there after " + patience.toSeconds() + " s; last answer: " + last);
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NetworkFailure("the sweeper was told to stop", e);
+        }
+    }
+}
