@@ -1,7 +1,6 @@
 package io.postern.request;
 
 import static io.postern.request.Api.REQUESTS;
-import static io.postern.request.Neighbours.VMS;
 import static io.postern.request.Neighbours.await;
 import static io.postern.request.Neighbours.body;
 import static io.postern.request.Neighbours.goodBody;
@@ -19,15 +18,12 @@ import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A request from its submission to its end, with a real database, a real broker and real tokens. */
@@ -36,21 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestKafka.class)
 @QuarkusTestResource(TestIdentity.class)
 @QuarkusTestResource(FakeEnforcer.class)
-class JourneyTest {
-    private static final AtomicInteger SOURCE = new AtomicInteger(10);
-
-    @Inject
-    Neighbours neighbours;
-
-    @BeforeEach
-    void protectAVm() {
-        if (neighbours
-                .strings("select vm from protected_vm where vm_key like '%/web-1'")
-                .isEmpty()) {
-            neighbours.protectedVm("web-1");
-        }
-    }
-
+class JourneyTest extends RequestJourney {
     @Test
     void aRequestIsFollowedToItsEnd() {
         String longest = goodBody("web-1").replace("PT1H", "PT3H"); // so that no live one gives it all
@@ -235,113 +217,5 @@ class JourneyTest {
         JsonNode denied = awaitState(id, "denied");
         assertThat(denied.path("timeline").findValuesAsText("detail")).contains("You have no right on web-1.");
         assertProblem(Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.requester(), "{}"), 409);
-    }
-
-    @Test
-    void aKeyUsedTwiceIsOneRequest() {
-        String key = UUID.randomUUID().toString();
-        String id =
-                keyed(key, TestIdentity.requester(), goodBody("web-1")).is(202).text("id");
-        Api.Answer again =
-                keyed(key, TestIdentity.requester(), goodBody("web-1").replace(",", " , "));
-        assertThat(again.is(202).text("id")).isEqualTo(id);
-        assertThat(again.header("Location")).endsWith(id);
-        assertThat(told(id)).hasSize(1);
-        assertProblem(keyed(key, TestIdentity.requester(), goodBody("web-1").replace("PT1H", "PT2H")), 422);
-        assertThat(keyed(key, TestIdentity.approver(), goodBody("web-1"))
-                        .is(202)
-                        .text("id"))
-                .isNotEqualTo(id);
-    }
-
-    @Test
-    void aDryRunDecidesAndWritesNothing() {
-        Map<String, Long> before = neighbours.rows();
-        String unheardOf = body("web-1", "\"duration\":\"PT1H\",\"justification\":\"x\",\"sources\":[\"192.0.2.77\"]");
-        Api.Answer preview = Api.post(REQUESTS + "?dryRun=true", TestIdentity.requester(), unheardOf)
-                .is(200);
-        assertThat(preview.text("state")).isEqualTo("pending");
-        assertThat(preview.json().has("id")).isFalse();
-        assertThat(neighbours.rows()).isEqualTo(before);
-    }
-
-    @Test
-    void othersDoNotSeeARequestAndReadersDoNotEndIt() {
-        String id = submitted();
-        for (String token : List.of(TestIdentity.approver(), TestIdentity.admin(), TestIdentity.auditor())) {
-            assertThat(Api.get(REQUESTS + "/" + id, token).is(200).text("id")).isEqualTo(id);
-        }
-        assertProblem(Api.get(REQUESTS + "/" + id, TestIdentity.outsider()), 404);
-        assertProblem(Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.outsider(), "{}"), 404);
-        assertThat(told(id)).hasSize(1);
-        assertProblem(Api.post(REQUESTS + "/" + id + "/revoke", TestIdentity.auditor(), "{}"), 403);
-        assertThat(told(id))
-                .contains("io.postern.observation.attempt-refused.v1")
-                .hasSize(2);
-        assertThat(show(id).path("state").asText()).isEqualTo("pending");
-    }
-
-    @Test
-    void requestsAreListedNewestFirstPageByPage() {
-        String one = submitted();
-        String two = submitted();
-        String three = submitted();
-        for (String filter : List.of("requester=me", "state=pending", "vm=" + VMS + "web-1")) {
-            assertThat(list("?limit=1&" + filter, TestIdentity.requester())
-                            .path("value")
-                            .findValuesAsText("id"))
-                    .as(filter)
-                    .containsExactly(three);
-        }
-        JsonNode page = list("?requester=me&state=pending&vm=" + VMS + "WEB-1&limit=2", TestIdentity.requester());
-        assertThat(page.path("value").findValuesAsText("id")).containsExactly(three, two);
-        JsonNode next = list("?limit=1&after=" + page.path("next").asText(), TestIdentity.auditor());
-        assertThat(next.path("value").findValuesAsText("id")).containsExactly(one);
-        assertThat(list("", TestIdentity.outsider()).path("value")).isEmpty();
-        assertThat(list("?state=lapsed", TestIdentity.auditor()).path("value")).isEmpty();
-    }
-
-    private static JsonNode list(String query, String token) {
-        return Api.get(REQUESTS + query, token).is(200).json();
-    }
-
-    private static Api.Answer keyed(String key, String token, String body) {
-        return Api.post(REQUESTS, token, BodyPublishers.ofString(body), "Idempotency-Key", key);
-    }
-
-    /** A request unlike any other, so that it repeats none. */
-    private static String submitted() {
-        return Api.post(
-                        REQUESTS,
-                        TestIdentity.requester(),
-                        body(
-                                "web-1",
-                                "\"duration\":\"PT1H\",\"justification\":\"x\",\"sources\":[\"203.0.113."
-                                        + SOURCE.incrementAndGet() + "\"]"))
-                .is(202)
-                .text("id");
-    }
-
-    private Story story() {
-        return new Story(neighbours);
-    }
-
-    private List<String> told(String id) {
-        return neighbours.strings("select convert_from(value, 'UTF8')::json->>'type' from outbox where subject = '" + id
-                + "' order by id");
-    }
-
-    private static JsonNode show(String id) {
-        return Api.get(REQUESTS + "/" + id, TestIdentity.requester()).is(200).json();
-    }
-
-    private static JsonNode awaitState(String id, String state) {
-        await(id + " is " + state, () -> show(id).path("state").asText().equals(state));
-        return show(id);
-    }
-
-    private static void assertProblem(Api.Answer answer, int status) {
-        assertThat(answer.is(status).header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.text("detail")).endsWith(".");
     }
 }
