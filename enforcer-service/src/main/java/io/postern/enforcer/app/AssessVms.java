@@ -11,9 +11,11 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class AssessVms {
     private final Assessment assessment;
     private final Inventory inventory;
     private final Policies policies;
+    private final OwnRules rules;
     private final Events events;
     private final UnitOfWork work;
     private final ForgetVm forget;
@@ -48,6 +51,7 @@ public final class AssessVms {
             Assessment assessment,
             Inventory inventory,
             Policies policies,
+            OwnRules rules,
             Events events,
             UnitOfWork work,
             ForgetVm forget,
@@ -60,6 +64,7 @@ public final class AssessVms {
         this.assessment = assessment;
         this.inventory = inventory;
         this.policies = policies;
+        this.rules = rules;
         this.events = events;
         this.work = work;
         this.forget = forget;
@@ -88,7 +93,8 @@ public final class AssessVms {
         survey.boundaries().forEach(watch::listed);
         Map<VmId, VmAssessed> known = work.call(inventory::all).stream()
                 .collect(Collectors.toMap(VmAssessed::vm, Function.identity(), (one, _) -> one));
-        save(changed(survey, known));
+        Set<VmId> moved = new LinkedHashSet<>();
+        save(changed(survey, known, moved), moved);
         // NB. a list that lacks a VM proves nothing, so Azure is asked outright
         missing.someOf(known.values()).stream()
                 .filter(absent -> landscape.isDeleted(absent.vm().value()))
@@ -99,7 +105,7 @@ public final class AssessVms {
     }
 
     /** Takes what it sees out of {@code known}, so that what Azure's lists lack is left. */
-    private List<VmAssessed> changed(Landscape.Survey survey, Map<VmId, VmAssessed> known) {
+    private List<VmAssessed> changed(Landscape.Survey survey, Map<VmId, VmAssessed> known, Set<VmId> moved) {
         Map<VmId, List<PortAccess>> ports = work.call(policies::byVm);
         Surroundings seen = assessment.among(survey.boundaries(), survey.firewalls());
         List<VmAssessed> changed = new ArrayList<>();
@@ -109,16 +115,24 @@ public final class AssessVms {
             VmAssessed assessed = assessment.of(whole, ports.getOrDefault(vm.vm(), List.of()), seen);
             if (!assessed.equals(before)) {
                 changed.add(assessed);
+                if (before != null && !before.interfaces().equals(assessed.interfaces())) {
+                    moved.add(vm.vm());
+                }
             }
         }
         return changed;
     }
 
-    private void save(List<VmAssessed> changed) {
+    private void save(List<VmAssessed> changed, Set<VmId> moved) {
         for (int from = 0; from < changed.size(); from += BATCH) {
             List<VmAssessed> batch = changed.subList(from, Math.min(from + BATCH, changed.size()));
             work.call(() -> {
                 inventory.save(batch);
+                List<VmId> elsewhere =
+                        batch.stream().map(VmAssessed::vm).filter(moved::contains).toList();
+                if (!elsewhere.isEmpty()) {
+                    rules.moved(elsewhere);
+                }
                 batch.forEach(events::append);
                 return batch;
             });

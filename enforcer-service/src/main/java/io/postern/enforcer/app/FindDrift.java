@@ -8,6 +8,7 @@ import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.BoundaryRecord;
+import io.postern.enforcer.domain.boundary.Installation;
 import io.postern.enforcer.domain.boundary.Machine;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RulePlan;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * from it. The whole record is read at once: the number of queries does not grow with the number of boundaries.
  */
 public final class FindDrift {
-    private final String instance;
+    private final Installation ours;
     private final Policies policies;
     private final Grants grants;
     private final OwnRules rules;
@@ -39,14 +40,14 @@ public final class FindDrift {
     private final UnitOfWork work;
 
     public FindDrift(
-            String instance,
+            Installation ours,
             Policies policies,
             Grants grants,
             OwnRules rules,
             Findings findings,
             Inventory inventory,
             UnitOfWork work) {
-        this.instance = instance;
+        this.ours = ours;
         this.policies = policies;
         this.grants = grants;
         this.rules = rules;
@@ -64,7 +65,7 @@ public final class FindDrift {
     }
 
     private boolean differs(BoundaryRecord record, ObservedNsg nsg, Instant now) {
-        RulePlan plan = RulePlan.between(record, nsg, instance, now);
+        RulePlan plan = RulePlan.between(record, nsg, ours, now);
         return !plan.changesNothing() || !plan.findings().isEmpty();
     }
 

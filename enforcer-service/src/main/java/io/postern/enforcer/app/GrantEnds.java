@@ -9,8 +9,11 @@ import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.GrantTerms;
 import io.postern.enforcer.domain.grant.Line;
+import io.postern.contracts.id.GrantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the moves of a grant that others are told of: that it is open, that it ended, that it will not be. */
 public final class GrantEnds {
@@ -27,7 +30,7 @@ public final class GrantEnds {
     }
 
     /** True when it took the place of others, whose rules are to go now. */
-    boolean open(Grant.Opening opening, Instant now) {
+    boolean open(Grant.Opening opening, List<OwnRules.Placed> placed, Instant now) {
         Grant.Open open = opening.seen(now);
         grants.save(open, now);
         GrantTerms terms = open.terms();
@@ -39,7 +42,7 @@ public final class GrantEnds {
                 open.from(),
                 open.end(),
                 name(terms, open.end()),
-                writes(terms, true),
+                writes(placed, true),
                 new RulesApplied.Personal(terms.sources())));
         if (!terms.isExtension()) {
             return false;
@@ -59,11 +62,26 @@ public final class GrantEnds {
 
     /** Ends a closing grant, unless a rule of it may still stand on some boundary. */
     void finish(Grant.Closing closing, Instant now) {
-        if (rules.of(closing.id()).stream().anyMatch(OwnRules.Placed::live)) {
+        finish(List.of(closing), now);
+    }
+
+    /** Ends closing grants, unless a rule of one may still stand on some boundary. */
+    void finish(List<Grant.Closing> closing, Instant now) {
+        if (closing.isEmpty()) {
             return;
         }
-        Grant ended = closing.gone();
-        grants.save(ended, now);
+        Map<GrantId, List<OwnRules.Placed>> placed =
+                rules.of(closing.stream().map(Grant::id).toList());
+        List<Grant> ended = closing.stream()
+                .filter(grant ->
+                        placed.getOrDefault(grant.id(), List.of()).stream().noneMatch(OwnRules.Placed::live))
+                .map(Grant.Closing::gone)
+                .toList();
+        grants.saveAll(ended, now);
+        ended.forEach(grant -> tell(grant, placed.getOrDefault(grant.id(), List.of())));
+    }
+
+    private void tell(Grant ended, List<OwnRules.Placed> placed) {
         GrantTerms terms = ended.terms();
         switch (ended) {
             case Grant.Closed closed ->
@@ -74,7 +92,7 @@ public final class GrantEnds {
                         name(terms, closed.end()),
                         closed.end(),
                         closed.reason(),
-                        writes(terms, false)));
+                        writes(placed, false)));
             case Grant.Refused refused -> tell(refused);
             default -> throw new IllegalStateException("a closing grant ends closed or refused");
         }
@@ -100,18 +118,22 @@ public final class GrantEnds {
 
     /** Sets the desired state to closed; for what never reached Azure that is the end already. */
     void close(Grant grant, CloseReason reason, Instant now) {
-        switch (grant) {
-            case Grant.Granted granted ->
-                refuse(granted.refuse(reason.word(), "it was closed before its rule was written"), now);
-            case Grant.Live live -> {
-                Grant.Closing closing = live.close(reason);
-                grants.save(closing, now);
-                finish(closing, now);
-            }
-            case Grant.Closing _, Grant.Closed _, Grant.Refused _ -> {}
-        }
+        close(List.of(grant), reason, now);
     }
 
+    void close(List<Grant> several, CloseReason reason, Instant now) {
+        List<Grant.Closing> closing = new ArrayList<>();
+        for (Grant grant : several) {
+            switch (grant) {
+                case Grant.Granted granted ->
+                    refuse(granted.refuse(reason.word(), "it was closed before its rule was written"), now);
+                case Grant.Live live -> closing.add(live.close(reason));
+                case Grant.Closing _, Grant.Closed _, Grant.Refused _ -> {}
+            }
+        }
+        grants.saveAll(closing, now);
+        finish(closing, now);
+    }
     private void tell(Grant.Refused refused) {
         GrantTerms terms = refused.terms();
         events.append(
@@ -122,11 +144,10 @@ public final class GrantEnds {
         return new RuleName.Opening(instance, terms.id(), end).text();
     }
 
-    private List<BoundaryWrite> writes(GrantTerms terms, boolean live) {
-        return rules.of(terms.id()).stream()
-                .filter(placed -> placed.live() || !live)
-                .map(placed ->
-                        new BoundaryWrite(placed.boundary(), placed.rule().priority(), placed.correlationId()))
+    private static List<BoundaryWrite> writes(List<OwnRules.Placed> placed, boolean live) {
+        return placed.stream()
+                .filter(rule -> rule.live() || !live)
+                .map(rule -> new BoundaryWrite(rule.boundary(), rule.rule().priority(), rule.correlationId()))
                 .toList();
     }
 }

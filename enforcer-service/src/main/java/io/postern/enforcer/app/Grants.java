@@ -6,11 +6,15 @@ import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.grant.Grant;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The grants on record. Every method needs a transaction; {@code locked} holds the row until its end. */
 public interface Grants {
+    /** Whoever locks several does it in this order. */
+    Comparator<GrantId> BY_AGE = Comparator.comparing(GrantId::value);
+
     void add(Grant.Granted grant, Instant now);
 
     Optional<Grant> locked(GrantId id);
@@ -30,6 +34,29 @@ public interface Grants {
     Optional<Instant> opened(RequestId request);
 
     void save(Grant grant, Instant now);
+
+    /** Those of these grants that are on record, in the order of their ids. */
+    default List<Grant> findAll(Collection<GrantId> ids) {
+        return ids.stream().distinct().sorted(BY_AGE).flatMap(id -> find(id).stream()).toList();
+    }
+
+    /** The same, each locked. */
+    default List<Grant> lockedAll(Collection<GrantId> ids) {
+        return ids.stream().distinct().sorted(BY_AGE).flatMap(id -> locked(id).stream()).toList();
+    }
+
+    /** The grants of several lines, each locked. */
+    default List<Grant> lockedLines(Collection<GrantId> firsts) {
+        return firsts.stream()
+                .distinct()
+                .sorted(BY_AGE)
+                .flatMap(first -> lockedLine(first).stream())
+                .toList();
+    }
+
+    default void saveAll(Collection<? extends Grant> grants, Instant now) {
+        grants.forEach(grant -> save(grant, now));
+    }
 
     /** Grants on these VMs that have not come to an end. */
     List<Grant> unfinishedOn(Collection<VmId> vms);

@@ -12,10 +12,16 @@ import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings together what the record says about one boundary, and moves grants on whose time is up. */
 public final class LoadBoundary {
@@ -32,52 +38,75 @@ public final class LoadBoundary {
     }
 
     BoundaryRecord load(NsgId boundary, Instant now) {
-        return load(boundary, grant -> movedOn(grant, now));
+        return load(boundary, grants -> movedOn(grants, now));
     }
 
     /** The same as it is, and nothing is moved on. */
     BoundaryRecord glance(NsgId boundary) {
-        return load(boundary, grant -> grant);
+        return load(boundary, grants -> grants);
     }
 
-    private BoundaryRecord load(NsgId boundary, UnaryOperator<Grant> each) {
+    private BoundaryRecord load(NsgId boundary, UnaryOperator<List<Grant>> each) {
         List<Snapshot> behind = inventory.behind(boundary);
         Map<VmId, List<PortAccess>> ports =
                 policies.of(behind.stream().map(Snapshot::vm).toList());
         List<Machine> machines = behind.stream()
                 .map(vm -> vm.behind(boundary, ports.getOrDefault(vm.vm(), List.of())))
                 .toList();
-        List<OwnRule> own = rules.on(boundary).stream()
-                .map(rule -> rule.unlessOf(vm -> !ports.containsKey(vm) && standsElsewhere(vm, boundary)))
-                .toList();
+        List<OwnRule> recorded = rules.on(boundary);
+        Set<VmId> elsewhere = standingElsewhere(recorded, ports.keySet(), boundary);
+        List<OwnRule> own =
+                recorded.stream().map(rule -> rule.unlessOf(elsewhere::contains)).toList();
         Map<GrantId, Grant> unfinished = new LinkedHashMap<>();
         grants.unfinishedOn(machines.stream().map(Machine::vm).toList())
                 .forEach(grant -> unfinished.put(grant.id(), grant));
-        for (OwnRule rule : own) {
-            if (rule.name() instanceof RuleName.Opening opening) {
-                grants.find(opening.grant()).ifPresent(grant -> unfinished.put(grant.id(), grant));
+        List<GrantId> others = own.stream()
+                .flatMap(rule -> rule.name() instanceof RuleName.Opening opening
+                        ? Stream.of(opening.grant())
+                        : Stream.empty())
+                .filter(grant -> !unfinished.containsKey(grant))
+                .toList();
+        if (!others.isEmpty()) {
+            grants.findAll(others).forEach(grant -> unfinished.put(grant.id(), grant));
+        }
+        return new BoundaryRecord(boundary, machines, each.apply(List.copyOf(unfinished.values())), own);
+    }
+
+    private Set<VmId> standingElsewhere(List<OwnRule> recorded, Set<VmId> behind, NsgId boundary) {
+        Set<VmId> absent = recorded.stream()
+                .filter(rule -> rule.name() instanceof RuleName.Baseline && !behind.contains(rule.vm()))
+                .map(OwnRule::vm)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return absent.isEmpty()
+                ? Set.of()
+                : inventory.find(absent).values().stream()
+                        .filter(vm -> vm.isSurelyNotBehind(boundary))
+                        .map(Snapshot::vm)
+                        .collect(Collectors.toSet());
+    }
+
+    /** All that are over are moved on at once. */
+    private List<Grant> movedOn(List<Grant> all, Instant now) {
+        List<GrantId> over = all.stream()
+                .filter(grant -> grant instanceof Grant.Live live && live.isOver(now))
+                .map(Grant::id)
+                .toList();
+        if (over.isEmpty()) {
+            return all;
+        }
+        Map<GrantId, Grant> latest = new HashMap<>();
+        List<Grant> moved = new ArrayList<>();
+        for (Grant grant : grants.lockedAll(over)) {
+            if (grant instanceof Grant.Live live) {
+                moved.add(live.close(CloseReason.EXPIRED));
+            } else {
+                latest.put(grant.id(), grant);
             }
         }
-        List<Grant> current = unfinished.values().stream().map(each).toList();
-        return new BoundaryRecord(boundary, machines, current, own);
-    }
-
-    private boolean standsElsewhere(VmId vm, NsgId boundary) {
-        return inventory
-                .find(vm)
-                .filter(seen -> seen.isSurelyNotBehind(boundary))
-                .isPresent();
-    }
-
-    private Grant movedOn(Grant grant, Instant now) {
-        if (!(grant instanceof Grant.Live live) || !live.isOver(now)) {
-            return grant;
-        }
-        Grant latest = grants.locked(grant.id()).orElse(grant);
-        if (latest instanceof Grant.Live open) {
-            latest = open.close(CloseReason.EXPIRED);
-            grants.save(latest, now);
-        }
-        return latest;
+        grants.saveAll(moved, now);
+        moved.forEach(grant -> latest.put(grant.id(), grant));
+        return all.stream()
+                .map(grant -> latest.getOrDefault(grant.id(), grant))
+                .toList();
     }
 }

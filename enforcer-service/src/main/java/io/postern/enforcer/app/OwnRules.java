@@ -34,14 +34,27 @@ public interface OwnRules {
     /** Notes that a rule was read back as gone. */
     void gone(NsgId boundary, String name);
 
+    /** Notes that several rules were read back as gone. */
+    default void allGone(NsgId boundary, Collection<String> names) {
+        names.forEach(name -> gone(boundary, name));
+    }
+
+    /** Notes that a VM has other addresses now, so that all its rules will look different: that is no drift. */
+    void moved(Collection<VmId> vms);
+
     /**
-     * Notes whether a VM's baseline is wanted from now on, and that it will look different: that is no drift. The answer is
-     * where it may stand.
+     * Notes whether a VM's baselines are wanted from now on, and that they will look different: that is no drift. The
+     * answer is where they may stand.
      */
     List<NsgId> want(VmId vm, boolean wanted);
 
     /** Notes the id of the last call about a rule. */
     void called(NsgId boundary, String name, @Nullable String correlationId);
+
+    /** The same for several rules. */
+    default void allCalled(NsgId boundary, Map<String, @Nullable String> correlationIds) {
+        correlationIds.forEach((name, id) -> called(boundary, name, id));
+    }
 
     /** A rule and its place. {@code live}: it may still stand there. */
     record Placed(

@@ -8,6 +8,7 @@ import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.approval.ApprovalCheck;
 import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
 import io.postern.enforcer.domain.approval.Limits;
+import io.postern.enforcer.domain.boundary.Installation;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.GrantExpansion;
 import io.postern.enforcer.domain.inventory.Obstacle;
@@ -31,7 +32,7 @@ public final class PlanAccess {
     /** How long a person who only wants to know is let wait for Azure. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final String instance;
+    private final Installation ours;
     private final Inventory inventory;
     private final Policies policies;
     private final LoadBoundary boundaries;
@@ -41,7 +42,7 @@ public final class PlanAccess {
     private final Supplier<Optional<Instant>> lastFullScan;
 
     public PlanAccess(
-            String instance,
+            Installation ours,
             Inventory inventory,
             Policies policies,
             LoadBoundary boundaries,
@@ -49,7 +50,7 @@ public final class PlanAccess {
             AddInterlocks interlocks,
             UnitOfWork work,
             Supplier<Optional<Instant>> lastFullScan) {
-        this.instance = instance;
+        this.ours = ours;
         this.inventory = inventory;
         this.policies = policies;
         this.boundaries = boundaries;
@@ -70,7 +71,7 @@ public final class PlanAccess {
         if (tooMuch.isPresent()) {
             return plan(vms, vm -> new AccessPlan.Impossible(vm, tooMuch.get()), now);
         }
-        HypotheticalGrants grants = new HypotheticalGrants(instance, granted(wish, now));
+        HypotheticalGrants grants = new HypotheticalGrants(ours, granted(wish, now));
         Set<NsgId> needed = grounds.values().stream()
                 .flatMap(ground -> ground.boundaries().stream())
                 .collect(Collectors.toSet());

@@ -4,9 +4,12 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.BoundaryRecord;
 import io.postern.enforcer.domain.boundary.Finding;
+import io.postern.enforcer.domain.boundary.Installation;
+import io.postern.enforcer.domain.boundary.Machine;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RulePlan;
 import io.postern.enforcer.domain.grant.Grant;
@@ -14,14 +17,20 @@ import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the record up to what was read from Azure, and only then lets anybody know. */
 public final class SettleBoundary {
-    private final String instance;
+    private final Installation ours;
     private final UnitOfWork work;
     private final LoadBoundary boundaries;
     private final Grants grants;
@@ -32,7 +41,7 @@ public final class SettleBoundary {
     private final GrantEnds ends;
 
     public SettleBoundary(
-            String instance,
+            Installation ours,
             UnitOfWork work,
             LoadBoundary boundaries,
             Grants grants,
@@ -41,7 +50,7 @@ public final class SettleBoundary {
             Findings findings,
             Events events,
             GrantEnds ends) {
-        this.instance = instance;
+        this.ours = ours;
         this.work = work;
         this.boundaries = boundaries;
         this.grants = grants;
@@ -56,12 +65,8 @@ public final class SettleBoundary {
     RulePlan plan(ObservedNsg seen, Instant now) {
         return work.call(() -> {
             BoundaryRecord record = boundaries.load(seen.id(), now);
-            RulePlan plan = RulePlan.between(record, seen, instance, now);
-            for (RulePlan.Refusal refusal : plan.refusals()) {
-                grants.locked(refusal.grant().id())
-                        .filter(latest -> latest.getClass() == refusal.grant().getClass())
-                        .ifPresent(latest -> ends.refuse(latest, refusal.reason(), refusal.detail(), now));
-            }
+            RulePlan plan = RulePlan.between(record, seen, ours, now);
+            refuse(plan, now);
             // NB. what an earlier run found stays until this one has read back
             tell(seen.id(), findings.note(seen.id(), plan.findings(), now));
             return plan;
@@ -71,104 +76,157 @@ public final class SettleBoundary {
     /** Takes over what was read back after the writes; the answer is what is still to be done. */
     RulePlan settle(ObservedNsg seen, WriteRules.Written written, Instant now) {
         return work.call(() -> {
-            written.correlationIds().forEach((name, id) -> rules.called(seen.id(), name, id));
+            rules.allCalled(seen.id(), written.correlationIds());
             BoundaryRecord record = boundaries.load(seen.id(), now);
-            RulePlan rest = RulePlan.between(record, seen, instance, now);
+            RulePlan rest = RulePlan.between(record, seen, ours, now);
             rules.readBack(seen.id(), rest.standing());
-            Set<GrantId> here = record.machines().isEmpty() ? Set.of() : grantsHere(record);
-            boolean tookOver = false;
-            for (OwnRule rule : record.rules()) {
-                tookOver |= rule.name() instanceof RuleName.Opening opening && opens(opening.grant(), now);
-            }
+            boolean changed = open(record, rest.standing(), now);
             // NB. afterwards, so that nobody is told of an end before the extension that followed on
-            for (OwnRule rule : record.rules()) {
-                if (rule.name() instanceof RuleName.Opening opening) {
-                    settle(seen, rule, opening, here.contains(opening.grant()), written.invalid(), now);
-                } else if (rule.unwanted() && seen.rule(rule.name().text()).isEmpty()) {
-                    rules.gone(seen.id(), rule.name().text());
-                }
-            }
+            settleAbsent(seen, record, written.invalid(), now);
+            changed |= refuse(rest, now);
             List<Finding> current = new ArrayList<>(rest.findings());
             current.addAll(written.findings());
             tell(seen.id(), findings.replace(seen.id(), current, now));
-            return tookOver ? RulePlan.between(boundaries.load(seen.id(), now), seen, instance, now) : rest;
+            return changed ? RulePlan.between(boundaries.load(seen.id(), now), seen, ours, now) : rest;
         });
     }
 
     /** The boundary itself is gone, and every rule with it. */
     void gone(NsgId boundary, Instant now) {
         work.call(() -> {
-            for (OwnRule rule : rules.on(boundary)) {
-                rules.gone(boundary, rule.name().text());
-                if (rule.name() instanceof RuleName.Opening opening) {
-                    grants.locked(opening.grant()).ifPresent(grant -> {
-                        ends.close(grant, CloseReason.VM_DELETED, now);
-                        finishIfClosing(opening.grant(), now);
-                    });
-                }
-            }
+            List<OwnRule> all = rules.on(boundary);
+            rules.allGone(boundary, all.stream().map(rule -> rule.name().text()).toList());
+            List<Grant> here = grants.lockedAll(
+                    all.stream().flatMap(SettleBoundary::opened).toList());
+            ends.finish(closing(here), now);
+            ends.close(
+                    here.stream().filter(grant -> needs(boundary, grant)).toList(), CloseReason.VM_DELETED, now);
             return boundary;
         });
     }
 
-    private static Set<GrantId> grantsHere(BoundaryRecord record) {
-        Set<String> machines =
-                record.machines().stream().map(machine -> machine.vm().key()).collect(Collectors.toSet());
-        return record.grants().stream()
-                .filter(grant -> machines.contains(grant.terms().vm().key()))
-                .map(Grant::id)
-                .collect(Collectors.toSet());
+    /** A VM that is known to stand behind other NSGs by now keeps its grants: they are opened there. */
+    private boolean needs(NsgId boundary, Grant grant) {
+        return inventory
+                .find(grant.terms().vm())
+                .filter(vm -> vm.isSurelyNotBehind(boundary))
+                .isEmpty();
     }
 
-    private void settle(
-            ObservedNsg seen,
-            OwnRule rule,
-            RuleName.Opening name,
-            boolean here,
-            Map<String, String> invalid,
-            Instant now) {
-        Grant grant = grants.locked(name.grant()).orElse(null);
-        boolean absent = seen.rule(name.text()).isEmpty();
-        boolean wantedHere = here && grant instanceof Grant.Live live && !live.isOver(now);
-        if (absent && !wantedHere) {
-            rules.gone(seen.id(), name.text());
-            finishIfClosing(name.grant(), now);
-        } else if (absent && grant instanceof Grant.Opening opening && invalid.containsKey(name.text())) {
-            rules.gone(seen.id(), name.text());
-            ends.refuse(opening, "azure-refused", String.valueOf(invalid.get(name.text())), now);
+    private boolean refuse(RulePlan plan, Instant now) {
+        boolean refused = false;
+        for (RulePlan.Refusal refusal : plan.refusals()) {
+            Optional<Grant> latest = grants.locked(refusal.grant().id())
+                    .filter(grant -> grant.getClass() == refusal.grant().getClass());
+            latest.ifPresent(grant -> ends.refuse(grant, refusal.reason(), refusal.detail(), now));
+            refused |= latest.isPresent();
         }
+        return refused;
     }
 
-    /** Opens a grant that stands everywhere; true when it took the place of others. */
-    private boolean opens(GrantId id, Instant now) {
-        Grant known = grants.find(id).orElse(null);
-        if (!(known instanceof Grant.Opening begun) || begun.isOver(now) || !standsEverywhere(begun)) {
+    /** Opens the grants whose rule stands everywhere, and really opens there; true when one took the place of others. */
+    private boolean open(BoundaryRecord record, Set<String> standing, Instant now) {
+        Map<GrantId, Grant.Opening> begun = new LinkedHashMap<>();
+        record.grants().stream()
+                .filter(grant -> grant instanceof Grant.Opening opening && !opening.isOver(now))
+                .map(Grant.Opening.class::cast)
+                .filter(grant -> standing.contains(nameOf(grant)))
+                .forEach(grant -> begun.put(grant.id(), grant));
+        if (begun.isEmpty()) {
             return false;
         }
-        if (begun.terms().isExtension()) {
-            // NB. the whole line, oldest first, as whoever closes it does
-            var _ = grants.lockedLine(begun.terms().line());
+        Map<GrantId, List<OwnRules.Placed>> placed = rules.of(begun.keySet());
+        Map<VmId, Set<NsgId>> needed = new HashMap<>();
+        inventory
+                .find(begun.values().stream()
+                        .map(grant -> grant.terms().vm())
+                        .collect(Collectors.toSet()))
+                .values()
+                .stream()
+                .filter(Snapshot::isEnclosed)
+                .forEach(vm -> needed.put(vm.vm(), vm.boundaries()));
+        begun.values()
+                .removeIf(grant -> !standsEverywhere(
+                        placed.getOrDefault(grant.id(), List.of()),
+                        needed.getOrDefault(grant.terms().vm(), Set.of())));
+        // NB. the whole lines, oldest first, as whoever closes one does
+        List<Grant> lines = begun.isEmpty()
+                ? List.of()
+                : grants.lockedLines(
+                        begun.values().stream().map(grant -> grant.terms().line()).toList());
+        boolean tookOver = false;
+        for (Grant latest : lines) {
+            if (begun.containsKey(latest.id()) && latest instanceof Grant.Opening opening) {
+                tookOver |= ends.open(opening, placed.getOrDefault(latest.id(), List.of()), now);
+            }
         }
-        return grants.locked(id).orElse(null) instanceof Grant.Opening opening && ends.open(opening, now);
+        return tookOver;
     }
 
-    private boolean standsEverywhere(Grant.Opening opening) {
-        Set<NsgId> needed = inventory
-                .find(opening.terms().vm())
-                .filter(Snapshot::isEnclosed)
-                .map(Snapshot::boundaries)
-                .orElse(Set.of());
-        Set<NsgId> standing = rules.of(opening.id()).stream()
-                .filter(placed -> placed.live() && placed.rule().seen())
+    private static boolean standsEverywhere(List<OwnRules.Placed> placed, Set<NsgId> needed) {
+        Set<NsgId> standing = placed.stream()
+                .filter(rule -> rule.live() && rule.rule().seen())
                 .map(OwnRules.Placed::boundary)
                 .collect(Collectors.toSet());
         return !needed.isEmpty() && standing.containsAll(needed);
     }
 
-    private void finishIfClosing(GrantId id, Instant now) {
-        if (grants.locked(id).orElse(null) instanceof Grant.Closing closing) {
-            ends.finish(closing, now);
+    /** What does not stand, and need not, is taken off the record; with the last rule of a closing grant, the grant ends. */
+    private void settleAbsent(
+            ObservedNsg seen, BoundaryRecord record, Map<String, String> invalid, Instant now) {
+        Set<String> present = seen.rules().stream()
+                .map(rule -> rule.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        List<OwnRule> absent = record.rules().stream()
+                .filter(rule -> !present.contains(rule.name().text()))
+                .toList();
+        Set<String> outgrown = absent.isEmpty() ? Set.of() : record.outgrown(ours.name());
+        Set<VmId> machines = record.machines().stream().map(Machine::vm).collect(Collectors.toSet());
+        Map<GrantId, Grant> locked = new HashMap<>();
+        List<GrantId> grantsOfAbsent = absent.stream().flatMap(SettleBoundary::opened).toList();
+        if (!grantsOfAbsent.isEmpty()) {
+            grants.lockedAll(grantsOfAbsent).forEach(grant -> locked.put(grant.id(), grant));
         }
+        List<String> gone = new ArrayList<>();
+        List<@Nullable Grant> ended = new ArrayList<>();
+        List<Grant.Opening> refused = new ArrayList<>();
+        for (OwnRule rule : absent) {
+            String name = rule.name().text();
+            @Nullable Grant grant = rule.name() instanceof RuleName.Opening opening ? locked.get(opening.grant()) : null;
+            boolean wanted = rule.name() instanceof RuleName.Opening
+                    ? grant instanceof Grant.Live live
+                            && !live.isOver(now)
+                            && machines.contains(live.terms().vm())
+                    : !rule.unwanted() && !outgrown.contains(name);
+            if (wanted && grant instanceof Grant.Opening opening && invalid.containsKey(name)) {
+                gone.add(name);
+                refused.add(opening);
+            } else if (!wanted) {
+                gone.add(name);
+                ended.add(grant);
+            }
+        }
+        if (!gone.isEmpty()) {
+            rules.allGone(seen.id(), gone);
+        }
+        ends.finish(closing(ended), now);
+        refused.forEach(grant -> ends.refuse(
+                grant, "azure-refused", String.valueOf(invalid.get(nameOf(grant))), now));
+    }
+
+    private String nameOf(Grant.Live grant) {
+        return new RuleName.Opening(ours.name(), grant.id(), grant.end()).text();
+    }
+
+    private static Stream<GrantId> opened(OwnRule rule) {
+        return rule.name() instanceof RuleName.Opening opening ? Stream.of(opening.grant()) : Stream.empty();
+    }
+
+    private static List<Grant.Closing> closing(List<@Nullable Grant> grants) {
+        return grants.stream()
+                .filter(Grant.Closing.class::isInstance)
+                .map(Grant.Closing.class::cast)
+                .toList();
     }
 
     private void tell(NsgId boundary, List<Finding> fresh) {

@@ -112,7 +112,7 @@ public class PolicyWiring {
             AssessVms assess,
             Threads threads) {
         return new PlanAccess(
-                settings.instance(),
+                Wiring.ours(settings),
                 inventory,
                 policies,
                 new LoadBoundary(grants, rules, inventory, policies),

@@ -55,6 +55,13 @@ public interface Settings {
         /** How many hundredths of the writes that Azure takes may be ours, for all instances together. */
         @WithDefault("30")
         int writeShare();
+        /** The first of the priorities that openings are given; the rest is left to the customer and to baselines. */
+        @WithDefault("100")
+        int firstPriority();
+
+        /** The last of them. */
+        @WithDefault("999")
+        int lastPriority();
 
         /** How often the sweeper is asked. */
         @WithDefault("PT2S")

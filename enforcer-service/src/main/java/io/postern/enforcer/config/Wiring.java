@@ -46,6 +46,8 @@ import io.postern.enforcer.app.WaitingGrants;
 import io.postern.enforcer.app.Watch;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.app.WriteRules;
+import io.postern.enforcer.domain.boundary.Band;
+import io.postern.enforcer.domain.boundary.Installation;
 import io.postern.enforcer.domain.inventory.Assessment;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -81,7 +83,7 @@ public class Wiring {
             GrantEnds ends) {
         LoadBoundary boundaries = new LoadBoundary(grants, rules, inventory, policies);
         return new SettleBoundary(
-                settings.instance(), turns(work), boundaries, grants, rules, inventory, findings, events, ends);
+                ours(settings), turns(work), boundaries, grants, rules, inventory, findings, events, ends);
     }
 
     @Produces
@@ -117,6 +119,13 @@ public class Wiring {
         return new LeasedReconcile(settings.instance(), network, alone, writing, leases, pulse, watch, clock);
     }
 
+    /** What marks the rules of this installation, and where they may stand. */
+    static Installation ours(Settings settings) {
+        return new Installation(
+                settings.instance(),
+                new Band(settings.enforcer().firstPriority(), settings.enforcer().lastPriority()));
+    }
+
     /** Of the pool's fourteen connections reconciling gets twice three, and twice two for leases and budget; the rest is for HTTP, Kafka, deadlines and scans. */
     private static UnitOfWork turns(UnitOfWork work) {
         return new BoundedWork(work, 3, Duration.ofSeconds(1));
@@ -150,11 +159,12 @@ public class Wiring {
                 new Assessment(settings.instance()),
                 inventory,
                 policies,
+                rules,
                 events,
                 work,
                 new ForgetVm(inventory, grants, rules, ends, events, work, nudges),
                 new AssessScaleSets(landscape, scaleSets, events, work),
-                new FindDrift(settings.instance(), policies, grants, rules, findings, inventory, work),
+                new FindDrift(ours(settings), policies, grants, rules, findings, inventory, work),
                 nudges,
                 watch,
                 clock);

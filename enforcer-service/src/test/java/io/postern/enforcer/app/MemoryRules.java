@@ -102,6 +102,22 @@ public final class MemoryRules implements OwnRules {
                 .toList();
     }
 
+    @Override
+    public void moved(Collection<VmId> vms) {
+        rows.replaceAll(row -> row.live() && vms.contains(row.rule().vm())
+                ? new Placed(
+                        row.boundary(),
+                        new OwnRule(
+                                row.rule().name(),
+                                row.rule().vm(),
+                                row.rule().priority(),
+                                false,
+                                row.rule().unwanted()),
+                        true,
+                        row.correlationId())
+                : row);
+    }
+
     private static boolean isBaseline(Placed row, VmId vm) {
         return row.live() && row.rule().vm().equals(vm) && row.rule().name() instanceof RuleName.Baseline;
     }

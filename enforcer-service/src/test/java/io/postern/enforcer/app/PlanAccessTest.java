@@ -28,7 +28,7 @@ class PlanAccessTest {
 
     private final World world = new World();
     private final PlanAccess plans = new PlanAccess(
-            "demo",
+            World.OURS,
             world.record,
             world.record,
             world.load,
@@ -125,7 +125,7 @@ class PlanAccessTest {
     @Test
     void anNsgThatAzureDoesNotShowInTimeIsUnknown() {
         PlanAccess waiting = new PlanAccess(
-                "demo",
+                World.OURS,
                 world.record,
                 world.record,
                 world.load,

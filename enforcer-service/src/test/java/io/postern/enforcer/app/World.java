@@ -13,6 +13,7 @@ import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
+import io.postern.enforcer.domain.boundary.Installation;
 import io.postern.enforcer.domain.inventory.Assessment;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.Access;
@@ -34,6 +35,7 @@ public final class World implements Nudges {
     public static final NsgId NSG = nsg("web-nsg");
     public static final VmId VM = vm("web-1");
     public static final PersonId ALICE = new PersonId("t", "alice");
+    public static final Installation OURS = new Installation("demo");
     public static final PortAccess SSH = new PortAccess(new Port(22), Protocol.TCP);
 
     public final SettableClock clock = new SettableClock(START);
@@ -56,7 +58,7 @@ public final class World implements Nudges {
     final GrantEnds ends = new GrantEnds("demo", record, rules, record);
     final LoadBoundary load = new LoadBoundary(record, rules, record, record);
     final SettleBoundary settling =
-            new SettleBoundary("demo", record, load, record, rules, record, record, record, ends);
+            new SettleBoundary(OURS, record, load, record, rules, record, record, record, ends);
     /** Time stands still here while rules are written, so no number of them is taken for a hurry. */
     public static final WriteRules.Manner MANNER = new WriteRules.Manner("demo", 20, 10_000, false);
 
@@ -75,12 +77,13 @@ public final class World implements Nudges {
             GrantId::next,
             Duration.ofHours(1));
     public final CloseGrant close = new CloseGrant(record, record, rules, ends, record, this);
-    final FindDrift drift = new FindDrift("demo", record, record, rules, record, record, record);
+    final FindDrift drift = new FindDrift(OURS, record, record, rules, record, record, record);
     public final AssessVms assess = new AssessVms(
             azure,
             new Assessment("demo"),
             record,
             record,
+            rules,
             record,
             record,
             new ForgetVm(record, record, rules, ends, record, record, this),

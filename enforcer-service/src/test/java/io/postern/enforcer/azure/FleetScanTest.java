@@ -18,6 +18,7 @@ import io.postern.enforcer.app.MemoryRecord;
 import io.postern.enforcer.app.Nudges;
 import io.postern.enforcer.app.UnitOfWork;
 import io.postern.enforcer.app.Watch;
+import io.postern.enforcer.app.World;
 import io.postern.enforcer.domain.inventory.Assessment;
 import io.postern.messaging.Outbox;
 import io.postern.messaging.testing.JdbcTransactions;
@@ -137,12 +138,13 @@ class FleetScanTest {
                 new Assessment("demo"),
                 inventory,
                 policies,
+                rules,
                 events,
                 work,
                 new ForgetVm(
                         inventory, grants, rules, new GrantEnds("demo", grants, rules, events), events, work, nobody),
                 new AssessScaleSets(azure.landscape, new PostgresScaleSets(database), events, work),
-                new FindDrift("demo", policies, grants, rules, new PostgresFindings(database), inventory, work),
+                new FindDrift(World.OURS, policies, grants, rules, new PostgresFindings(database), inventory, work),
                 nobody,
                 new Watch("demo"),
                 Clock.systemUTC());

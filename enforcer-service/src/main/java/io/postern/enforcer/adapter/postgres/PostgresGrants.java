@@ -86,6 +86,29 @@ public final class PostgresGrants implements Grants {
     }
 
     @Override
+    public List<Grant> findAll(Collection<GrantId> ids) {
+        return rows.list("id in ?1 order by id", values(ids)).stream()
+                .map(GrantRow::grant)
+                .toList();
+    }
+
+    @Override
+    public List<Grant> lockedAll(Collection<GrantId> ids) {
+        return lockedAnew("id in ?1 order by id", ids);
+    }
+
+    @Override
+    public List<Grant> lockedLines(Collection<GrantId> firsts) {
+        return lockedAnew("id in ?1 or extendsGrant in ?1 order by id", firsts);
+    }
+
+    @Override
+    public void saveAll(Collection<? extends Grant> grants, Instant now) {
+        grants.forEach(grant -> rows.findById(grant.id().value()).take(grant, now));
+        rows.flush();
+    }
+
+    @Override
     public void save(Grant grant, Instant now) {
         rows.findById(grant.id().value()).take(grant, now);
         rows.flush();
@@ -140,6 +163,21 @@ public final class PostgresGrants implements Grants {
                 .stream()
                 .map(GrantRow::grant)
                 .toList();
+    }
+
+    /** Locks rows and reads them anew in one statement: every change is flushed, so nothing is lost by forgetting them. */
+    private List<Grant> lockedAnew(String query, Collection<GrantId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        rows.getEntityManager().clear();
+        return rows.find(query, values(ids)).withLock(LockModeType.PESSIMISTIC_WRITE).list().stream()
+                .map(GrantRow::grant)
+                .toList();
+    }
+
+    private static List<String> values(Collection<GrantId> ids) {
+        return ids.stream().map(GrantId::value).distinct().toList();
     }
 
     /** Locks the row and reads it anew: what this transaction read before may be old by now. */

@@ -33,6 +33,8 @@ public final class PostgresRules implements OwnRules {
             UPDATE own_rule SET seen = (name = ANY (?))
             WHERE nsg_key = ? AND live AND seen <> (name = ANY (?))""";
 
+    private static final String OF_VM = "lower(vm COLLATE \"C\") = ? AND live";
+
     private final String instance;
     private final Sql sql;
 
@@ -106,10 +108,36 @@ public final class PostgresRules implements OwnRules {
     @Override
     public List<NsgId> want(VmId vm, boolean wanted) {
         return sql.list(
-                "UPDATE own_rule SET unwanted = ?, seen = false WHERE name = ? AND live RETURNING nsg",
+                "UPDATE own_rule SET unwanted = ?, seen = false WHERE " + OF_VM
+                        + " AND grant_id IS NULL RETURNING nsg",
                 row -> new NsgId(row.getString("nsg")),
                 !wanted,
-                RuleName.Baseline.of(instance, vm).text());
+                vm.key());
+    }
+
+    @Override
+    public void moved(Collection<VmId> vms) {
+        sql.batch(
+                "UPDATE own_rule SET seen = false WHERE " + OF_VM,
+                vms.stream().map(vm -> new Object[] {vm.key()}).toList());
+    }
+
+    @Override
+    public void allGone(NsgId boundary, Collection<String> names) {
+        sql.update(
+                "UPDATE own_rule SET live = false, seen = false WHERE nsg_key = ? AND name = ANY (?)",
+                boundary.key(),
+                names.toArray(String[]::new));
+    }
+
+    @Override
+    public void allCalled(NsgId boundary, Map<String, @Nullable String> correlationIds) {
+        sql.batch(
+                "UPDATE own_rule SET correlation_id = ? WHERE nsg_key = ? AND name = ?",
+                correlationIds.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(called -> new Object[] {called.getValue(), boundary.key(), called.getKey()})
+                        .toList());
     }
 
     private Placed placed(ResultSet row) throws SQLException {

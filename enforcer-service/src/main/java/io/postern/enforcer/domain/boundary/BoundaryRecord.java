@@ -1,11 +1,14 @@
 package io.postern.enforcer.domain.boundary;
 
-import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All that our database knows about one boundary: the VMs behind it, their unfinished grants, and our rules. */
 public record BoundaryRecord(NsgId nsg, List<Machine> machines, List<Grant> grants, List<OwnRule> rules) {
@@ -15,15 +18,18 @@ public record BoundaryRecord(NsgId nsg, List<Machine> machines, List<Grant> gran
         rules = List.copyOf(rules);
     }
 
-    Optional<Machine> machine(VmId vm) {
-        return machines.stream().filter(machine -> machine.vm().equals(vm)).findFirst();
-    }
-
-    Optional<Grant> grant(GrantId id) {
-        return grants.stream().filter(grant -> grant.id().equals(id)).findFirst();
-    }
-
-    Optional<OwnRule> rule(String name) {
-        return rules.stream().filter(rule -> rule.name().text().equals(name)).findFirst();
+    /** The recorded baselines of addresses that their VM, known and protected here, does not have any more. */
+    public Set<String> outgrown(String instance) {
+        Map<VmId, Set<RuleName>> wanted = new HashMap<>();
+        machines.stream()
+                .filter(Machine::isProtected)
+                .forEach(machine -> wanted.put(
+                        machine.vm(),
+                        machine.denies(instance).stream().map(Deny::name).collect(Collectors.toSet())));
+        return rules.stream()
+                .filter(rule -> rule.name() instanceof RuleName.Baseline && wanted.containsKey(rule.vm()))
+                .filter(rule -> !wanted.getOrDefault(rule.vm(), Set.of()).contains(rule.name()))
+                .map(rule -> rule.name().text())
+                .collect(Collectors.toSet());
     }
 }

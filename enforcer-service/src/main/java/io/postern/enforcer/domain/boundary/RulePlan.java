@@ -26,8 +26,13 @@ public record RulePlan(
     }
 
     /** Plans from what is on record and what was read, at one instant. Same input, same plan. */
+    public static RulePlan between(BoundaryRecord record, ObservedNsg observed, Installation ours, Instant now) {
+        return new Planner(record, observed, ours, now).plan();
+    }
+
+    /** The same with the default band. */
     public static RulePlan between(BoundaryRecord record, ObservedNsg observed, String instance, Instant now) {
-        return new Planner(record, observed, instance, now).plan();
+        return between(record, observed, new Installation(instance), now);
     }
 
     /** What may be removed without any record: only openings of ours whose own name says that they are over. */

@@ -16,6 +16,10 @@ public record RuleWrite(Kind kind, RuleName name, VmId vm, int priority, RuleSha
         ADD
     }
 
+    RuleWrite as(Kind other) {
+        return new RuleWrite(other, name, vm, priority, shape);
+    }
+
     /** What the rule says of itself in Azure: at most 140 characters, nothing personal. */
     public String description() {
         return switch (name) {

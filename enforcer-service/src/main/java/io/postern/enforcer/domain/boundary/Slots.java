@@ -1,5 +1,6 @@
 package io.postern.enforcer.domain.boundary;
 
+import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.util.HashMap;
@@ -33,6 +34,21 @@ final class Slots {
 
     OptionalInt highestBelow(int limit) {
         return take(IntStream.iterate(limit - 1, slot -> slot >= FIRST, slot -> slot - 1));
+    }
+
+    /** How many places for openings there are before a priority: free ones, and those that openings of ours hold. */
+    int openable(Installation ours, int before) {
+        int last = Math.min(before - 1, ours.band().last());
+        return (int) IntStream.rangeClosed(ours.band().first(), last)
+                .filter(slot -> !holders.containsKey(slot) || isOpening(ours, holders.get(slot)))
+                .limit(PriorityChoice.LEFT_FOR_OPENINGS)
+                .count();
+    }
+
+    private static boolean isOpening(Installation ours, String holder) {
+        return RuleName.parse(ours.name(), holder)
+                .filter(RuleName.Opening.class::isInstance)
+                .isPresent();
     }
 
     void hold(int priority, String name) {

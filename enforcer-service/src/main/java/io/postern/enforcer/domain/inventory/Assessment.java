@@ -7,12 +7,15 @@ import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
-import io.postern.enforcer.domain.nsg.EffectiveAccess;
+import io.postern.enforcer.domain.boundary.KnownMachines;
+import io.postern.enforcer.domain.boundary.Machine;
+import io.postern.enforcer.domain.nsg.NsgFilter;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.enforcer.domain.posture.ObservedFirewall;
 import io.postern.enforcer.domain.posture.Surroundings;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,8 +63,7 @@ public final class Assessment {
             return Optional.empty();
         }
         return boundaries(vm, seen)
-                .flatMap(nsg -> EffectiveAccess.opener(
-                        nsg, vm.behind(nsg.id(), protectedPorts).baseline(), this::isForeign)
+                .flatMap(nsg -> opener(seen.filter(nsg), vm.behind(nsg.id(), protectedPorts))
                         .map(rule -> new Obstacle(
                                 "ForeignAllow",
                                 "Rule " + rule.name() + " of NSG " + nsg.id().name() + " (priority " + rule.priority()
@@ -69,6 +71,20 @@ public final class Assessment {
                                         + " give it a priority that leaves room for a baseline before it."))
                         .stream())
                 .findFirst();
+    }
+
+    private Optional<SecurityRule> opener(NsgFilter nsg, Machine vm) {
+        KnownMachines around = new KnownMachines(List.of(vm));
+        return vm.denies(instance).stream()
+                .flatMap(deny -> nsg.opener(deny.shape(), around, this::isForeign).stream())
+                .min(Comparator.comparingInt(SecurityRule::priority));
+    }
+
+    /** Whether baselines of ours keep the protected ports shut, and nothing foreign opens them before. */
+    private boolean isShut(NsgFilter nsg, Machine vm) {
+        KnownMachines around = new KnownMachines(List.of(vm));
+        return vm.denies(instance).stream().allMatch(deny -> nsg.denies(deny.shape(), around, this::isBaseline))
+                && opener(nsg, vm).isEmpty();
     }
 
     private static Optional<Obstacle> hiddenNsg(Snapshot vm, Surroundings seen) {
@@ -103,8 +119,7 @@ public final class Assessment {
                             + ", and no baseline is written there; attach an NSG to the interface or to its subnet."));
         }
         return boundaries(vm, seen)
-                .filter(nsg -> !EffectiveAccess.blocks(
-                        nsg, vm.behind(nsg.id(), protectedPorts).baseline(), this::isForeign))
+                .filter(nsg -> !isShut(seen.filter(nsg), vm.behind(nsg.id(), protectedPorts)))
                 .map(
                         nsg -> new Obstacle(
                                 "BaselinePending",
@@ -149,6 +164,12 @@ public final class Assessment {
 
     private boolean isForeign(SecurityRule rule) {
         return RuleName.parse(instance, rule.name()).isEmpty();
+    }
+
+    private boolean isBaseline(SecurityRule rule) {
+        return RuleName.parse(instance, rule.name())
+                .filter(RuleName.Baseline.class::isInstance)
+                .isPresent();
     }
 
     private static VmAssessed judged(

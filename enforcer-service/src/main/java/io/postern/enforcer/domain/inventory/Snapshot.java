@@ -8,7 +8,11 @@ import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.boundary.Machine;
+import io.postern.enforcer.domain.nsg.Match;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -178,12 +182,26 @@ public record Snapshot(
 
     /** This VM as it stands behind one of its boundaries. */
     public Machine behind(NsgId nsg, List<PortAccess> protectedPorts) {
-        List<Cidr> addresses = interfaces.stream()
-                .filter(nic -> nic.nsgs().contains(nsg))
-                .flatMap(nic -> nic.privateAddresses().stream())
-                .map(Cidr::parse)
-                .toList();
-        return new Machine(vm, addresses, protectedPorts, firewall == null ? null : firewall.name());
+        List<Cidr> addresses = new ArrayList<>();
+        Map<Cidr, Map<String, Match>> groups = new HashMap<>();
+        for (NetworkInterface nic : interfaces) {
+            if (nic.nsgs().contains(nsg)) {
+                List<Cidr> here =
+                        nic.privateAddresses().stream().map(Cidr::parse).toList();
+                addresses.addAll(here);
+                here.forEach(address -> groups.put(address, groups(nic)));
+            }
+        }
+        return new Machine(vm, addresses, protectedPorts, firewall == null ? null : firewall.name(), groups);
+    }
+
+    /** Which of several addresses is in a group is not announced. */
+    private static Map<String, Match> groups(NetworkInterface nic) {
+        Match sure = nic.privateAddresses().size() == 1 ? Match.ALL : Match.SOME;
+        return nic.applicationSecurityGroups().stream()
+                .map(group -> group.toLowerCase(Locale.ROOT))
+                .distinct()
+                .collect(Collectors.toMap(group -> group, _ -> sure));
     }
 
     private static boolean isBare(NetworkInterface nic) {

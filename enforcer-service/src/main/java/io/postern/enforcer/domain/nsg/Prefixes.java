@@ -9,37 +9,7 @@ import java.util.stream.Collectors;
 
 /** Compares the address prefixes of rules: an address, a block, {@code *}, or a service tag. */
 public final class Prefixes {
-    private static final List<Cidr> VIRTUAL_NETWORK =
-            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("172.16.0.0/12"), Cidr.parse("192.168.0.0/16"));
-    private static final Cidr LOAD_BALANCER = Cidr.parse("168.63.129.16");
-
     private Prefixes() {}
-
-    static boolean meet(List<String> some, List<String> others) {
-        return some.stream().anyMatch(one -> others.stream().anyMatch(other -> meet(one, other)));
-    }
-
-    private static boolean meet(String one, String other) {
-        Optional<Cidr> a = block(one);
-        Optional<Cidr> b = block(other);
-        if (a.isPresent() && b.isPresent()) {
-            return overlap(a.get(), b.get());
-        }
-        if (a.isEmpty() && b.isEmpty()) {
-            return true;
-        }
-        return a.map(cidr -> tagMayHold(other, cidr)).orElseGet(() -> tagMayHold(one, b.orElseThrow()));
-    }
-
-    /** Only two tags are told apart from an address; a peered network may hold others, but never a public one. */
-    private static boolean tagMayHold(String tag, Cidr block) {
-        return switch (tag.toLowerCase(Locale.ROOT)) {
-            case "virtualnetwork" ->
-                block.network().bitLength() > 32 || VIRTUAL_NETWORK.stream().anyMatch(net -> overlap(net, block));
-            case "azureloadbalancer" -> overlap(LOAD_BALANCER, block);
-            default -> true;
-        };
-    }
 
     static boolean same(List<String> some, List<String> others) {
         return some.equals(others) || canonical(some).equals(canonical(others));
@@ -57,14 +27,18 @@ public final class Prefixes {
         if (prefix.isEmpty() || (!Character.isDigit(prefix.charAt(0)) && prefix.indexOf(':') < 0)) {
             return Optional.empty();
         }
+        int slash = prefix.indexOf('/');
         try {
-            return Optional.of(Cidr.parse(prefix));
+            Cidr address = Cidr.parse(slash < 0 ? prefix : prefix.substring(0, slash));
+            return Optional.of(slash < 0 ? address : around(address, Integer.parseInt(prefix.substring(slash + 1))));
         } catch (IllegalArgumentException notABlock) {
             return Optional.empty();
         }
     }
 
-    private static boolean overlap(Cidr one, Cidr other) {
-        return one.contains(other) || other.contains(one);
+    /** Azure takes a block whose host bits are set, and ignores them. */
+    private static Cidr around(Cidr address, int length) {
+        int bits = Math.max(0, address.family().bits() - length);
+        return new Cidr(address.family(), address.network().shiftRight(bits).shiftLeft(bits), length);
     }
 }

@@ -1,14 +1,13 @@
 package io.postern.enforcer.domain.nsg;
 
-import io.postern.contracts.net.Protocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A rule as it stands in an NSG, ours or not. {@code plain} is false when it speaks of application security groups (their
- * ids, where they are known, in {@code sourceGroups} and {@code destinationGroups}): such a rule is taken to match anything.
+ * A rule as it stands in an NSG, ours or not. {@code plain} is false when it speaks of application security groups: their
+ * ids are in {@code sourceGroups} and {@code destinationGroups}, and if both are empty, nobody knows which.
  */
 public record SecurityRule(
         String name,
@@ -66,16 +65,6 @@ public record SecurityRule(
         return name.equalsIgnoreCase(other);
     }
 
-    /** Whether some packet could match both this rule and {@code shape}. In doubt yes. */
-    public boolean mayMeet(RuleShape shape) {
-        return inbound
-                && protocolsMeet(shape.protocol())
-                && PortRanges.meet(ports, shape.ports())
-                && (!plain
-                        || (Prefixes.meet(destinations, shape.destinations())
-                                && Prefixes.meet(sources, shape.sources())));
-    }
-
     /** Whether this rule says exactly what {@code shape} says. */
     public boolean says(RuleShape shape) {
         return plain
@@ -90,11 +79,10 @@ public record SecurityRule(
 
     /** Whether this rule speaks of one port of TCP. */
     public boolean speaksOfTcp(int port) {
-        return (protocol.equals("*") || protocol.equalsIgnoreCase("Tcp")) && PortRanges.hold(ports, port);
-    }
-
-    private boolean protocolsMeet(Protocol other) {
-        return protocol.equals("*") || other == Protocol.ANY || protocol.equalsIgnoreCase(other.ruleWord());
+        return (protocol.equals("*") || protocol.equalsIgnoreCase("Tcp"))
+                && ports.stream().anyMatch(words -> PortSpan.parse(words)
+                        .map(span -> span.holds(PortSpan.of(port)) == Match.ALL)
+                        .orElse(true));
     }
 
     private static Set<String> spelled(List<String> words) {

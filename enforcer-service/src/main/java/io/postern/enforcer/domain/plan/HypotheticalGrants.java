@@ -5,6 +5,7 @@ import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
 import io.postern.enforcer.domain.boundary.BoundaryRecord;
+import io.postern.enforcer.domain.boundary.Installation;
 import io.postern.enforcer.domain.boundary.RulePlan;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.grant.Grant;
@@ -21,14 +22,14 @@ import java.util.stream.Collectors;
 
 /** Grants that nobody approved, planned at one boundary after the other exactly as approved ones would be. */
 public final class HypotheticalGrants {
-    private final String instance;
+    private final Installation ours;
     private final List<Grant.Granted> grants;
     private final Set<GrantId> ids;
     private final List<AccessPlan.AtBoundary> plans = new ArrayList<>();
     private final Map<GrantId, Objection> refused = new HashMap<>();
 
-    public HypotheticalGrants(String instance, List<Grant.Granted> grants) {
-        this.instance = instance;
+    public HypotheticalGrants(Installation ours, List<Grant.Granted> grants) {
+        this.ours = ours;
         this.grants = List.copyOf(grants);
         this.ids = grants.stream().map(Grant::id).collect(Collectors.toSet());
     }
@@ -38,7 +39,7 @@ public final class HypotheticalGrants {
         List<Grant> all = new ArrayList<>(record.grants());
         all.addAll(grants);
         RulePlan plan = RulePlan.between(
-                new BoundaryRecord(record.nsg(), record.machines(), all, record.rules()), seen, instance, now);
+                new BoundaryRecord(record.nsg(), record.machines(), all, record.rules()), seen, ours, now);
         plan.refusals().stream()
                 .filter(refusal -> ids.contains(refusal.grant().id()))
                 .forEach(refusal ->

@@ -3,6 +3,7 @@ package io.postern.enforcer.domain.posture;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.id.NsgId;
 import io.postern.contracts.net.Cidr;
+import io.postern.enforcer.domain.nsg.NsgFilter;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public final class Surroundings {
     private final Map<NsgId, ObservedNsg> nsgs = new HashMap<>();
     private final Map<String, ObservedFirewall> firewalls = new HashMap<>();
     private final Map<Object, Map<Integer, Screen>> screens = new HashMap<>();
+    private final Map<NsgId, NsgFilter> filters = new HashMap<>();
     private final Predicate<SecurityRule> foreign;
 
     /** Only rules that are {@code foreign} count: ours open nothing but what was approved. */
@@ -35,6 +37,11 @@ public final class Surroundings {
 
     public Optional<ObservedNsg> nsg(NsgId id) {
         return Optional.ofNullable(nsgs.get(id));
+    }
+
+    /** An NSG made ready to be asked, once for all VMs behind it. */
+    public NsgFilter filter(ObservedNsg nsg) {
+        return filters.computeIfAbsent(nsg.id(), _ -> new NsgFilter(nsg));
     }
 
     /** The management ports of an interface that somebody can reach through all its NSGs; one that is not seen is no hindrance. */

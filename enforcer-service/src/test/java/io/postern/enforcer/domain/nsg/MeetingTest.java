@@ -2,7 +2,13 @@ package io.postern.enforcer.domain.nsg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Protocol;
+import io.postern.enforcer.app.World;
+import io.postern.enforcer.domain.boundary.KnownMachines;
+import io.postern.enforcer.domain.boundary.Machine;
+import java.time.Instant;
+import java.util.Map;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +32,7 @@ class MeetingTest {
         "Tcp, *,                 *,           23-30, false"
     })
     void aRuleMeetsWhatItMayMatch(String protocol, String source, String destination, String ports, boolean meets) {
-        assertThat(rule(protocol, source, destination, ports, true).mayMeet(SSH))
-                .isEqualTo(meets);
+        assertThat(meets(rule(protocol, source, destination, ports, true))).isEqualTo(meets);
     }
 
     @ParameterizedTest
@@ -45,9 +50,46 @@ class MeetingTest {
 
     @ParameterizedTest
     @CsvSource({"22, true", "23, false"})
-    void aRuleAboutApplicationSecurityGroupsIsTakenToMeetAnyAddress(String ports, boolean meets) {
-        assertThat(rule("Tcp", "198.51.100.1", "10.9.9.9", ports, false).mayMeet(SSH))
-                .isEqualTo(meets);
+    void aRuleThatDoesNotSayOfWhichGroupsItSpeaksIsTakenToMeetAnyAddress(String ports, boolean meets) {
+        assertThat(meets(rule("Tcp", "198.51.100.1", "10.9.9.9", ports, false))).isEqualTo(meets);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,   web, true",
+                "-,   WEB, true",
+                "-,   db,  false",
+                "web, -,   false",
+                "web, web, false"
+            })
+    void aRuleAboutGroupsMeetsOnlyTheirMembers(String from, String to, boolean meets) {
+        SecurityRule rule = new SecurityRule(
+                "r",
+                100,
+                true,
+                Access.ALLOW,
+                "*",
+                from == null ? List.of("*") : List.of(),
+                List.of("*"),
+                to == null ? List.of("*") : List.of(),
+                List.of("22"),
+                "",
+                false,
+                from == null ? List.of() : List.of(from),
+                to == null ? List.of() : List.of(to));
+        assertThat(meets(rule)).isEqualTo(meets);
+    }
+
+    private static boolean meets(SecurityRule rule) {
+        ObservedNsg nsg = new ObservedNsg(World.NSG, List.of(rule), Instant.EPOCH);
+        Cidr address = Cidr.parse("10.0.0.4");
+        Machine web = new Machine(
+                World.VM, List.of(address), List.of(), null, Map.of(address, Map.of("web", Match.ALL)));
+        return new NsgFilter(nsg)
+                .firstToMeet(rule.access(), SSH, new KnownMachines(List.of(web)), _ -> true)
+                .isPresent();
     }
 
     private static SecurityRule rule(String protocol, String source, String destination, String ports, boolean plain) {

@@ -1,0 +1,54 @@
+package io.postern.enforcer.domain.boundary;
+
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How full an NSG is. Azure holds 1,000 rules and 4,000 addresses; openings stop well before, so that room is left for
+ * baselines and for the customer.
+ */
+final class Room {
+    static final int RULES = 950;
+    static final int ADDRESSES = 3_800;
+
+    private final Set<String> names = new TreeSet<>();
+    private int addresses;
+
+    Room(ObservedNsg observed, Set<String> removals) {
+        for (SecurityRule rule : observed.rules()) {
+            if (!removals.contains(rule.name())) {
+                names.add(rule.name().toLowerCase(Locale.ROOT));
+                addresses += count(rule.sources()) + count(rule.destinations());
+            }
+        }
+    }
+
+    /** Why nothing more may be opened here; empty when something may. */
+    Optional<String> objection() {
+        if (names.size() >= RULES) {
+            return Optional.of("the network security group holds " + names.size()
+                    + " rules, and nothing is opened from " + RULES + " on: Azure takes 1,000");
+        }
+        return addresses >= ADDRESSES
+                ? Optional.of("the rules of the network security group hold " + addresses
+                        + " addresses, and nothing is opened from " + ADDRESSES + " on: Azure takes 4,000")
+                : Optional.empty();
+    }
+
+    void take(RuleWrite write) {
+        if (names.add(write.name().text())) {
+            addresses += count(write.shape().sources()) + count(write.shape().destinations());
+        }
+    }
+
+    private static int count(List<String> prefixes) {
+        return (int) prefixes.stream()
+                .filter(prefix -> !prefix.equals("*") && !prefix.equalsIgnoreCase("Any"))
+                .count();
+    }
+}
