@@ -128,8 +128,10 @@ public final class AssessVms {
             List<VmAssessed> batch = changed.subList(from, Math.min(from + BATCH, changed.size()));
             work.call(() -> {
                 inventory.save(batch);
-                List<VmId> elsewhere =
-                        batch.stream().map(VmAssessed::vm).filter(moved::contains).toList();
+                List<VmId> elsewhere = batch.stream()
+                        .map(VmAssessed::vm)
+                        .filter(moved::contains)
+                        .toList();
                 if (!elsewhere.isEmpty()) {
                     rules.moved(elsewhere);
                 }

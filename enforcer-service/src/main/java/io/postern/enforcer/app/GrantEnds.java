@@ -5,11 +5,11 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.GrantTerms;
 import io.postern.enforcer.domain.grant.Line;
-import io.postern.contracts.id.GrantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +134,7 @@ public final class GrantEnds {
         grants.saveAll(closing, now);
         finish(closing, now);
     }
+
     private void tell(Grant.Refused refused) {
         GrantTerms terms = refused.terms();
         events.append(

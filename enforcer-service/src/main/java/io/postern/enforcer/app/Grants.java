@@ -37,12 +37,20 @@ public interface Grants {
 
     /** Those of these grants that are on record, in the order of their ids. */
     default List<Grant> findAll(Collection<GrantId> ids) {
-        return ids.stream().distinct().sorted(BY_AGE).flatMap(id -> find(id).stream()).toList();
+        return ids.stream()
+                .distinct()
+                .sorted(BY_AGE)
+                .flatMap(id -> find(id).stream())
+                .toList();
     }
 
     /** The same, each locked. */
     default List<Grant> lockedAll(Collection<GrantId> ids) {
-        return ids.stream().distinct().sorted(BY_AGE).flatMap(id -> locked(id).stream()).toList();
+        return ids.stream()
+                .distinct()
+                .sorted(BY_AGE)
+                .flatMap(id -> locked(id).stream())
+                .toList();
     }
 
     /** The grants of several lines, each locked. */

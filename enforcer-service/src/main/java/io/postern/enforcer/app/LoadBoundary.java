@@ -55,15 +55,15 @@ public final class LoadBoundary {
                 .toList();
         List<OwnRule> recorded = rules.on(boundary);
         Set<VmId> elsewhere = standingElsewhere(recorded, ports.keySet(), boundary);
-        List<OwnRule> own =
-                recorded.stream().map(rule -> rule.unlessOf(elsewhere::contains)).toList();
+        List<OwnRule> own = recorded.stream()
+                .map(rule -> rule.unlessOf(elsewhere::contains))
+                .toList();
         Map<GrantId, Grant> unfinished = new LinkedHashMap<>();
         grants.unfinishedOn(machines.stream().map(Machine::vm).toList())
                 .forEach(grant -> unfinished.put(grant.id(), grant));
         List<GrantId> others = own.stream()
-                .flatMap(rule -> rule.name() instanceof RuleName.Opening opening
-                        ? Stream.of(opening.grant())
-                        : Stream.empty())
+                .flatMap(rule ->
+                        rule.name() instanceof RuleName.Opening opening ? Stream.of(opening.grant()) : Stream.empty())
                 .filter(grant -> !unfinished.containsKey(grant))
                 .toList();
         if (!others.isEmpty()) {
@@ -105,8 +105,6 @@ public final class LoadBoundary {
         }
         grants.saveAll(moved, now);
         moved.forEach(grant -> latest.put(grant.id(), grant));
-        return all.stream()
-                .map(grant -> latest.getOrDefault(grant.id(), grant))
-                .toList();
+        return all.stream().map(grant -> latest.getOrDefault(grant.id(), grant)).toList();
     }
 }

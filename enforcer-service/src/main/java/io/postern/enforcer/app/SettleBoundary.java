@@ -99,8 +99,7 @@ public final class SettleBoundary {
             List<Grant> here = grants.lockedAll(
                     all.stream().flatMap(SettleBoundary::opened).toList());
             ends.finish(closing(here), now);
-            ends.close(
-                    here.stream().filter(grant -> needs(boundary, grant)).toList(), CloseReason.VM_DELETED, now);
+            ends.close(here.stream().filter(grant -> needs(boundary, grant)).toList(), CloseReason.VM_DELETED, now);
             return boundary;
         });
     }
@@ -152,8 +151,9 @@ public final class SettleBoundary {
         // NB. the whole lines, oldest first, as whoever closes one does
         List<Grant> lines = begun.isEmpty()
                 ? List.of()
-                : grants.lockedLines(
-                        begun.values().stream().map(grant -> grant.terms().line()).toList());
+                : grants.lockedLines(begun.values().stream()
+                        .map(grant -> grant.terms().line())
+                        .toList());
         boolean tookOver = false;
         for (Grant latest : lines) {
             if (begun.containsKey(latest.id()) && latest instanceof Grant.Opening opening) {
@@ -172,8 +172,7 @@ public final class SettleBoundary {
     }
 
     /** What does not stand, and need not, is taken off the record; with the last rule of a closing grant, the grant ends. */
-    private void settleAbsent(
-            ObservedNsg seen, BoundaryRecord record, Map<String, String> invalid, Instant now) {
+    private void settleAbsent(ObservedNsg seen, BoundaryRecord record, Map<String, String> invalid, Instant now) {
         Set<String> present = seen.rules().stream()
                 .map(rule -> rule.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -183,7 +182,8 @@ public final class SettleBoundary {
         Set<String> outgrown = absent.isEmpty() ? Set.of() : record.outgrown(ours.name());
         Set<VmId> machines = record.machines().stream().map(Machine::vm).collect(Collectors.toSet());
         Map<GrantId, Grant> locked = new HashMap<>();
-        List<GrantId> grantsOfAbsent = absent.stream().flatMap(SettleBoundary::opened).toList();
+        List<GrantId> grantsOfAbsent =
+                absent.stream().flatMap(SettleBoundary::opened).toList();
         if (!grantsOfAbsent.isEmpty()) {
             grants.lockedAll(grantsOfAbsent).forEach(grant -> locked.put(grant.id(), grant));
         }
@@ -192,7 +192,8 @@ public final class SettleBoundary {
         List<Grant.Opening> refused = new ArrayList<>();
         for (OwnRule rule : absent) {
             String name = rule.name().text();
-            @Nullable Grant grant = rule.name() instanceof RuleName.Opening opening ? locked.get(opening.grant()) : null;
+            @Nullable
+            Grant grant = rule.name() instanceof RuleName.Opening opening ? locked.get(opening.grant()) : null;
             boolean wanted = rule.name() instanceof RuleName.Opening
                     ? grant instanceof Grant.Live live
                             && !live.isOver(now)
@@ -210,8 +211,7 @@ public final class SettleBoundary {
             rules.allGone(seen.id(), gone);
         }
         ends.finish(closing(ended), now);
-        refused.forEach(grant -> ends.refuse(
-                grant, "azure-refused", String.valueOf(invalid.get(nameOf(grant))), now));
+        refused.forEach(grant -> ends.refuse(grant, "azure-refused", String.valueOf(invalid.get(nameOf(grant))), now));
     }
 
     private String nameOf(Grant.Live grant) {

@@ -123,7 +123,8 @@ public class Wiring {
     static Installation ours(Settings settings) {
         return new Installation(
                 settings.instance(),
-                new Band(settings.enforcer().firstPriority(), settings.enforcer().lastPriority()));
+                new Band(
+                        settings.enforcer().firstPriority(), settings.enforcer().lastPriority()));
     }
 
     /** Of the pool's fourteen connections reconciling gets twice three, and twice two for leases and budget; the rest is for HTTP, Kafka, deadlines and scans. */

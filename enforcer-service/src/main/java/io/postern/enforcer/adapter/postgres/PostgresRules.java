@@ -108,8 +108,7 @@ public final class PostgresRules implements OwnRules {
     @Override
     public List<NsgId> want(VmId vm, boolean wanted) {
         return sql.list(
-                "UPDATE own_rule SET unwanted = ?, seen = false WHERE " + OF_VM
-                        + " AND grant_id IS NULL RETURNING nsg",
+                "UPDATE own_rule SET unwanted = ?, seen = false WHERE " + OF_VM + " AND grant_id IS NULL RETURNING nsg",
                 row -> new NsgId(row.getString("nsg")),
                 !wanted,
                 vm.key());

@@ -6,8 +6,8 @@ public record Band(int first, int last) {
 
     public Band {
         if (first < Slots.FIRST || last > Slots.LAST || first > last) {
-            throw new IllegalArgumentException("the band of priorities for openings lies within " + Slots.FIRST + " and "
-                    + Slots.LAST + ", and does not end before it begins: not " + first + " to " + last);
+            throw new IllegalArgumentException("the band of priorities for openings lies within " + Slots.FIRST
+                    + " and " + Slots.LAST + ", and does not end before it begins: not " + first + " to " + last);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans the openings in front of the baselines, and says of those that stand whether they really open. */
 final class Openings {
@@ -55,22 +56,24 @@ final class Openings {
             return;
         }
         switch (grant) {
-            case Grant.Granted _, Grant.Opening _ when comesTooLate(grant) ->
-                draft.refuse(grant, Line.TOO_LATE, Line.ENDED_BEFORE);
-            case Grant.Granted granted when machine.get().firewall() != null ->
+            case Grant.Granted _, Grant.Opening _
+            when comesTooLate(grant) -> draft.refuse(grant, Line.TOO_LATE, Line.ENDED_BEFORE);
+            case Grant.Granted granted
+            when machine.get().firewall() != null ->
                 draft.refuse(
                         granted,
                         Machine.FIREWALL_NOT_ENFORCED,
                         Machine.behindFirewall(machine.get().firewall()));
-            case Grant.Granted granted when room.objection().isPresent() ->
+            case Grant.Granted granted
+            when room.objection().isPresent() ->
                 draft.refuse(granted, "nsg-full", room.objection().get());
             case Grant.Granted granted ->
                 new GrantedRule(instance, granted, machine.get(), now)
                         .rule()
                         .ifPresentOrElse(
                                 rule -> place(granted, rule, machine.get()), () -> refuse(granted, machine.get()));
-            case Grant.Live live when !live.isOver(now) ->
-                place(live, new RuleName.Opening(instance, live.id(), live.end()), machine.get());
+            case Grant.Live live
+            when !live.isOver(now) -> place(live, new RuleName.Opening(instance, live.id(), live.end()), machine.get());
             default -> {}
         }
     }
@@ -93,12 +96,13 @@ final class Openings {
 
     private void place(Grant grant, RuleName.Opening name, Machine machine) {
         RuleShape allow = GrantedRule.shape(grant.terms(), machine);
-        Set<String> own = machine.denies(instance).stream()
-                .map(deny -> deny.name().text())
+        // NB. somebody may have turned the opening itself into a deny
+        Set<String> own = Stream.concat(
+                        machine.denies(instance).stream().map(deny -> deny.name().text()), Stream.of(name.text()))
                 .collect(Collectors.toSet());
         Optional<SecurityRule> deny = priorities.firstDeny(allow, own);
-        OptionalInt chosen = priorities.forOpening(
-                name.text(), deny, baselines.firstOf(machine.vm()), draft.place(name.text()));
+        OptionalInt chosen =
+                priorities.forOpening(name.text(), deny, baselines.firstOf(machine.vm()), draft.place(name.text()));
         if (chosen.isEmpty()) {
             doesNotOpen(
                     grant,

@@ -32,8 +32,7 @@ final class Planner {
         baselines.plan();
         letBaselinesGo(baselines);
         Room room = new Room(observed, draft.removals());
-        Openings openings =
-                new Openings(record, ours.name(), now, filter, around, priorities, baselines, room, draft);
+        Openings openings = new Openings(record, ours.name(), now, filter, around, priorities, baselines, room, draft);
         record.grants().stream()
                 .sorted(Comparator.comparing(grant -> grant.id().value()))
                 .forEach(openings::plan);
@@ -52,9 +51,7 @@ final class Planner {
                 draft.remove(own.rule().name());
                 if (grant.isEmpty() && draft.recorded(own.name().text()).isEmpty()) {
                     draft.find(
-                            Finding.Kind.ORPHAN_ALLOW,
-                            own.rule().name(),
-                            "an opening that no grant asks for; removed");
+                            Finding.Kind.ORPHAN_ALLOW, own.rule().name(), "an opening that no grant asks for; removed");
                 }
             }
         });
@@ -68,8 +65,7 @@ final class Planner {
                 return;
             }
             if (row.isEmpty()) {
-                draft.find(
-                        Finding.Kind.UNRECORDED_DENY, own.rule().name(), "a baseline without a record; kept");
+                draft.find(Finding.Kind.UNRECORDED_DENY, own.rule().name(), "a baseline without a record; kept");
             } else if (row.get().unwanted()) {
                 draft.remove(own.rule().name());
             }

@@ -64,8 +64,7 @@ final class PriorityChoice {
 
     /** The first free place of the band that ranks before a deny and the VM's baselines, which may be about to move. */
     OptionalInt forOpening(String name, Optional<SecurityRule> deny, OptionalInt baseline, OptionalInt current) {
-        int limit = Math.min(
-                deny.map(SecurityRule::priority).orElse(Slots.LAST + 1), baseline.orElse(Slots.LAST + 1));
+        int limit = Math.min(deny.map(SecurityRule::priority).orElse(Slots.LAST + 1), baseline.orElse(Slots.LAST + 1));
         if (serves(name, current, limit)) {
             return held(name, current);
         }

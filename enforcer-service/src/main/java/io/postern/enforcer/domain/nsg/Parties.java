@@ -22,7 +22,8 @@ final class Parties {
             everybody |= EVERYBODY.contains(word);
             Prefixes.block(prefix).map(Span::of).ifPresentOrElse(blocks::add, () -> tags.add(word));
         }
-        this.groups = groups.stream().map(group -> group.toLowerCase(Locale.ROOT)).toList();
+        this.groups =
+                groups.stream().map(group -> group.toLowerCase(Locale.ROOT)).toList();
         this.atLeast = everybody ? Match.ALL : groupsUnknown ? Match.SOME : Match.NO;
     }
 

@@ -80,9 +80,10 @@ public record SecurityRule(
     /** Whether this rule speaks of one port of TCP. */
     public boolean speaksOfTcp(int port) {
         return (protocol.equals("*") || protocol.equalsIgnoreCase("Tcp"))
-                && ports.stream().anyMatch(words -> PortSpan.parse(words)
-                        .map(span -> span.holds(PortSpan.of(port)) == Match.ALL)
-                        .orElse(true));
+                && ports.stream()
+                        .anyMatch(words -> PortSpan.parse(words)
+                                .map(span -> span.holds(PortSpan.of(port)) == Match.ALL)
+                                .orElse(true));
     }
 
     private static Set<String> spelled(List<String> words) {

@@ -8,7 +8,8 @@ import java.math.BigInteger;
 public record Span(AddressFamily family, BigInteger first, BigInteger last) {
     public static Span of(Cidr block) {
         BigInteger size = BigInteger.ONE.shiftLeft(block.family().bits() - block.prefixLength());
-        return new Span(block.family(), block.network(), block.network().add(size).subtract(BigInteger.ONE));
+        return new Span(
+                block.family(), block.network(), block.network().add(size).subtract(BigInteger.ONE));
     }
 
     public static Span of(String block) {

@@ -35,8 +35,9 @@ import org.junit.jupiter.api.Test;
 class EvaluatorCampaignTest {
     private static final int SETS = Boolean.getBoolean("postern.long") ? 2_000_000 : 100_000;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<AddressPrefix> SPACE =
-            RuleSets.SPACE.stream().map(space -> AddressPrefix.parse(space).orElseThrow()).toList();
+    private static final List<AddressPrefix> SPACE = RuleSets.SPACE.stream()
+            .map(space -> AddressPrefix.parse(space).orElseThrow())
+            .toList();
     private static final Map<String, Set<InetAddress>> MEMBERS = Map.of(
             RuleSets.WEB.toLowerCase(Locale.ROOT),
             Set.of(address("10.0.1.4"), address("fd00:10::4"), address("10.7.0.9")),
@@ -158,10 +159,10 @@ class EvaluatorCampaignTest {
                 known = rules.deepCopy();
                 for (JsonNode rule : known) {
                     JsonNode says = rule.path("properties");
-                    Boolean member = membership.get(says.path("sourceAddressPrefix").asText());
+                    Boolean member =
+                            membership.get(says.path("sourceAddressPrefix").asText());
                     if (member != null) {
-                        ((ObjectNode) says)
-                                .put("sourceAddressPrefix", member ? "*" : "255.255.255.254");
+                        ((ObjectNode) says).put("sourceAddressPrefix", member ? "*" : "255.255.255.254");
                     }
                 }
             }
@@ -233,12 +234,19 @@ class EvaluatorCampaignTest {
 
     /** Knows the whole network, as the emulator does; single addresses only. */
     private static final class Exact implements Neighbourhood {
-        private static final List<Span> NETWORK =
-                List.of(Span.of("10.0.0.0/16"), Span.of("10.7.0.0/24"), Span.of("fd00:10::/48"), Span.of("168.63.129.16"));
+        private static final List<Span> NETWORK = List.of(
+                Span.of("10.0.0.0/16"), Span.of("10.7.0.0/24"), Span.of("fd00:10::/48"), Span.of("168.63.129.16"));
         private static final List<Span> NOT_PUBLIC = List.of(
-                Span.of("10.0.0.0/8"), Span.of("172.16.0.0/12"), Span.of("192.168.0.0/16"), Span.of("0.0.0.0/8"),
-                Span.of("100.64.0.0/10"), Span.of("127.0.0.0/8"), Span.of("169.254.0.0/16"), Span.of("::/127"),
-                Span.of("fc00::/7"), Span.of("fe80::/10"));
+                Span.of("10.0.0.0/8"),
+                Span.of("172.16.0.0/12"),
+                Span.of("192.168.0.0/16"),
+                Span.of("0.0.0.0/8"),
+                Span.of("100.64.0.0/10"),
+                Span.of("127.0.0.0/8"),
+                Span.of("169.254.0.0/16"),
+                Span.of("::/127"),
+                Span.of("fc00::/7"),
+                Span.of("fe80::/10"));
         private static final Map<String, List<Span>> GROUPS = Map.of(
                 RuleSets.WEB.toLowerCase(Locale.ROOT),
                 List.of(Span.of("10.0.1.4"), Span.of("fd00:10::4"), Span.of("10.7.0.9")),
@@ -249,7 +257,8 @@ class EvaluatorCampaignTest {
         public Match tag(String tag, Span addresses) {
             return switch (tag) {
                 case "virtualnetwork" -> in(NETWORK, addresses);
-                case "internet" -> Match.of(in(NETWORK, addresses) == Match.NO && in(NOT_PUBLIC, addresses) == Match.NO);
+                case "internet" ->
+                    Match.of(in(NETWORK, addresses) == Match.NO && in(NOT_PUBLIC, addresses) == Match.NO);
                 case "azureloadbalancer" -> Span.of("168.63.129.16").holds(addresses);
                 default -> Match.SOME;
             };

@@ -8,8 +8,8 @@ import io.postern.enforcer.app.World;
 import io.postern.enforcer.domain.boundary.KnownMachines;
 import io.postern.enforcer.domain.boundary.Machine;
 import java.time.Instant;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,13 +57,7 @@ class MeetingTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
-            value = {
-                "-,   web, true",
-                "-,   WEB, true",
-                "-,   db,  false",
-                "web, -,   false",
-                "web, web, false"
-            })
+            value = {"-,   web, true", "-,   WEB, true", "-,   db,  false", "web, -,   false", "web, web, false"})
     void aRuleAboutGroupsMeetsOnlyTheirMembers(String from, String to, boolean meets) {
         SecurityRule rule = new SecurityRule(
                 "r",
@@ -85,8 +79,8 @@ class MeetingTest {
     private static boolean meets(SecurityRule rule) {
         ObservedNsg nsg = new ObservedNsg(World.NSG, List.of(rule), Instant.EPOCH);
         Cidr address = Cidr.parse("10.0.0.4");
-        Machine web = new Machine(
-                World.VM, List.of(address), List.of(), null, Map.of(address, Map.of("web", Match.ALL)));
+        Machine web =
+                new Machine(World.VM, List.of(address), List.of(), null, Map.of(address, Map.of("web", Match.ALL)));
         return new NsgFilter(nsg)
                 .firstToMeet(rule.access(), SSH, new KnownMachines(List.of(web)), _ -> true)
                 .isPresent();

@@ -13,22 +13,78 @@ import java.util.stream.Stream;
 /** Makes up security rules in Azure's own JSON, and packets that hit the edges of their ranges. The same seed gives the same. */
 final class RuleSets {
     static final List<String> SPACE = List.of("10.0.0.0/16", "10.7.0.0/24", "fd00:10::/48");
-    static final String WEB = "/subscriptions/1/resourceGroups/g/providers/Microsoft.Network/applicationSecurityGroups/web";
-    static final String DB = "/subscriptions/1/resourceGroups/g/providers/Microsoft.Network/applicationSecurityGroups/db";
+    static final String WEB =
+            "/subscriptions/1/resourceGroups/g/providers/Microsoft.Network/applicationSecurityGroups/web";
+    static final String DB =
+            "/subscriptions/1/resourceGroups/g/providers/Microsoft.Network/applicationSecurityGroups/db";
 
     private static final List<String> ADDRESSES = List.of(
-            "10.0.1.4", "10.0.1.5", "10.0.0.0", "10.0.255.255", "10.1.0.0", "10.7.0.9", "10.9.9.9", "168.63.129.16",
-            "203.0.113.7", "203.0.113.8", "203.0.113.127", "203.0.113.128", "203.0.112.255", "203.0.114.0", "8.8.8.8",
-            "192.168.1.1", "172.31.255.255", "172.32.0.0", "0.0.0.0", "255.255.255.255", "100.64.0.1", "169.254.1.1");
+            "10.0.1.4",
+            "10.0.1.5",
+            "10.0.0.0",
+            "10.0.255.255",
+            "10.1.0.0",
+            "10.7.0.9",
+            "10.9.9.9",
+            "168.63.129.16",
+            "203.0.113.7",
+            "203.0.113.8",
+            "203.0.113.127",
+            "203.0.113.128",
+            "203.0.112.255",
+            "203.0.114.0",
+            "8.8.8.8",
+            "192.168.1.1",
+            "172.31.255.255",
+            "172.32.0.0",
+            "0.0.0.0",
+            "255.255.255.255",
+            "100.64.0.1",
+            "169.254.1.1");
     private static final List<String> ADDRESSES_6 = List.of(
-            "fd00:10::4", "fd00:10:0:ffff:ffff:ffff:ffff:ffff", "fd00:10:1::", "fd00:11::1", "2001:db8::7",
-            "2001:db8:0:1::", "2001:db9::", "fe80::1", "::1", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+            "fd00:10::4",
+            "fd00:10:0:ffff:ffff:ffff:ffff:ffff",
+            "fd00:10:1::",
+            "fd00:11::1",
+            "2001:db8::7",
+            "2001:db8:0:1::",
+            "2001:db9::",
+            "fe80::1",
+            "::1",
+            "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
     private static final List<String> PREFIXES = List.of(
-            "*", "0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/16", "10.0.1.0/24", "10.0.1.4", "10.0.1.4/32", "10.0.1.5",
-            "10.0.1.4/31", "203.0.113.0/24", "203.0.113.0/25", "203.0.113.128/25", "203.0.113.7", "203.0.113.7/32",
-            "203.0.113.9/24", "8.0.0.0/5", "192.168.0.0/16", "172.16.0.0/12", "::/0", "fd00:10::/48", "fd00:10::4",
-            "2001:db8::/64", "2001:db8::/63", "2001:DB8::7/128", "VirtualNetwork", "virtualnetwork", "Internet",
-            "INTERNET", "AzureLoadBalancer", "VirtualNetwork", "Internet", "*");
+            "*",
+            "0.0.0.0/0",
+            "10.0.0.0/8",
+            "10.0.0.0/16",
+            "10.0.1.0/24",
+            "10.0.1.4",
+            "10.0.1.4/32",
+            "10.0.1.5",
+            "10.0.1.4/31",
+            "203.0.113.0/24",
+            "203.0.113.0/25",
+            "203.0.113.128/25",
+            "203.0.113.7",
+            "203.0.113.7/32",
+            "203.0.113.9/24",
+            "8.0.0.0/5",
+            "192.168.0.0/16",
+            "172.16.0.0/12",
+            "::/0",
+            "fd00:10::/48",
+            "fd00:10::4",
+            "2001:db8::/64",
+            "2001:db8::/63",
+            "2001:DB8::7/128",
+            "VirtualNetwork",
+            "virtualnetwork",
+            "Internet",
+            "INTERNET",
+            "AzureLoadBalancer",
+            "VirtualNetwork",
+            "Internet",
+            "*");
     private static final List<String> PORTS =
             List.of("*", "22", "22", "3389", "20-25", "22-22", "21", "23-65535", "0-21", "0-65535", "3380-3400", "443");
     private static final List<Integer> PORT_EDGES =
@@ -62,7 +118,9 @@ final class RuleSets {
         ObjectNode rule = json.createObjectNode().put("name", name);
         ObjectNode says = rule.putObject("properties")
                 .put("priority", priority)
-                .put("direction", random.nextInt(5) == 0 ? inbound ? "inbound" : "outbound" : inbound ? "Inbound" : "Outbound")
+                .put(
+                        "direction",
+                        random.nextInt(5) == 0 ? inbound ? "inbound" : "outbound" : inbound ? "Inbound" : "Outbound")
                 .put("access", random.nextBoolean() ? "Allow" : "Deny")
                 .put("protocol", pick(PROTOCOLS));
         ports(says, "sourcePortRange", random.nextInt(6) > 0);
@@ -119,7 +177,9 @@ final class RuleSets {
     }
 
     Transport transport() {
-        return random.nextInt(4) > 0 ? Transport.TCP : pick(Stream.of(Transport.values()).toList());
+        return random.nextInt(4) > 0
+                ? Transport.TCP
+                : pick(Stream.of(Transport.values()).toList());
     }
 
     List<String> unknownTags() {
