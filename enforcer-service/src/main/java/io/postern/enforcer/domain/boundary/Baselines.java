@@ -61,10 +61,12 @@ final class Baselines {
         }
         denies.forEach(deny -> wanted.add(deny.name().text()));
         Deny main = denies.getFirst();
+        // NB. before all others: where places are few, it speaks for them too
+        OptionalInt reserved = place(main, main.shape(), draft.place(main.name().text()));
         List<Deny> placeless = new ArrayList<>();
         List<String> covered = new ArrayList<>(List.of(main.address()));
         for (Deny deny : denies.subList(1, denies.size())) {
-            OptionalInt place = place(deny, deny.shape());
+            OptionalInt place = place(deny, deny.shape(), draft.place(deny.name().text()));
             if (place.isEmpty()) {
                 placeless.add(deny);
             }
@@ -74,28 +76,23 @@ final class Baselines {
         }
         boolean settled = covered.size() == 1;
         RuleShape wide = machine.baseline(covered);
-        OptionalInt place = place(main, wide);
-        boolean wideEnough = place.isPresent();
-        if (wideEnough) {
-            settled &= put(machine, main, wide, place.getAsInt());
-        } else {
-            place = place(main, main.shape());
-            settled = false;
-            if (place.isPresent()) {
-                var _ = put(machine, main, main.shape(), place.getAsInt());
-            } else {
-                bypassed(machine, main);
+        OptionalInt place = settled ? reserved : place(main, wide, reserved);
+        if (place.isPresent()) {
+            if (put(machine, main, wide, place.getAsInt()) && settled) {
+                letOutgrownGo(machine);
             }
-            placeless.forEach(deny -> bypassed(machine, deny));
+            return;
         }
-        if (settled) {
-            letOutgrownGo(machine);
+        placeless.forEach(deny -> bypassed(machine, deny));
+        if (reserved.isEmpty()) {
+            bypassed(machine, main);
+        } else {
+            var _ = put(machine, main, main.shape(), reserved.getAsInt());
         }
     }
 
-    private OptionalInt place(Deny deny, RuleShape shape) {
-        String name = deny.name().text();
-        return priorities.forBaseline(name, shape, draft.place(name));
+    private OptionalInt place(Deny deny, RuleShape shape, OptionalInt current) {
+        return priorities.forBaseline(deny.name().text(), shape, current);
     }
 
     /** True when it stands already. */

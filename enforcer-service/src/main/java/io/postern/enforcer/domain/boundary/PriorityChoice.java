@@ -42,7 +42,7 @@ final class PriorityChoice {
         if (best.isPresent()) {
             return held(name, best);
         }
-        int opened = filter.opener(deny, around, this::isForeign)
+        int opened = filter.opener(deny, around, this::isForeign, this::isForeign)
                 .map(SecurityRule::priority)
                 .orElse(Slots.LAST + 1);
         return held(name, serves(name, current, opened) ? current : slots.highestBelow(opened));

@@ -76,7 +76,7 @@ public final class Assessment {
     private Optional<SecurityRule> opener(NsgFilter nsg, Machine vm) {
         KnownMachines around = new KnownMachines(List.of(vm));
         return vm.denies(instance).stream()
-                .flatMap(deny -> nsg.opener(deny.shape(), around, this::isForeign).stream())
+                .flatMap(deny -> nsg.opener(deny.shape(), around, this::isForeign, _ -> true).stream())
                 .min(Comparator.comparingInt(SecurityRule::priority));
     }
 

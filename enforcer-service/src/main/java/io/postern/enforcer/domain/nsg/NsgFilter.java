@@ -1,5 +1,6 @@
 package io.postern.enforcer.domain.nsg;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -70,20 +71,22 @@ public final class NsgFilter {
                 .findFirst();
     }
 
-    /** The first allow among {@code considered} that may let some of {@code shape} in before a deny stops all of it. */
-    public Optional<SecurityRule> opener(RuleShape shape, Neighbourhood around, Predicate<SecurityRule> considered) {
+    /** The first allow among {@code allows} that may let some of {@code shape} in before one of {@code denies} stops all of it. */
+    public Optional<SecurityRule> opener(
+            RuleShape shape, Neighbourhood around, Predicate<SecurityRule> allows, Predicate<SecurityRule> denies) {
         return Flow.of(shape).stream()
-                .flatMap(flow -> opener(flow, around, considered).stream())
-                .min((one, other) -> Integer.compare(one.priority(), other.priority()));
+                .flatMap(flow -> opener(flow, around, allows, denies).stream())
+                .min(Comparator.comparingInt(SecurityRule::priority));
     }
 
-    private Optional<SecurityRule> opener(Flow flow, Neighbourhood around, Predicate<SecurityRule> considered) {
+    private Optional<SecurityRule> opener(
+            Flow flow, Neighbourhood around, Predicate<SecurityRule> allows, Predicate<SecurityRule> denies) {
         for (InboundRule rule : own) {
             Match match = rule.match(flow, around);
-            if (match == Match.ALL && !rule.allows()) {
+            if (match == Match.ALL && !rule.allows() && denies.test(rule.rule())) {
                 return Optional.empty();
             }
-            if (match != Match.NO && rule.allows() && considered.test(rule.rule())) {
+            if (match != Match.NO && rule.allows() && allows.test(rule.rule())) {
                 return Optional.of(rule.rule());
             }
         }
