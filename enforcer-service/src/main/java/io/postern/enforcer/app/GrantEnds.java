@@ -71,7 +71,7 @@ public final class GrantEnds {
             return;
         }
         Map<GrantId, List<OwnRules.Placed>> placed =
-                rules.of(closing.stream().map(Grant::id).toList());
+                rules.ofAll(closing.stream().map(Grant::id).toList());
         List<Grant> ended = closing.stream()
                 .filter(grant ->
                         placed.getOrDefault(grant.id(), List.of()).stream().noneMatch(OwnRules.Placed::live))

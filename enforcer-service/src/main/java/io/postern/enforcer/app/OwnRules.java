@@ -6,6 +6,7 @@ import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,13 @@ public interface OwnRules {
 
     /** Where a grant's rules stood or stand, on every boundary. */
     List<Placed> of(GrantId grant);
+
+    /** The same for several grants. */
+    default Map<GrantId, List<Placed>> ofAll(Collection<GrantId> grants) {
+        Map<GrantId, List<Placed>> each = new LinkedHashMap<>();
+        grants.forEach(grant -> each.put(grant, of(grant)));
+        return each;
+    }
 
     /** Records the intent to write; false when another rule of ours has that priority. */
     boolean intend(NsgId boundary, RuleWrite write);

@@ -134,7 +134,7 @@ public final class SettleBoundary {
         if (begun.isEmpty()) {
             return false;
         }
-        Map<GrantId, List<OwnRules.Placed>> placed = rules.of(begun.keySet());
+        Map<GrantId, List<OwnRules.Placed>> placed = rules.ofAll(begun.keySet());
         Map<VmId, Set<NsgId>> needed = new HashMap<>();
         inventory
                 .find(begun.values().stream()

@@ -143,7 +143,7 @@ public final class World implements Nudges {
     Reconcile instance(NetworkRules network, UnitOfWork transactions, Leases leases) {
         Watch own = new Watch("demo");
         SettleBoundary settles =
-                new SettleBoundary("demo", transactions, load, record, rules, record, record, record, ends);
+                new SettleBoundary(OURS, transactions, load, record, rules, record, record, record, ends);
         WriteRules writes = new WriteRules(
                 MANNER,
                 network,

@@ -122,6 +122,18 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
+    public Map<GrantId, List<Placed>> ofAll(Collection<GrantId> grants) {
+        String[] ids = grants.stream().map(GrantId::value).toArray(String[]::new);
+        Map<GrantId, List<Placed>> each = new LinkedHashMap<>();
+        sql.each(
+                "SELECT * FROM own_rule WHERE grant_id = ANY (?) ORDER BY grant_id, nsg_key",
+                row -> each.computeIfAbsent(new GrantId(row.getString("grant_id")), _ -> new ArrayList<>())
+                        .add(placed(row)),
+                (Object) ids);
+        return each;
+    }
+
+    @Override
     public void allGone(NsgId boundary, Collection<String> names) {
         sql.update(
                 "UPDATE own_rule SET live = false, seen = false WHERE nsg_key = ? AND name = ANY (?)",
