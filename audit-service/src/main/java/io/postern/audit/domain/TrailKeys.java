@@ -14,6 +14,7 @@ import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
+import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
@@ -64,7 +65,7 @@ public record TrailKeys(Optional<RequestId> request, List<VmId> vms) {
             case PolicyDeleted e -> new TrailKeys(Optional.empty(), List.of(e.vm()));
             case ScaleSetAssessed _ -> new TrailKeys(Optional.empty(), List.of());
             case VmAssessed e -> new TrailKeys(Optional.empty(), List.of(e.vm()));
-            case AttemptRefused _, DriftFound _, EventQuarantined _, SettingsChanged _ ->
+            case AttemptRefused _, DriftFound _, EventQuarantined _, PanicOrdered _, SettingsChanged _ ->
                 new TrailKeys(Optional.empty(), List.of());
         };
     }

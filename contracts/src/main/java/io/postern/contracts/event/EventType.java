@@ -53,6 +53,7 @@ public enum EventType {
             Source.ENFORCER_SERVICE),
     ATTEMPT_REFUSED(AttemptRefused.class, "io.postern.observation.attempt-refused.v1", Topic.OBSERVATIONS, null),
     SETTINGS_CHANGED(SettingsChanged.class, "io.postern.observation.settings-changed.v1", Topic.OBSERVATIONS, null),
+    PANIC_ORDERED(PanicOrdered.class, "io.postern.observation.panic-ordered.v1", Topic.OBSERVATIONS, null),
     EVENT_QUARANTINED(EventQuarantined.class, "io.postern.observation.event-quarantined.v1", Topic.OBSERVATIONS, null);
 
     private final Class<? extends PosternEvent> eventClass;

@@ -19,6 +19,7 @@ public sealed interface PosternEvent
                 ExpiringSoon,
                 ExtensionRequested,
                 Lapsed,
+                PanicOrdered,
                 PolicyChanged,
                 PolicyDeleted,
                 RequestCancelled,

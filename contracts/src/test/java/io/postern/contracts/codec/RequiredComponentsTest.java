@@ -50,7 +50,8 @@ class RequiredComponentsTest {
             "sources@decision-counted",
             "through",
             "approver@decision-rejected",
-            "before");
+            "before",
+            "orderedBy");
     private static final ObjectMapper JSON = PosternJson.mapper();
     private final EventCodec codec = new EventCodec();
 

@@ -20,6 +20,7 @@ import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.Narrowing;
+import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
@@ -133,6 +134,8 @@ final class SampleEvents {
                         new Lapsed(REQUEST, 1, "long-access", "1"),
                         new ReviewNeeded(REQUEST, REQUESTER, List.of("reviewers"), NOON, "emergency", "1"),
                         new ReviewMade(REQUEST, APPROVER, true, new ReviewMade.Personal("Ada", "it was needed")),
+                        new PanicOrdered("everything", null, new PanicOrdered.Personal("Ada", "somebody is inside")),
+                        new PanicOrdered(NSG.key(), APPROVER, new PanicOrdered.Personal("Ada", "somebody is inside")),
                         new SettingsChanged("approval-policy", null, "2"),
                         new SettingsChanged("approval-policy", "1", "2"),
                         new DecisionCounted(

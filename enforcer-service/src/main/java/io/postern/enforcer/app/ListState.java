@@ -50,6 +50,13 @@ public final class ListState {
                 .toList());
     }
 
+    /** One of them; empty when no VM and no rule of ours is known there. */
+    public Optional<Boundary> boundary(NsgId id) {
+        return boundaries().stream()
+                .filter(boundary -> boundary.id().equals(id))
+                .findFirst();
+    }
+
     public List<Boundary> boundaries() {
         return work.call(() -> {
             List<VmAssessed> all = inventory.all();

@@ -29,6 +29,7 @@ import io.postern.enforcer.app.LookAgain;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.app.Nudges;
 import io.postern.enforcer.app.OwnRules;
+import io.postern.enforcer.app.PanicClose;
 import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.app.PolicyFindings;
 import io.postern.enforcer.app.ProtectVms;
@@ -209,6 +210,19 @@ public class Wiring {
     CloseGrant close(
             Approvals approvals, Grants grants, OwnRules rules, GrantEnds ends, UnitOfWork work, Nudges nudges) {
         return new CloseGrant(approvals, grants, rules, ends, work, nudges);
+    }
+
+    @Produces
+    @Singleton
+    PanicClose panic(
+            Grants grants,
+            OwnRules rules,
+            Inventory inventory,
+            GrantEnds ends,
+            Events events,
+            UnitOfWork work,
+            Nudges nudges) {
+        return new PanicClose(grants, rules, inventory, ends, events, work, nudges);
     }
 
     @Produces

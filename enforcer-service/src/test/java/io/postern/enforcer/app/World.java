@@ -50,6 +50,7 @@ public final class World implements Nudges {
     public boolean keys = true;
     /** Nudges are noted, and nothing is done about them. */
     public boolean asleep;
+
     public boolean deadlinesKept = true;
 
     public final Watch watch = new Watch("demo");

@@ -14,6 +14,7 @@ import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
+import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.Source;
@@ -187,6 +188,42 @@ class EnforcerJourneyTest extends ApprovalCampaign {
                                 about -> about.requestId().equals(approved.requestId()))
                         .reason())
                 .isEqualTo("unsupported");
+    }
+
+    @Test
+    void panicShutsEverythingAndIsForThoseWhoConfigure() {
+        Approved approved = approval(WEB, Duration.ofHours(1));
+        wire.tell(Source.APPROVAL_SERVICE, approved);
+        RulesApplied applied =
+                wire.next(RulesApplied.class, about -> about.requestId().equals(approved.requestId()));
+        String body = "{\"boundary\":\"" + CONTOSO
+                + "Microsoft.Network/networkSecurityGroups/web-1-nsg\",\"reason\":\"drill\"}";
+        assertThat(Stage.post("/api/v1/panic", "nobody", body).statusCode()).isEqualTo(401);
+        assertThat(Stage.post("/api/v1/panic", "requester", body).statusCode()).isEqualTo(403);
+        assertThat(Stage.post("/api/v1/panic", "postern-request", body).statusCode())
+                .isEqualTo(403);
+        for (String bad :
+                List.of("{}", "{\"reason\":\" \"}", "{\"reason\":", "{\"boundary\":\"x\",\"reason\":\"r\"}")) {
+            assertThat(Stage.post("/api/v1/panic", "admin", bad).statusCode()).isEqualTo(400);
+        }
+        assertThat(ruleNames()).contains(applied.ruleName());
+
+        assertThat(Stage.post("/api/v1/panic", "admin", body).statusCode()).isEqualTo(202);
+
+        assertThat(wire.next(RulesRemoved.class, about -> about.grantId().equals(applied.grantId()))
+                        .reason())
+                .isEqualTo(CloseReason.REVOKED);
+        assertThat(wire.next(PanicOrdered.class, _ -> true).personal().reason()).isEqualTo("drill");
+        assertThat(ruleNames()).doesNotContain(applied.ruleName());
+    }
+
+    @Test
+    void aBoundaryIsShownByItsId() {
+        String path = "/api/v1/boundaries" + CONTOSO + "Microsoft.Network/networkSecurityGroups/";
+        as("admin").get(path + "web-1-nsg").then().statusCode(200).body("rules.seen", hasItem(true));
+        assertThat(statusOfGet(path + "no-such-nsg", "admin")).isEqualTo(404);
+        assertThat(statusOfGet("/api/v1/boundaries/nonsense", "admin")).isEqualTo(400);
+        assertThat(statusOfGet(path + "web-1-nsg", "requester")).isEqualTo(403);
     }
 
     @Test

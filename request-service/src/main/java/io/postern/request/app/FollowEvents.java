@@ -15,6 +15,7 @@ import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
+import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
@@ -95,6 +96,7 @@ public final class FollowEvents {
                     AttemptRefused _,
                     DecisionMade _,
                     ExtensionRequested _,
+                    PanicOrdered _,
                     SettingsChanged _,
                     EventQuarantined _ -> {
                 // Our own facts, and those about other things than requests.

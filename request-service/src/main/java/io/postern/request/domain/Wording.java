@@ -25,6 +25,7 @@ import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
+import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
@@ -106,6 +107,7 @@ public final class Wording {
                     DriftFound _,
                     AttemptRefused _,
                     DecisionMade _,
+                    PanicOrdered _,
                     SettingsChanged _,
                     EventQuarantined _ -> Optional.empty();
         };

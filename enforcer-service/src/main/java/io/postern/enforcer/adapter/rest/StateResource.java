@@ -1,10 +1,15 @@
 package io.postern.enforcer.adapter.rest;
 
+import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.app.ListState;
+import io.postern.problems.Fields;
+import io.postern.problems.Problem;
+import io.postern.problems.Refused;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -25,6 +30,15 @@ public class StateResource {
     @Path("/boundaries")
     public List<BoundaryView> boundaries() {
         return state.boundaries().stream().map(BoundaryView::of).toList();
+    }
+
+    @GET
+    @Path("/boundaries/{id:.+}")
+    public BoundaryView boundary(@PathParam("id") String id) {
+        NsgId boundary = Fields.read("id", "/" + id.replaceFirst("^/+", ""), NsgId::new);
+        return state.boundary(boundary)
+                .map(BoundaryView::of)
+                .orElseThrow(() -> new Refused(Problem.of(404, "No virtual machine is known behind this NSG.")));
     }
 
     @GET

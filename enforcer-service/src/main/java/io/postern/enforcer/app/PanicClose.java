@@ -1,0 +1,96 @@
+package io.postern.enforcer.app;
+
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.PanicOrdered;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.PersonId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Ends every access at one boundary, or everywhere. All of it is on record before anybody is looked at, so that one write takes all. */
+public final class PanicClose {
+    /** How many grants share a transaction. */
+    private static final int BATCH = 100;
+
+    private final Grants grants;
+    private final OwnRules rules;
+    private final Inventory inventory;
+    private final GrantEnds ends;
+    private final Events events;
+    private final UnitOfWork work;
+    private final Nudges nudges;
+
+    public PanicClose(
+            Grants grants,
+            OwnRules rules,
+            Inventory inventory,
+            GrantEnds ends,
+            Events events,
+            UnitOfWork work,
+            Nudges nudges) {
+        this.grants = grants;
+        this.rules = rules;
+        this.inventory = inventory;
+        this.ends = ends;
+        this.events = events;
+        this.work = work;
+        this.nudges = nudges;
+    }
+
+    /** Who orders it, and why. */
+    public record Order(Optional<NsgId> boundary, @Nullable PersonId by, String name, String reason) {}
+
+    /** What is closing now: on record, and soon in Azure. */
+    public record Closing(int grants, int boundaries) {}
+
+    public Closing now(Order order, Instant now) {
+        List<GrantId> toClose = work.call(() -> {
+            NsgId boundary = order.boundary().orElse(null);
+            events.append(new PanicOrdered(
+                    boundary == null ? PanicOrdered.EVERYTHING : boundary.key(),
+                    order.by(),
+                    new PanicOrdered.Personal(order.name(), order.reason())));
+            return boundary == null ? ids(grants.unfinished()) : at(boundary);
+        });
+        Set<NsgId> boundaries = new LinkedHashSet<>();
+        for (int from = 0; from < toClose.size(); from += BATCH) {
+            List<GrantId> batch = toClose.subList(from, Math.min(from + BATCH, toClose.size()));
+            work.call(() -> {
+                rules.standing(batch).values().forEach(boundaries::addAll);
+                batch.forEach(grant ->
+                        grants.locked(grant).ifPresent(latest -> ends.close(latest, CloseReason.REVOKED, now)));
+                return batch;
+            });
+        }
+        boundaries.forEach(nudges::lookNow);
+        return new Closing(toClose.size(), boundaries.size());
+    }
+
+    private List<GrantId> at(NsgId boundary) {
+        TreeSet<String> ids = new TreeSet<>();
+        rules.on(boundary).forEach(rule -> {
+            if (rule.name() instanceof RuleName.Opening opening) {
+                ids.add(opening.grant().value());
+            }
+        });
+        ids(grants.unfinishedOn(
+                        inventory.behind(boundary).stream().map(Snapshot::vm).toList()))
+                .forEach(id -> ids.add(id.value()));
+        return ids.stream().map(GrantId::new).toList();
+    }
+
+    private static List<GrantId> ids(Collection<Grant> grants) {
+        return new ArrayList<>(grants.stream().map(Grant::id).toList());
+    }
+}

@@ -1,0 +1,79 @@
+package io.postern.enforcer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.PanicOrdered;
+import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.grant.Grant;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PanicCloseTest {
+    private static final int MANY = 800;
+    private final World world = new World();
+    private final PanicClose panic =
+            new PanicClose(world.record, world.rules, world.record, world.ends, world.record, world.record, world);
+
+    @Test
+    void eightHundredRulesOfAnNsgAreGoneAfterThreeWritesAtMost() {
+        world.asleep = true;
+        for (int i = 0; i < MANY; i++) {
+            world.approve(Duration.ofHours(1), "203.0." + i / 200 + "." + i % 200);
+        }
+        world.asleep = false;
+        settled();
+        assertThat(world.openings()).hasSize(MANY);
+        world.azure.calls.clear();
+
+        PanicClose.Closing closing = panic.now(order(Optional.of(World.NSG)), world.clock.instant());
+
+        assertThat(closing).isEqualTo(new PanicClose.Closing(MANY, 1));
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.azure.calls).hasSizeLessThanOrEqualTo(3);
+        assertThat(world.told(RulesRemoved.class))
+                .hasSize(MANY)
+                .allMatch(removed -> removed.reason() == CloseReason.REVOKED);
+    }
+
+    @Test
+    void whatIsNotOpenYetNeverOpensAndTheOrderIsOnTheTrail() {
+        world.sweeperPass = Optional.empty();
+        world.approve(Duration.ofHours(1));
+        panic.now(order(Optional.empty()), world.clock.instant());
+        world.sweeperPass = Optional.of(world.clock.instant());
+        world.run();
+
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(RulesApplied.class)).isEmpty();
+        assertThat(world.record.grants.values()).allMatch(Grant.Refused.class::isInstance);
+        assertThat(world.told(PanicOrdered.class)).singleElement().satisfies(ordered -> {
+            assertThat(ordered.about()).isEqualTo("everything");
+            assertThat(ordered.orderedBy()).isEqualTo(World.ALICE);
+            assertThat(ordered.personal().reason()).isEqualTo("somebody is inside");
+        });
+    }
+
+    @Test
+    void panicAtOneNsgLeavesOthersAlone() {
+        world.approve(Duration.ofHours(1));
+        PanicClose.Closing closing = panic.now(order(Optional.of(World.nsg("other"))), world.clock.instant());
+
+        assertThat(closing).isEqualTo(new PanicClose.Closing(0, 0));
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    private void settled() {
+        for (int i = 0; i < 10; i++) {
+            world.run();
+            world.forward(Duration.ofSeconds(1));
+        }
+    }
+
+    private static PanicClose.Order order(Optional<NsgId> boundary) {
+        return new PanicClose.Order(boundary, World.ALICE, "Alice", "somebody is inside");
+    }
+}
