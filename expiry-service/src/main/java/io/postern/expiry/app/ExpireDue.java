@@ -20,8 +20,11 @@ import java.util.stream.Stream;
  * early by that clock, and late by no more than the difference, or a look round.
  */
 public final class ExpireDue {
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 2_000;
     private static final int PAGE = 500;
+    /** Of what is overdue, where it is not the length of a step that counts but their number. */
+    private static final int LARGE_PAGE = 2_000;
+
     /** Another instance holds a moment for as long as its transaction lasts, which is milliseconds, or until it is dropped. */
     private static final Duration OTHERS_TURN = Duration.ofMillis(250);
 
@@ -95,9 +98,12 @@ public final class ExpireDue {
     }
 
     private Optional<Instant> read(Instant now) {
-        Deadlines.Page page = deadlines.ahead(laps.from(now), ahead, PAGE);
+        Optional<Moment> after = laps.from(now);
+        boolean overdue = after.filter(last -> last.isDue(now)).isPresent();
+        int atMost = overdue ? Math.min(LARGE_PAGE, window.left()) : PAGE;
+        Deadlines.Page page = deadlines.ahead(after, ahead, atMost);
         page.moments().forEach(window::add);
-        boolean more = page.moments().size() == PAGE;
+        boolean more = page.moments().size() == atMost;
         laps.readTo(more ? Optional.of(page.moments().getLast()) : Optional.empty());
         return page.now();
     }

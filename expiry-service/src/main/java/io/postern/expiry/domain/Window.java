@@ -30,7 +30,12 @@ public final class Window {
     }
 
     public boolean hasRoomFor(int more) {
-        return size() + more <= room;
+        return more <= left();
+    }
+
+    /** How many more it has room for. */
+    public int left() {
+        return room - size();
     }
 
     public int size() {
