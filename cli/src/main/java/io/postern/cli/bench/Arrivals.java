@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** When each request and each approval was seen on its topic, by a plain consumer that does nothing else. */
+/** When each request and each approval was seen on its topic, and what was opened, by a plain consumer that does nothing else. */
 final class Arrivals implements AutoCloseable {
     /**
      * The instants of one record, in nanoseconds of one clock: when its writer committed it and when it sent it, to the
@@ -29,7 +29,7 @@ final class Arrivals implements AutoCloseable {
      */
     record Arrival(long told, long sent, long seen) {}
 
-    private static final List<String> TOPICS = List.of("postern.requests", "postern.approvals");
+    private static final List<String> TOPICS = List.of("postern.requests", "postern.approvals", "postern.enforcement");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** What turns {@link System#nanoTime()} into nanoseconds since 1970. */
     private static final long EPOCH = epoch();
@@ -39,6 +39,7 @@ final class Arrivals implements AutoCloseable {
     private final Map<String, Arrival> approved = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Set<String> lapsed = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> opened = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::run, "arrivals");
     private volatile boolean closing;
@@ -78,6 +79,11 @@ final class Arrivals implements AutoCloseable {
 
     Arrival approved(String request) {
         return approved.getOrDefault(request, new Arrival(0, 0, 0));
+    }
+
+    /** The grant that was opened for a request; empty while none is. */
+    String grant(String request) {
+        return opened.getOrDefault(request, "");
     }
 
     int lapses() {
@@ -127,6 +133,9 @@ final class Arrivals implements AutoCloseable {
                 asked.add(record.key());
             } else if (type.startsWith("io.postern.approval.lapsed.")) {
                 lapsed.add(record.key());
+            } else if (type.startsWith("io.postern.enforcement.rules-applied.")) {
+                opened.putIfAbsent(
+                        record.key(), event.path("data").path("grantId").asText());
             }
         } catch (IOException e) {
             throw new CommandFailure("A record on " + record.topic() + " is no JSON: " + e.getMessage(), e);
@@ -137,7 +146,7 @@ final class Arrivals implements AutoCloseable {
         return nanos(Instant.now()) - System.nanoTime();
     }
 
-    private static long nanos(Instant instant) {
+    static long nanos(Instant instant) {
         return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
     }
 

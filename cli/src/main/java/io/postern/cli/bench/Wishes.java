@@ -29,11 +29,15 @@ final class Wishes {
 
     /** A request that repeats none: it comes from another address every time. */
     byte[] of(int person, int vm, int visit, int number) {
+        return of(person, Fleet.vm(vm), visit, number);
+    }
+
+    byte[] of(int person, String vm, int visit, int number) {
         String body = String.format(
                 Locale.ROOT,
                 "{\"targets\":[{\"vm\":\"%s\",\"ports\":[22]}],\"sources\":[\"20.%d.%d.%d/32\"],\"duration\":\"PT1H\","
                         + "\"justification\":\"Deploy the fix for the failing night job\"}",
-                Fleet.vm(vm),
+                vm,
                 visit,
                 number >> 8 & 255,
                 number & 255);
