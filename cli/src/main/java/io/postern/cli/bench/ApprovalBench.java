@@ -77,11 +77,7 @@ final class ApprovalBench {
         String vms = IntStream.range(0, VMS)
                 .mapToObj(n -> "'" + Fleet.vm(n).substring(Fleet.vm(n).lastIndexOf('/') + 1) + "'")
                 .collect(Collectors.joining(", "));
-        return new BenchParts(
-                Bench.WITHOUT_LIMITS,
-                POLICY.formatted(vms),
-                BenchParts.With.APPROVAL_SERVICE,
-                Wishes.oids(REGULARS + STRANGERS));
+        return BenchParts.approval(Bench.WITHOUT_LIMITS, POLICY.formatted(vms), Wishes.oids(REGULARS + STRANGERS));
     }
 
     static List<Finding> run(BenchStack stack, Bench.Course course) {

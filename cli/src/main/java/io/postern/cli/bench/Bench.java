@@ -15,6 +15,7 @@ public enum Bench {
     INTAKE(IntakeBench::run, IntakeBench::parts),
     VMS(VmsBench::run, IntakeBench::parts),
     APPROVAL(ApprovalBench::run, ApprovalBench::parts),
+    ENFORCE(EnforceBench::run, EnforceBench::parts),
     EXPIRY(ExpiryBench::run, BenchParts::expiry),
     /** In this process alone. */
     POLICY((_, course) -> PolicyBench.run(course), null);

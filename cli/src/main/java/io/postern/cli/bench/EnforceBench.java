@@ -66,8 +66,7 @@ final class EnforceBench {
     }
 
     static BenchParts parts() {
-        return BenchParts.enforcement(
-                Bench.WITHOUT_LIMITS, POLICY, Wishes.oids(PEOPLE), GROUPS * VMS_A_GROUP);
+        return BenchParts.enforcement(Bench.WITHOUT_LIMITS, POLICY, Wishes.oids(PEOPLE), GROUPS * VMS_A_GROUP);
     }
 
     static List<Finding> run(BenchStack stack, Bench.Course course) {
@@ -87,7 +86,7 @@ final class EnforceBench {
             Map<String, Long> accepted = ask(length);
             Map<String, Long> written = written();
             own.add(sample(accepted, written, id -> arrivals.approved(id).sent()));
-            whole.add(sample(accepted, written, accepted::get));
+            whole.add(sample(accepted, written, id -> accepted.getOrDefault(id, 0L)));
             course.say()
                     .accept(String.format(
                             Locale.ROOT,
@@ -109,7 +108,8 @@ final class EnforceBench {
         String admin = new People(api, stack.addresses()).token("admin", People.Audience.POSTERN);
         List<String> vms = IntStream.range(0, GROUPS).mapToObj(EnforceBench::vm).toList();
         course.say().accept("Waiting for the inventory of " + GROUPS * VMS_A_GROUP + " VMs.");
-        vms.forEach(vm -> await(vm + " in the inventory", () -> !status(vm, admin).isEmpty()));
+        vms.forEach(
+                vm -> await(vm + " in the inventory", () -> !status(vm, admin).isEmpty()));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode ids = body.putArray("virtualMachines");
         vms.forEach(ids::add);
@@ -148,7 +148,10 @@ final class EnforceBench {
             throw new CommandFailure(answers.errors() + " requests were answered with " + answers.anError()
                     + " and not with 202; see the logs.");
         }
-        await("the openings", () -> accepted.keySet().stream().noneMatch(id -> arrivals.grant(id).isEmpty()));
+        await(
+                "the openings",
+                () -> accepted.keySet().stream()
+                        .noneMatch(id -> arrivals.grant(id).isEmpty()));
         return accepted;
     }
 
@@ -194,7 +197,8 @@ final class EnforceBench {
         return new Finding(
                 what,
                 "ms",
-                Spread.of(samples.stream().map(sample -> sample.percentile(share)).toList()),
+                Spread.of(
+                        samples.stream().map(sample -> sample.percentile(share)).toList()),
                 limit);
     }
 
@@ -205,7 +209,8 @@ final class EnforceBench {
     private static void await(String what, Condition condition) {
         for (long end = System.nanoTime() + PATIENCE.toNanos(); !condition.holds(); ) {
             if (System.nanoTime() > end) {
-                throw new CommandFailure("Not within " + PATIENCE.toMinutes() + " minutes: " + what + "; see the logs.");
+                throw new CommandFailure(
+                        "Not within " + PATIENCE.toMinutes() + " minutes: " + what + "; see the logs.");
             }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }

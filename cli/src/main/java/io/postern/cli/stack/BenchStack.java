@@ -67,6 +67,11 @@ public final class BenchStack {
         return addresses.http(PortName.REQUEST);
     }
 
+    /** What Azure was asked to write. */
+    public URI azureHistory() {
+        return addresses.http(PortName.EMULATOR).resolve("/_emulator/history");
+    }
+
     public URI approval() {
         return addresses.http(PortName.APPROVAL);
     }
@@ -135,11 +140,14 @@ public final class BenchStack {
                 },
                 () -> {
                     if (!alone) {
-                        startEmulator(parts.people());
+                        startEmulator(parts);
                     }
                 }));
         if (!alone) {
-            processes.start(service(ProcessName.REQUEST, parts.requestService()));
+            processes.start(
+                    parts.with() == BenchParts.With.ENFORCER_SERVICE
+                            ? asItsImage(ProcessName.REQUEST, parts.requestService())
+                            : service(ProcessName.REQUEST, parts.requestService()));
         }
         switch (parts.with()) {
             case BARE_ENDPOINT -> startBare();
@@ -149,16 +157,29 @@ public final class BenchStack {
                         Map.of(
                                 "POSTERN_APPROVAL_POLICY_FILE",
                                 policy(parts.policy()).toString())));
+            case ENFORCER_SERVICE -> {
+                processes.start(services.spec(ProcessName.SWEEPER));
+                processes.start(asItsImage(
+                        ProcessName.APPROVAL,
+                        Map.of(
+                                "POSTERN_APPROVAL_POLICY_FILE",
+                                policy(parts.policy()).toString())));
+                processes.start(asItsImage(ProcessName.ENFORCER, Map.of("POSTERN_ENFORCER_WRITE_SHARE", "100")));
+            }
             case EXPIRY_SERVICE -> startExpiry();
         }
         progress.done("stack", (System.nanoTime() - start) / 1_000_000);
     }
 
-    private void startEmulator(List<String> people) {
+    private void startEmulator(BenchParts parts) {
         emulator.prepare();
         Path seed = layout.data(ProcessName.EMULATOR).resolve("seed.json");
-        BenchWorld.write(build.emulator(), people, seed);
-        processes.start(emulator.spec(List.of("--seed", seed.toString(), "--limits", "off")));
+        BenchWorld.write(build.emulator(), parts.people(), seed);
+        List<String> options = new ArrayList<>(List.of("--seed", seed.toString(), "--limits", "off"));
+        if (parts.machines() > 0) {
+            options.addAll(List.of("--machines", "" + parts.machines()));
+        }
+        processes.start(emulator.spec(options));
     }
 
     private Path policy(String text) {
@@ -171,10 +192,18 @@ public final class BenchStack {
     }
 
     private ProcessSpec service(ProcessName name, Map<String, String> more) {
-        ProcessSpec spec = services.spec(name);
         List<String> command = java();
         command.addAll(Jvm.trusting(secrets.trustStore()));
         command.addAll(List.of("-jar", build.service(name).toString()));
+        return started(name, command, more);
+    }
+
+    private ProcessSpec asItsImage(ProcessName name, Map<String, String> more) {
+        return started(name, services.spec(name).command(), more);
+    }
+
+    private ProcessSpec started(ProcessName name, List<String> command, Map<String, String> more) {
+        ProcessSpec spec = services.spec(name);
         Map<String, String> environment = new HashMap<>(spec.environment());
         environment.putAll(more);
         return new ProcessSpec(spec.name(), command, environment, spec.ready(), spec.patience());
