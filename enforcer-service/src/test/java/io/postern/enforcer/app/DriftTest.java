@@ -124,6 +124,37 @@ class DriftTest {
                 .isEqualTo(299);
     }
 
+    @Test
+    void aBaselineThatSomebodyPutLastIsPutBackAndReported() {
+        world.foreign("corporate", 300, Access.ALLOW);
+        world.run();
+        String baseline = RuleName.Baseline.of("demo", World.VM).text();
+        SecurityRule ours = world.azure.observed(World.NSG).rule(baseline).orElseThrow();
+        world.azure.drop(World.NSG, baseline);
+        world.azure
+                .nsgs
+                .get(World.NSG)
+                .add(new SecurityRule(
+                        baseline,
+                        4_000,
+                        true,
+                        Access.DENY,
+                        ours.protocol(),
+                        ours.sources(),
+                        ours.sourcePorts(),
+                        ours.destinations(),
+                        ours.ports(),
+                        ours.description(),
+                        true));
+
+        world.run();
+
+        assertThat(world.azure.observed(World.NSG).rule(baseline)).contains(ours);
+        assertThat(world.told(DriftFound.class))
+                .singleElement()
+                .satisfies(drift -> assertThat(drift.kind()).isEqualTo("altered"));
+    }
+
     private String orphan(Instant end) {
         String name = new RuleName.Opening("demo", GrantId.next(), end).text();
         world.azure

@@ -2,7 +2,6 @@ package io.postern.enforcer.domain.boundary;
 
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
-import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.RuleShape;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.util.ArrayList;
@@ -103,19 +102,19 @@ final class Baselines {
             draft.stand(write);
             return true;
         }
-        draft.want(write, true, rule -> isOursInAnotherForm(rule, machine, deny));
+        draft.want(write, true, rule -> isMeant(rule, machine, deny));
         return false;
     }
 
-    /** It says what a baseline of this VM may say while its addresses change. */
-    private static boolean isOursInAnotherForm(SecurityRule rule, Machine machine, Deny deny) {
-        List<String> all = machine.denies(deny.name().instance()).stream()
-                .map(Deny::address)
-                .toList();
-        return rule.access() == Access.DENY
-                && rule.destinations().contains(deny.address())
+    /** It stands where it was put, and says what a baseline of this VM may say while its addresses change. */
+    private boolean isMeant(SecurityRule rule, Machine machine, Deny deny) {
+        List<String> all = machine.denies(instance).stream().map(Deny::address).toList();
+        return rule.destinations().contains(deny.address())
                 && all.containsAll(rule.destinations())
-                && rule.says(machine.baseline(rule.destinations()));
+                && rule.says(machine.baseline(rule.destinations()))
+                && draft.recorded(deny.name().text())
+                        .filter(row -> row.priority() == rule.priority())
+                        .isPresent();
     }
 
     private void bypassed(Machine machine, Deny deny) {

@@ -1,6 +1,7 @@
 package io.postern.enforcer.domain.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
@@ -21,9 +22,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PrioritiesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final List<String> ANY = List.of("*");
     private static final Machine WEB = new Machine(World.VM, List.of(Cidr.parse("10.0.0.4")), List.of(World.SSH));
 
     @Test
@@ -56,6 +60,77 @@ class PrioritiesTest {
         assertThat(plan.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.kind()).isEqualTo(Finding.Kind.BYPASS));
+    }
+
+    @Test
+    void aRuleWithoutPortsBypassesNothing() {
+        SecurityRule ping = new SecurityRule(
+                "ping", 100, true, Access.ALLOW, "Icmp", ANY, ANY, ANY, ANY, "", true);
+        assertThat(baseline(ping)).isEqualTo(4096);
+    }
+
+    @Test
+    void anAllowThatAForeignDenyShadowsIsABypassOnlyWhereNoPlaceIsBeforeIt() {
+        SecurityRule shadow = foreign("deny-all", 100, Access.DENY, "*");
+        assertThat(baseline(shadow, foreign("allow", 300, Access.ALLOW, "22"))).isEqualTo(299);
+        assertThat(baseline(shadow, foreign("allow", 101, Access.ALLOW, "22"))).isEqualTo(4096);
+    }
+
+    @Test
+    void aBaselineMovesToWhereItLeavesMorePlacesForOpeningsIfItLeavesFew() {
+        assertThat(moved(110, foreign("allow", 300, Access.ALLOW, "22"))).containsExactly(299);
+        assertThat(moved(120, foreign("allow", 300, Access.ALLOW, "22"))).isEmpty();
+        assertThat(moved(110, foreign("allow", 111, Access.ALLOW, "22"))).isEmpty();
+    }
+
+    @Test
+    void anOpeningStaysInTheBandOfTheInstallation() {
+        Installation narrow = new Installation("demo", new Band(500, 501));
+        RulePlan plan = RulePlan.between(
+                new BoundaryRecord(World.NSG, List.of(WEB), List.of(granted(), granted(), granted()), List.of()),
+                new ObservedNsg(World.NSG, List.of(), NOW),
+                narrow,
+                NOW);
+        assertThat(plan.writes())
+                .filteredOn(write -> write.kind() == RuleWrite.Kind.ADD)
+                .extracting(RuleWrite::priority)
+                .containsExactly(500, 501);
+        assertThat(plan.refusals()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, 200", "100, 4097", "300, 299"})
+    void aBandOutsideOfAzuresPrioritiesIsRejected(int first, int last) {
+        assertThatThrownBy(() -> new Band(first, last)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Where a baseline that stands there is moved to. */
+    private static List<Integer> moved(int from, SecurityRule... foreign) {
+        Deny deny = WEB.denies("demo").getFirst();
+        RuleWrite standing = new RuleWrite(RuleWrite.Kind.BASELINE, deny.name(), World.VM, from, deny.shape());
+        SecurityRule baseline = new SecurityRule(
+                deny.name().text(),
+                from,
+                true,
+                Access.DENY,
+                deny.shape().protocol().ruleWord(),
+                ANY,
+                ANY,
+                deny.shape().destinations(),
+                deny.shape().ports(),
+                standing.description(),
+                true);
+        return RulePlan.between(
+                        new BoundaryRecord(
+                                World.NSG, List.of(WEB), List.of(), List.of(new OwnRule(deny.name(), World.VM, from, true))),
+                        new ObservedNsg(
+                                World.NSG, Stream.concat(Stream.of(foreign), Stream.of(baseline)).toList(), NOW),
+                        "demo",
+                        NOW)
+                .writes()
+                .stream()
+                .map(RuleWrite::priority)
+                .toList();
     }
 
     @Test
