@@ -137,9 +137,7 @@ public final class SettleBoundary {
         Map<GrantId, List<OwnRules.Placed>> placed = rules.ofAll(begun.keySet());
         Map<VmId, Set<NsgId>> needed = new HashMap<>();
         inventory
-                .find(begun.values().stream()
-                        .map(grant -> grant.terms().vm())
-                        .collect(Collectors.toSet()))
+                .find(begun.values().stream().map(grant -> grant.terms().vm()).collect(Collectors.toSet()))
                 .values()
                 .stream()
                 .filter(Snapshot::isEnclosed)

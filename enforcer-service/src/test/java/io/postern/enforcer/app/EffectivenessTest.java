@@ -60,8 +60,10 @@ class EffectivenessTest {
     @Test
     void anOpeningThatWasTurnedIntoADenyIsRepairedInItsPlace() {
         world.approve(Duration.ofHours(1));
-        SecurityRule ours =
-                world.azure.observed(World.NSG).rule(world.openings().getFirst()).orElseThrow();
+        SecurityRule ours = world.azure
+                .observed(World.NSG)
+                .rule(world.openings().getFirst())
+                .orElseThrow();
         world.azure.drop(World.NSG, ours.name());
         world.azure.nsgs.get(World.NSG).add(with(ours, Access.DENY, ours.destinations(), List.of()));
 
@@ -79,9 +81,10 @@ class EffectivenessTest {
 
         world.approve(Duration.ofHours(1));
 
-        assertThat(world.told(RulesApplied.class)).singleElement().satisfies(applied -> assertThat(
-                        applied.boundaries().getFirst().priority())
-                .isEqualTo(102));
+        assertThat(world.told(RulesApplied.class))
+                .singleElement()
+                .satisfies(applied ->
+                        assertThat(applied.boundaries().getFirst().priority()).isEqualTo(102));
     }
 
     @Test
@@ -108,7 +111,8 @@ class EffectivenessTest {
             world.forward(Duration.ofMinutes(10).plusSeconds(1));
             world.run();
             assertThat(openings()).containsExactlyElementsOf(all.subList(4 - left, 4));
-            assertThat(world.azure.calls).containsExactly("DELETE " + all.get(3 - left).name());
+            assertThat(world.azure.calls)
+                    .containsExactly("DELETE " + all.get(3 - left).name());
         }
         assertThat(world.told(RulesRemoved.class)).hasSize(4);
         assertThat(world.told(DriftFound.class)).isEmpty();
@@ -138,8 +142,9 @@ class EffectivenessTest {
 
         world.run();
 
-        assertThat(world.azure.nsgs.get(World.NSG)).singleElement().satisfies(rule -> assertThat(rule.access())
-                .isEqualTo(Access.DENY));
+        assertThat(world.azure.nsgs.get(World.NSG))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.access()).isEqualTo(Access.DENY));
         assertThat(world.told(DriftFound.class)).isEmpty();
     }
 
@@ -177,10 +182,15 @@ class EffectivenessTest {
 
     @Test
     void anNsgWithManyAddressesTakesNoOpeningsEither() {
-        fill(1, IntStream.range(0, 3_799).mapToObj(i -> "10.9." + i / 250 + "." + i % 250).toArray(String[]::new));
+        fill(
+                1,
+                IntStream.range(0, 3_799)
+                        .mapToObj(i -> "10.9." + i / 250 + "." + i % 250)
+                        .toArray(String[]::new));
         world.approve(Duration.ofHours(1));
-        assertThat(world.told(EnforcementRefused.class)).singleElement().satisfies(refused -> assertThat(refused.detail())
-                .contains("3800"));
+        assertThat(world.told(EnforcementRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.detail()).contains("3800"));
     }
 
     @Test

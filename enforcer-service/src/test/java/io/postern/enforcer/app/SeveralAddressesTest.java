@@ -36,8 +36,8 @@ class SeveralAddressesTest {
     void eachAddressHasADenyOfItsOwnAndTheFirstBearsTheNameOfTheVm() {
         stands("10.0.0.5", "10.0.0.4", "10.0.0.6");
 
-        assertThat(denies().values()).containsExactlyInAnyOrder(
-                List.of("10.0.0.4"), List.of("10.0.0.5"), List.of("10.0.0.6"));
+        assertThat(denies().values())
+                .containsExactlyInAnyOrder(List.of("10.0.0.4"), List.of("10.0.0.5"), List.of("10.0.0.6"));
         assertThat(denies()).containsEntry(name(), List.of("10.0.0.4"));
         assertThat(world.record.inventory.get(World.VM).status()).isEqualTo(JitStatus.PROTECTED);
         assertThat(world.told(DriftFound.class)).isEmpty();
@@ -144,8 +144,7 @@ class SeveralAddressesTest {
 
     /** What an installation left that knew one deny a VM. */
     private void asOfOld(String... addresses) {
-        SecurityRule first =
-                world.azure.observed(World.NSG).rule(name()).orElseThrow();
+        SecurityRule first = world.azure.observed(World.NSG).rule(name()).orElseThrow();
         new TreeSet<>(denies().keySet()).forEach(deny -> world.azure.drop(World.NSG, deny));
         world.azure
                 .nsgs

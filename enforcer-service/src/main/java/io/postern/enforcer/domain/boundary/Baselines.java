@@ -65,7 +65,8 @@ final class Baselines {
         List<Deny> placeless = new ArrayList<>();
         List<String> covered = new ArrayList<>(List.of(main.address()));
         for (Deny deny : denies.subList(1, denies.size())) {
-            OptionalInt place = place(deny, deny.shape(), draft.place(deny.name().text()));
+            OptionalInt place =
+                    place(deny, deny.shape(), draft.place(deny.name().text()));
             if (place.isEmpty()) {
                 placeless.add(deny);
             }

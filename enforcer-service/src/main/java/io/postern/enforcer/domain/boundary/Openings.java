@@ -98,7 +98,9 @@ final class Openings {
         RuleShape allow = GrantedRule.shape(grant.terms(), machine);
         // NB. somebody may have turned the opening itself into a deny
         Set<String> own = Stream.concat(
-                        machine.denies(instance).stream().map(deny -> deny.name().text()), Stream.of(name.text()))
+                        machine.denies(instance).stream()
+                                .map(deny -> deny.name().text()),
+                        Stream.of(name.text()))
                 .collect(Collectors.toSet());
         Optional<SecurityRule> deny = priorities.firstDeny(allow, own);
         OptionalInt chosen =
