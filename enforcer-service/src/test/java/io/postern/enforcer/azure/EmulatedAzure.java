@@ -9,6 +9,8 @@ import io.postern.emulator.EmulatorSettings;
 import io.postern.emulator.LocalCertificate;
 import io.postern.emulator.entra.Audience;
 import io.postern.enforcer.adapter.azure.ArmLandscape;
+import io.postern.enforcer.adapter.azure.ArmNetworkRules;
+import io.postern.enforcer.adapter.azure.NetworkClients;
 import io.postern.enforcer.adapter.azure.Tags;
 import io.postern.enforcer.app.AzureTime;
 import io.postern.enforcer.journey.LocalTls;
@@ -31,6 +33,7 @@ import java.util.function.UnaryOperator;
 final class EmulatedAzure implements AutoCloseable {
     static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
     static final String CONTOSO = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/contoso/providers/";
+    private static final String LOCKS = "?api-version=2020-05-01";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AzureTime NOBODY = new AzureTime() {
         @Override
@@ -45,6 +48,8 @@ final class EmulatedAzure implements AutoCloseable {
     private final AzureEmulator emulator;
     private final HttpClient http = HttpClient.newHttpClient();
     final ArmLandscape landscape;
+    private final ArmClient arm;
+    private final URI https;
 
     private EmulatedAzure(UnaryOperator<EmulatorSettings> how) throws IOException, InterruptedException {
         Path dir = Files.createTempDirectory("azure");
@@ -54,8 +59,8 @@ final class EmulatedAzure implements AutoCloseable {
         emulator = AzureEmulator.start(how.apply(EmulatorSettings.forTests()
                 .withHttps(certificate.keyStore(), certificate.password())
                 .withPrincipals(Map.of("postern-enforcer", "s3cret"))));
-        URI https = emulator.httpsUri().orElseThrow();
-        ArmClient arm = ArmClient.connect(new ArmSettings(
+        https = emulator.httpsUri().orElseThrow();
+        arm = ArmClient.connect(new ArmSettings(
                 https,
                 https,
                 emulator.tenant(),
@@ -67,6 +72,35 @@ final class EmulatedAzure implements AutoCloseable {
 
     static EmulatedAzure start(UnaryOperator<EmulatorSettings> how) throws IOException, InterruptedException {
         return new EmulatedAzure(how);
+    }
+
+    /** Rules as the enforcer reads and writes them. */
+    ArmNetworkRules rules(boolean flushConnections) {
+        return new ArmNetworkRules(
+                arm,
+                new NetworkClients(arm.pipeline(), emulator.tenant(), https),
+                new AzureTime() {
+                    @Override
+                    public Instant asking() {
+                        return Instant.EPOCH;
+                    }
+
+                    @Override
+                    public void said(Instant serverTime, Instant asked) {}
+                },
+                flushConnections,
+                () -> 0.0);
+    }
+
+    /** Orders what goes wrong from now on. */
+    void order(String faults) throws IOException, InterruptedException {
+        send("PUT", "/_emulator/faults", faults);
+    }
+
+    int writes() throws IOException, InterruptedException {
+        return send("GET", "/_emulator/counters?who=postern-enforcer", "")
+                .at("/providers/Microsoft.Network/writes")
+                .asInt();
     }
 
     /** Makes every read of a type fail. */
@@ -104,6 +138,14 @@ final class EmulatedAzure implements AutoCloseable {
 
     void delete(String id) throws IOException, InterruptedException {
         send("DELETE", arm(id), "");
+    }
+
+    void lock(String id, String level) throws IOException, InterruptedException {
+        send("PUT", id + LOCKS, "{\"properties\":{\"level\":\"" + level + "\"}}");
+    }
+
+    void unlock(String id) throws IOException, InterruptedException {
+        send("DELETE", id + LOCKS, "");
     }
 
     private static String arm(String id) {

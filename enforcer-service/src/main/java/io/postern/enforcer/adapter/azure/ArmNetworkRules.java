@@ -79,7 +79,7 @@ public final class ArmNetworkRules implements NetworkRules {
         }
         Optional<Instant> serverTime = answer.serverTime();
         serverTime.ifPresent(at -> azureTime.said(at, asked));
-        if (answer.isNotFound()) {
+        if (Verdicts.of(answer).meaning() == Meaning.GONE) {
             return new Reading.Gone();
         }
         if (answer.status() != 200 || serverTime.isEmpty()) {
