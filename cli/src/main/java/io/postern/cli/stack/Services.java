@@ -92,6 +92,8 @@ final class Services {
                         addresses.http(PortName.REQUEST).toString());
                 env.put("POSTERN_ENFORCER_TOKEN_URL", addresses.tokenEndpoint().toString());
                 env.put("POSTERN_ENFORCER_SCAN_EVERY", "PT30S");
+                // Nobody else writes to the emulator.
+                env.put("POSTERN_ENFORCER_WRITE_SHARE", "100");
             }
             case AUDIT -> audit(env);
             case SWEEPER -> azure(env, "postern-sweeper");

@@ -131,6 +131,11 @@ public final class ReconcileBoundary implements Reconcile {
     private record Round(boolean changedBaseline, WriteRules.Written written, Optional<Progress> progress) {}
 
     private Round round(ObservedNsg seen, BooleanSupplier hurry) {
+        // NB. what had to wait goes in one write with what is to be added, or it would have to wait for two
+        Optional<RulePlan> whole = writing.collects(seen.id()) ? planned(seen) : Optional.empty();
+        if (whole.isPresent()) {
+            return carriedOut(seen, whole.get(), writing.nothing(seen.id()), hurry);
+        }
         // NB. first, and without the record: no silence of the database may hold an end up
         WriteRules.Written over = writing.remove(seen, over(seen), hurry);
         noteDoubt(seen.id(), over);
@@ -139,13 +144,23 @@ public final class ReconcileBoundary implements Reconcile {
     }
 
     private Round round(ObservedNsg seen, WriteRules.Written over, BooleanSupplier hurry) {
-        RulePlan plan;
-        try {
-            plan = settling.plan(seen, clock.instant());
-        } catch (RuntimeException e) {
-            silent(e);
+        Optional<RulePlan> plan = planned(seen);
+        if (plan.isEmpty()) {
             return new Round(false, over, Optional.of(over(seen).isEmpty() ? new Progress.Done(false) : blocked(over)));
         }
+        return carriedOut(seen, plan.get(), over, hurry);
+    }
+
+    private Optional<RulePlan> planned(ObservedNsg seen) {
+        try {
+            return Optional.of(settling.plan(seen, clock.instant()));
+        } catch (RuntimeException e) {
+            silent(e);
+            return Optional.empty();
+        }
+    }
+
+    private Round carriedOut(ObservedNsg seen, RulePlan plan, WriteRules.Written over, BooleanSupplier hurry) {
         boolean baseline = plan.changesBaseline(instance);
         WriteRules.Written written = writing.carryOut(seen, plan, over, hurry);
         noteDoubt(seen.id(), written);

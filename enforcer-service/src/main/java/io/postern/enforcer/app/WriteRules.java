@@ -86,6 +86,16 @@ public final class WriteRules {
         }
     }
 
+    /** Whether all that is pending at a boundary goes in one write. */
+    boolean collects(NsgId boundary) {
+        return rhythm.collects(boundary, clock.instant());
+    }
+
+    /** What came of having done nothing so far. */
+    Written nothing(NsgId boundary) {
+        return new Tally(boundary).written();
+    }
+
     /** Removals ask nobody, not even the record: two instances may both remove a rule. */
     Written remove(ObservedNsg seen, List<String> names, BooleanSupplier hurry) {
         Tally tally = new Tally(seen.id());

@@ -82,6 +82,25 @@ class LeasedReconcileTest {
         assertThat(world.told(RulesRemoved.class)).hasSize(1);
     }
 
+    @Test
+    void whatHadToWaitForItsTurnGoesInOneWrite() {
+        Instant end = opened();
+        world.approve(Duration.ofHours(2));
+        world.asleep = true;
+        world.clock.set(end);
+        world.sweeperPass = java.util.Optional.of(end);
+        world.approve(Duration.ofHours(1), "203.0.113.9");
+        world.azure.calls.clear();
+        world.record.slot = new WriteBudget.Slot.At(Duration.ofSeconds(20));
+        assertThat(one.run(World.NSG, NO_HURRY)).isEqualTo(new Progress.NotYet(Duration.ofSeconds(20)));
+        assertThat(world.azure.calls).isEmpty();
+
+        world.record.slot = new WriteBudget.Slot.Now();
+        assertThat(one.run(World.NSG, NO_HURRY)).isInstanceOf(Progress.Done.class);
+        assertThat(world.azure.calls).hasSize(1);
+        assertThat(world.openings()).hasSize(2);
+    }
+
     static Stream<Integer> calls() {
         return IntStream.range(0, CALLS).boxed();
     }

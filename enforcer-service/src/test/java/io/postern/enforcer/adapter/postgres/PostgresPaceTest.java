@@ -2,7 +2,9 @@ package io.postern.enforcer.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.app.WriteBudget.Slot;
 import io.postern.enforcer.domain.budget.WriteShare;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +37,7 @@ class PostgresPaceTest {
     @BeforeAll
     static void start() throws IOException {
         SERVER.start();
-        for (String migration : List.of("V1__enforcer", "V5__pace")) {
+        for (String migration : List.of("V1__enforcer", "V5__pace", "V5.1__due")) {
             try (InputStream file = PostgresPaceTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 SERVER.run(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             }
@@ -101,6 +104,69 @@ class PostgresPaceTest {
                 .isInstanceOfSatisfying(
                         Slot.At.class,
                         at -> assertThat(at.after()).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void fiftyThousandOverdueAreReadInPagesOldestEndFirst() {
+        SERVER.run("""
+                INSERT INTO access_grant (id, request_id, vm_key, vm, protocol, family, ports, sources, duration_ms,
+                    not_after, state, window_end, changed_at)
+                SELECT lpad(n::text, 26, '0'), 'r', 'vm', 'vm', 'Tcp', 'IPV4', '22', '203.0.113.7/32', 1, now(), 'open',
+                    now() - n * interval '1 second', now()
+                FROM generate_series(1, 50000) AS n;
+                INSERT INTO own_rule (nsg_key, nsg, name, vm, grant_id, priority, live, seen)
+                SELECT lower(nsg), nsg, 'rule-' || n, 'vm', lpad(n::text, 26, '0'), 100 + n / 100, true, true
+                FROM (SELECT n, '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/'
+                    || 'Microsoft.Network/networkSecurityGroups/nsg-' || n % 100 AS nsg
+                    FROM generate_series(1, 50000) AS n) AS rules;
+                ANALYZE access_grant; ANALYZE own_rule""");
+        PostgresGrants grants = new PostgresGrants(new GrantRows(), SERVER.dataSource());
+        PostgresRules rules = new PostgresRules(SERVER.dataSource(), "demo");
+        Grants.Due last = new Grants.Due(new GrantId("0".repeat(26)), Instant.EPOCH);
+        int found = 0;
+        int pages = 0;
+        List<Grants.Due> page;
+        do {
+            page = grants.due(Grants.Ending.LIVE, Instant.now(), last, 2_000);
+            assertThat(page).isSortedAccordingTo(Comparator.comparing(Grants.Due::end));
+            assertThat(rules.standing(page.stream().map(Grants.Due::grant).toList()))
+                    .hasSize(page.size());
+            assertThat(page).allMatch(due -> due.end().isBefore(Instant.now()));
+            found += page.size();
+            pages++;
+            last = page.isEmpty() ? last : page.getLast();
+        } while (page.size() == 2_000);
+        assertThat(found).isEqualTo(50_000);
+        assertThat(pages).isEqualTo(26);
+        assertThat(grants.due(Grants.Ending.CLOSING, Instant.now(), last, 10)).isEmpty();
+    }
+
+    @Test
+    void oneInstanceAtATimeMakesTheSurveyAndNoneTooSoonAfterAnother() {
+        PostgresSurveys first = new PostgresSurveys(SERVER.dataSource(), "first");
+        PostgresSurveys second = new PostgresSurveys(SERVER.dataSource(), "second");
+        assertThat(first.takeTurn(Duration.ofMinutes(1))).isTrue();
+        assertThat(second.takeTurn(Duration.ZERO)).isFalse();
+        first.done(false);
+        assertThat(second.takeTurn(Duration.ofMinutes(1))).isTrue();
+        second.done(true);
+        assertThat(first.takeTurn(Duration.ofMinutes(1))).isFalse();
+        assertThat(first.takeTurn(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void theRecordTellsItsTimeAndHowLongTheOldestEventWaits() {
+        SERVER.run("""
+                CREATE TABLE outbox (id bigint GENERATED ALWAYS AS IDENTITY, shard smallint, created_at timestamptz,
+                    published_at timestamptz)""");
+        PostgresVitals vitals = new PostgresVitals(SERVER.dataSource());
+        assertThat(vitals.look().oldestUntold()).isZero();
+        SERVER.run("""
+                INSERT INTO outbox (shard, created_at, published_at) VALUES (1, now() - interval '1 hour', now()),
+                    (2, now() - interval '11 minutes', NULL), (3, now() - interval '12 minutes', NULL)""");
+        assertThat(vitals.look().oldestUntold()).isBetween(Duration.ofMinutes(12), Duration.ofMinutes(13));
+        assertThat(vitals.look().databaseTime())
+                .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(5));
     }
 
     @Test
