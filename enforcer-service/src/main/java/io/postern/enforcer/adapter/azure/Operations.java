@@ -15,6 +15,9 @@ final class Operations {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** The least that Azure can ask for, because it writes whole seconds: it says no more than soon. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private static final Duration SLICE = Duration.ofMillis(50);
 
     private final ArmClient arm;
@@ -29,7 +32,7 @@ final class Operations {
     Verdict follow(String operation, Optional<Duration> firstLook, BooleanSupplier hurry) {
         long deadline = waiting.nanos() + PATIENCE.toNanos();
         Duration own = FIRST_LOOK;
-        Duration pause = firstLook.orElse(own);
+        Duration pause = asked(firstLook, own);
         while (pause.toNanos() <= deadline - waiting.nanos()) {
             String broken = waited(pause, hurry);
             if (!broken.isEmpty()) {
@@ -46,9 +49,13 @@ final class Operations {
             }
             Duration longer = own.multipliedBy(3).dividedBy(2);
             own = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-            pause = state.retryAfter().filter(asked -> !asked.isZero()).orElse(own);
+            pause = asked(state.retryAfter(), own);
         }
         return unknown("the operation takes longer than " + PATIENCE.toSeconds() + " s");
+    }
+
+    private static Duration asked(Optional<Duration> byAzure, Duration own) {
+        return byAzure.filter(asked -> asked.compareTo(SOON) > 0).orElse(own);
     }
 
     /** What broke the wait off; empty if nothing did. */
