@@ -64,8 +64,7 @@ class PrioritiesTest {
 
     @Test
     void aRuleWithoutPortsBypassesNothing() {
-        SecurityRule ping = new SecurityRule(
-                "ping", 100, true, Access.ALLOW, "Icmp", ANY, ANY, ANY, ANY, "", true);
+        SecurityRule ping = new SecurityRule("ping", 100, true, Access.ALLOW, "Icmp", ANY, ANY, ANY, ANY, "", true);
         assertThat(baseline(ping)).isEqualTo(4096);
     }
 
@@ -122,9 +121,15 @@ class PrioritiesTest {
                 true);
         return RulePlan.between(
                         new BoundaryRecord(
-                                World.NSG, List.of(WEB), List.of(), List.of(new OwnRule(deny.name(), World.VM, from, true))),
+                                World.NSG,
+                                List.of(WEB),
+                                List.of(),
+                                List.of(new OwnRule(deny.name(), World.VM, from, true))),
                         new ObservedNsg(
-                                World.NSG, Stream.concat(Stream.of(foreign), Stream.of(baseline)).toList(), NOW),
+                                World.NSG,
+                                Stream.concat(Stream.of(foreign), Stream.of(baseline))
+                                        .toList(),
+                                NOW),
                         "demo",
                         NOW)
                 .writes()
