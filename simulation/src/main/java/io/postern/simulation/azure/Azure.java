@@ -1,0 +1,132 @@
+package io.postern.simulation.azure;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.simulation.kernel.Kernel;
+import io.postern.simulation.kernel.Owner;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Azure's network itself: what stands there, and the operations under way. It never dies. */
+public final class Azure {
+    private static final int MOST_RULES = 1000;
+
+    public final AzureWeather weather = new AzureWeather();
+    public final List<Snapshot> machines = new ArrayList<>();
+    private final Map<String, Group> groups = new TreeMap<>();
+    private final Kernel kernel;
+    private final Owner self = new Owner("azure");
+    private final Witness witness;
+
+    public Azure(Kernel kernel, Witness witness) {
+        this.kernel = kernel;
+        this.witness = witness;
+    }
+
+    public Owner owner() {
+        return self;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    public void create(NsgId id) {
+        groups.put(id.key(), new Group(id));
+    }
+
+    /** Deletes an NSG with all that is in it. */
+    public void delete(NsgId id, String by) {
+        Group group = groups.remove(id.key());
+        if (group != null) {
+            group.view().forEach(rule -> witness.changed(new Change(id, rule.name(), rule, null, by)));
+        }
+    }
+
+    public List<NsgId> boundaries() {
+        return groups.values().stream().map(group -> group.id).toList();
+    }
+
+    @Nullable
+    Group group(NsgId id) {
+        return groups.get(id.key());
+    }
+
+    public List<SecurityRule> rules(NsgId id) {
+        return Optional.ofNullable(group(id)).map(Group::view).orElse(List.of());
+    }
+
+    /** What Azure's answers say the time is. */
+    Instant date() {
+        return kernel.now().plus(weather.dateAhead).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Puts a rule, or takes it away, at once; false when Azure would not have it. */
+    public boolean set(NsgId id, String name, @Nullable SecurityRule rule, String by) {
+        Group group = group(id);
+        if (group == null) {
+            return false;
+        }
+        SecurityRule before = group.rule(name);
+        if (rule == null && before == null) {
+            return true;
+        }
+        if (rule != null
+                && (group.isTaken(rule.priority(), rule.inbound(), name)
+                        || (before == null && group.rules.size() >= MOST_RULES))) {
+            return false;
+        }
+        group.set(name, rule, kernel.now());
+        witness.changed(new Change(id, name, before, rule, by));
+        return true;
+    }
+
+    /** Exchanges several rules at once; nothing is done when Azure would not have one of them. */
+    boolean exchange(NsgId id, Map<String, Optional<SecurityRule>> rules, String by) {
+        Group group = group(id);
+        if (group == null || !group.fits(rules)) {
+            return false;
+        }
+        rules.forEach((name, rule) -> {
+            SecurityRule before = group.rule(name);
+            if (before != null || rule.isPresent()) {
+                group.set(name, rule.orElse(null), kernel.now());
+                witness.changed(new Change(id, name, before, rule.orElse(null), by));
+            }
+        });
+        return true;
+    }
+
+    /** Accepts a write, whose effect comes at its end; one that is under way there is superseded. */
+    Operation accept(Group group, Duration length, boolean fails, Supplier<Boolean> effect) {
+        Operation before = group.pending;
+        if (before != null) {
+            before.end(Operation.End.CANCELED);
+        }
+        Operation operation = new Operation();
+        group.pending = operation;
+        Runnable ends = () -> {
+            if (operation.isRunning()) {
+                operation.end(!fails && effect.get() ? Operation.End.SUCCEEDED : Operation.End.FAILED);
+            }
+        };
+        kernel.after(self, length, ends);
+        return operation;
+    }
+
+    /** Carries a write out when nobody expects it any more. */
+    void late(Duration pause, Supplier<Boolean> effect) {
+        kernel.after(self, pause, () -> {
+            boolean _ = effect.get();
+        });
+    }
+}

@@ -1,0 +1,187 @@
+package io.postern.simulation.azure;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.Landscape;
+import io.postern.enforcer.app.NetworkRules;
+import io.postern.enforcer.domain.boundary.Outcome;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.simulation.kernel.Chance;
+import io.postern.simulation.kernel.Kernel;
+import io.postern.simulation.kernel.Owner;
+import io.postern.simulation.kernel.Trace;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** Azure as an enforcer reaches it. */
+public final class EnforcersAzure implements NetworkRules, Landscape {
+    private final Line line;
+    private final Azure azure;
+    private final BiConsumer<Instant, Instant> azureTime;
+    private final Clock clock;
+    private long calls;
+
+    public EnforcersAzure(
+            Kernel kernel, Owner owner, Azure azure, Chance chance, Trace trace, BiConsumer<Instant, Instant> azureTime,
+            Clock clock) {
+        this.clock = clock;
+        this.line = new Line(kernel, owner, azure, chance, trace);
+        this.azure = azure;
+        this.azureTime = azureTime;
+    }
+
+    @Override
+    public Reading read(NsgId boundary) {
+        Instant asked = clock.instant();
+        Optional<Duration> wait = line.reach(Witness.Ask.READ, boundary, "");
+        if (wait.isPresent()) {
+            return new Reading.Unreadable(wait.get(), "429");
+        }
+        if (azure.weather.away || line.chance.in1000(azure.weather.unreadable)) {
+            azure.witness().failed(boundary, Duration.ZERO);
+            line.silence();
+            return new Reading.Unreadable(Duration.ofSeconds(1), "no answer");
+        }
+        Instant date = azure.date();
+        Group group = azure.group(boundary);
+        boolean stale = group != null && line.chance.in1000(azure.weather.stale);
+        List<SecurityRule> view = group == null
+                ? List.of()
+                : stale ? group.viewAt(line.kernel.now().minus(line.chance.seconds(1, 30))) : group.view();
+        String etag = stale || group == null ? "stale" : String.valueOf(group.etag);
+        line.back();
+        azureTime.accept(date, asked);
+        if (group == null) {
+            return new Reading.Gone();
+        }
+        if (stale) {
+            azure.witness().failed(boundary, Duration.ZERO);
+        }
+        azure.witness().shown(line.owner, boundary, view, stale);
+        return new Reading.Seen(new ObservedNsg(boundary, view, date, new ObservedNsg.Original("", etag)));
+    }
+
+    @Override
+    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+        String name = write.name().text();
+        return write(
+                Witness.Ask.PUT,
+                boundary,
+                name,
+                () -> isTaken(boundary, name, write.priority())
+                        ? new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict")
+                        : done(),
+                () -> azure.set(boundary, name, Rules.of(write), line.owner.name()),
+                hurry);
+    }
+
+    @Override
+    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+        return write(
+                Witness.Ask.DELETE,
+                boundary,
+                name,
+                () -> azure.weather.locked ? new Outcome.Refused(Outcome.Reason.LOCKED, "ScopeLocked") : done(),
+                () -> azure.set(boundary, name, null, line.owner.name()),
+                hurry);
+    }
+
+    @Override
+    public Outcome disarm(ObservedNsg seen, String name, int priority, BooleanSupplier hurry) {
+        SecurityRule known = seen.rule(name).orElseThrow();
+        return write(
+                Witness.Ask.DISARM,
+                seen.id(),
+                name,
+                () -> isTaken(seen.id(), name, priority)
+                        ? new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict")
+                        : done(),
+                () -> azure.set(seen.id(), name, Rules.disarmed(known, priority), line.owner.name()),
+                hurry);
+    }
+
+    @Override
+    public Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry) {
+        ObservedNsg.Original original = seen.original();
+        if (original == null) {
+            return new Outcome.Refused(Outcome.Reason.INVALID, "no version of the NSG");
+        }
+        Map<String, Optional<SecurityRule>> changes = new LinkedHashMap<>();
+        removals.forEach(name -> changes.put(name, Optional.empty()));
+        writes.forEach(each -> changes.put(each.name().text(), Optional.of(Rules.of(each))));
+        changes.forEach((name, rule) -> azure.witness()
+                .asked(line.owner, rule.isPresent() ? Witness.Ask.PUT : Witness.Ask.DELETE, seen.id(), name));
+        return write(
+                Witness.Ask.REPLACE,
+                seen.id(),
+                changes.keySet().toString(),
+                () -> precondition(seen.id(), original.etag(), changes),
+                () -> azure.exchange(seen.id(), changes, line.owner.name()),
+                hurry);
+    }
+
+    private Outcome precondition(NsgId boundary, String etag, Map<String, Optional<SecurityRule>> changes) {
+        Group group = azure.group(boundary);
+        if (group == null || !String.valueOf(group.etag).equals(etag)) {
+            return new Outcome.TryLater(Duration.ZERO, "412");
+        }
+        return group.fits(changes)
+                ? done()
+                : new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict");
+    }
+
+    private boolean isTaken(NsgId boundary, String name, int priority) {
+        Group group = azure.group(boundary);
+        return group != null && group.isTaken(priority, true, name);
+    }
+
+    private Outcome done() {
+        return new Outcome.Applied("call-" + ++calls);
+    }
+
+    private Outcome write(
+            Witness.Ask ask,
+            NsgId boundary,
+            String rule,
+            Supplier<Outcome> refusal,
+            Supplier<Boolean> effect,
+            BooleanSupplier hurry) {
+        Outcome outcome = line.reach(ask, boundary, rule)
+                .<Outcome>map(wait -> new Outcome.Throttled(wait, "429"))
+                .orElseGet(() -> line.write(boundary, refusal, effect, hurry));
+        line.trace.note(line.owner.name(), boundary.name() + " " + ask + " " + rule + " -> " + outcome);
+        return outcome;
+    }
+
+    @Override
+    public Survey survey() {
+        Optional<Duration> wait =
+                line.reach(Witness.Ask.LIST, azure.boundaries().getFirst(), "");
+        if (wait.isPresent() || azure.weather.away || line.chance.in1000(azure.weather.unreadable)) {
+            line.silence();
+            throw new Unavailable("Azure does not answer", new IllegalStateException("no answer"));
+        }
+        Instant date = azure.date();
+        List<ObservedNsg> seen = azure.boundaries().stream()
+                .map(nsg -> new ObservedNsg(nsg, azure.rules(nsg), date))
+                .toList();
+        Survey survey = new Survey(List.copyOf(azure.machines), seen, List.of(), List.of());
+        line.kernel.sleep(line.chance.millis(5, 400));
+        return survey;
+    }
+
+    @Override
+    public boolean isDeleted(String resource) {
+        line.kernel.sleep(line.chance.millis(2, 50));
+        return azure.machines.stream().noneMatch(machine -> machine.vm().value().equals(resource));
+    }
+}

@@ -1,0 +1,90 @@
+package io.postern.simulation.azure;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One NSG: its rules now, and as they were a little while ago. */
+final class Group {
+    final NsgId id;
+    final Map<String, SecurityRule> rules = new TreeMap<>();
+    private final Deque<Past> past = new ArrayDeque<>();
+    private List<SecurityRule> view = List.of();
+    long etag;
+
+    @Nullable
+    Operation pending;
+
+    private record Past(Instant until, List<SecurityRule> view) {}
+
+    Group(NsgId id) {
+        this.id = id;
+    }
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Nullable
+    SecurityRule rule(String name) {
+        return rules.get(key(name));
+    }
+
+    List<SecurityRule> view() {
+        return view;
+    }
+
+    /** As it was then, as far back as anybody remembers. */
+    List<SecurityRule> viewAt(Instant then) {
+        for (Past old : past) {
+            if (old.until().isAfter(then)) {
+                return old.view();
+            }
+        }
+        return view;
+    }
+
+    void set(String name, @Nullable SecurityRule rule, Instant now) {
+        past.addLast(new Past(now, view));
+        while (past.size() > 40) {
+            past.removeFirst();
+        }
+        if (rule == null) {
+            rules.remove(key(name));
+        } else {
+            rules.put(key(name), rule);
+        }
+        view = List.copyOf(rules.values());
+        etag++;
+    }
+
+    boolean isTaken(int priority, boolean inbound, String name) {
+        return view.stream()
+                .anyMatch(rule -> rule.priority() == priority && rule.inbound() == inbound && !rule.isCalled(name));
+    }
+
+    /** Whether no two rules of one direction would have the same priority after that. */
+    boolean fits(Map<String, Optional<SecurityRule>> changes) {
+        Map<String, SecurityRule> after = new TreeMap<>(rules);
+        changes.forEach((name, rule) -> {
+            if (rule.isPresent()) {
+                after.put(key(name), rule.get());
+            } else {
+                after.remove(key(name));
+            }
+        });
+        long places = after.values().stream()
+                .map(rule -> rule.inbound() + " " + rule.priority())
+                .distinct()
+                .count();
+        return places == after.size();
+    }
+}

@@ -1,0 +1,20 @@
+package io.postern.simulation.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** A thread of a process: what it does, and which of its waits it is in. */
+final class Task {
+    final Owner owner;
+    final Runnable body;
+
+    @Nullable
+    Worker worker;
+
+    long ticket;
+    boolean waiting;
+
+    Task(Owner owner, Runnable body) {
+        this.owner = owner;
+        this.body = body;
+    }
+}

@@ -1,0 +1,162 @@
+package io.postern.simulation.oracle;
+
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import io.postern.enforcer.domain.nsg.Access;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.simulation.azure.Change;
+import io.postern.simulation.kernel.Owner;
+import io.postern.simulation.record.RuleRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** G3 an end in time, G4 not early, A8 nothing unknown stays, A10 what lands late is removed. */
+public final class Ends extends Judge {
+    private static final Duration UNKNOWN = Duration.ofSeconds(60);
+
+    private final Scene scene;
+    private final Owner self = new Owner("oracle");
+    private final Map<String, SecurityRule> latest = new HashMap<>();
+
+    public Ends(Scene scene) {
+        this.scene = scene;
+        scene.log().onClosed(this::closed);
+    }
+
+    /** G9: from now on nothing of this request may stand for longer than it takes to remove it. */
+    private void closed(RequestId request) {
+        Instant now = scene.kernel().now();
+        for (Snapshot machine : scene.machines()) {
+            for (NsgId boundary : machine.boundaries()) {
+                scene.rules().apply(boundary).stream()
+                        .filter(rule -> rule.access() == Access.ALLOW && isOf(rule, request))
+                        .forEach(rule ->
+                                look(now.plus(Troubles.HEALTHY), () -> gone(boundary, rule, now, false)));
+            }
+        }
+    }
+
+    private boolean isOf(SecurityRule rule, RequestId request) {
+        return Scene.opening(rule.name())
+                .flatMap(name -> scene.database().grants.find(name.grant().value()))
+                .filter(grant -> grant.terms().request().equals(request))
+                .isPresent();
+    }
+
+    @Override
+    public void failed(NsgId boundary, Duration until) {
+        scene.troubles().at(boundary, until);
+    }
+
+    @Override
+    public void changed(Change change) {
+        Optional<RuleName.Opening> name = Scene.opening(change.name());
+        if (name.isEmpty()) {
+            return;
+        }
+        if (!Scene.isOurs(change.by())) {
+            scene.troubles().at(change.boundary(), Duration.ZERO);
+        }
+        SecurityRule rule = change.after();
+        if (rule == null) {
+            notEarly(change, name.get());
+        } else if (rule.access() == Access.ALLOW) {
+            Instant now = scene.kernel().now();
+            boolean over = isClosed(name.get().grant()) || !now.isBefore(name.get().end());
+            boolean brought = over || !Scene.isOurs(change.by());
+            latest.put(RuleRow.key(change.boundary(), change.name()), rule);
+            Instant end = over ? now : name.get().end();
+            look(end.plus(Troubles.HEALTHY), () -> gone(change.boundary(), rule, end, brought));
+            look(now.plus(UNKNOWN), () -> known(change.boundary(), change.name(), now));
+        }
+    }
+
+    private boolean isClosed(GrantId grant) {
+        return scene.database()
+                .grants
+                .find(grant.value())
+                .flatMap(known -> scene.log().closed(known.terms().request()))
+                .isPresent();
+    }
+
+    private void look(Instant when, Runnable judge) {
+        Duration pause = Duration.between(scene.kernel().now(), when);
+        scene.kernel().after(self, pause.plusMillis(1), judge);
+    }
+
+    private void gone(NsgId boundary, SecurityRule put, Instant end, boolean brought) {
+        String name = put.name();
+        if (latest.get(RuleRow.key(boundary, name)) != put) {
+            return; // it was put anew, and is looked at because of that
+        }
+        Optional<SecurityRule> rule =
+                scene.rule(boundary, name).filter(each -> each.access() == Access.ALLOW && each.inbound());
+        if (rule.isEmpty()) {
+            return;
+        }
+        Optional<Instant> deadline = scene.troubles().deadline(end, boundary, scene.enforcers(), brought);
+        Instant now = scene.kernel().now();
+        if (deadline.filter(bound -> !now.isBefore(bound)).isPresent()) {
+            throw new Violation(
+                    "G3",
+                    name + " at " + boundary.name() + " was to be gone at " + end + ", at the latest "
+                            + deadline.get());
+        }
+        look(deadline.orElse(now.plusSeconds(5)), () -> gone(boundary, put, end, brought));
+    }
+
+    private void known(NsgId boundary, String name, Instant since) {
+        boolean stands = scene.rule(boundary, name).isPresent();
+        boolean recorded = scene.database()
+                .rules
+                .find(RuleRow.key(boundary, name))
+                .filter(RuleRow::live)
+                .isPresent();
+        if (!stands || recorded) {
+            return;
+        }
+        Optional<Instant> deadline = scene.troubles().deadline(since.plus(UNKNOWN), boundary, scene.enforcers(), false);
+        Instant now = scene.kernel().now();
+        if (deadline.filter(bound -> !now.isBefore(bound.plusSeconds(10))).isPresent()) {
+            throw new Violation(
+                    "A8", "nobody knows " + name + " at " + boundary.name() + ", which stands since " + since);
+        }
+        look(now.plusSeconds(10), () -> known(boundary, name, since));
+    }
+
+    private void notEarly(Change change, RuleName.Opening name) {
+        Instant now = scene.kernel().now();
+        Duration ahead = scene.atMostAhead();
+        Instant earliest = ahead.isNegative() ? name.end() : name.end().minus(ahead);
+        if (!Scene.isOurs(change.by()) || !now.isBefore(earliest) || mayGoEarly(change, name)) {
+            return;
+        }
+        throw new Violation("G4", change.by() + " removes " + change.name() + " before its end " + name.end());
+    }
+
+    /** Closed by somebody, unknown, refused, or no longer what was approved. */
+    private boolean mayGoEarly(Change change, RuleName.Opening name) {
+        Optional<Grant> grant = scene.database().grants.find(name.grant().value());
+        if (grant.isEmpty() || change.before() == null) {
+            return true;
+        }
+        RequestId request = grant.get().terms().request();
+        boolean refused = grant.get() instanceof Grant.Refused
+                || (grant.get() instanceof Grant.Closing closing && closing.refusal() != null);
+        boolean detached = grant.get() instanceof Grant.Closing gone
+                && gone.reason() == CloseReason.VM_DELETED
+                && scene.log().isAnyBoundaryDeleted();
+        boolean elsewhere = scene.machine(grant.get().terms().vm())
+                .filter(machine -> machine.boundaries().contains(change.boundary()))
+                .isEmpty();
+        return refused || elsewhere || detached || scene.log().isCloseAsked(request);
+    }
+}

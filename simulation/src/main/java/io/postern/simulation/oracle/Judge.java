@@ -1,0 +1,32 @@
+package io.postern.simulation.oracle;
+
+import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.simulation.azure.Change;
+import io.postern.simulation.azure.Witness;
+import io.postern.simulation.kernel.Owner;
+import java.time.Duration;
+import java.util.List;
+
+/** Watches over some of the invariants; whoever does not care for something does not look. */
+public abstract class Judge implements Witness {
+    @Override
+    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {}
+
+    @Override
+    public void toldToWait(Owner who, Duration pause) {}
+
+    @Override
+    public void changed(Change change) {}
+
+    @Override
+    public void shown(Owner who, NsgId boundary, List<SecurityRule> rules, boolean stale) {}
+
+    @Override
+    public void failed(NsgId boundary, Duration until) {}
+
+    void told(PosternEvent event) {}
+
+    void settled() {}
+}

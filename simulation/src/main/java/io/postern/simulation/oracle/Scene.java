@@ -1,0 +1,96 @@
+package io.postern.simulation.oracle;
+
+import io.postern.contracts.event.Target;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.inventory.Snapshot;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.simulation.kernel.Kernel;
+import io.postern.simulation.record.Database;
+import io.postern.simulation.world.Surroundings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What judges know besides what they see: the people's notes, the troubles, the machines, and whose clock is wrong. */
+public record Scene(
+        Kernel kernel,
+        Database database,
+        PeoplesLog log,
+        Troubles troubles,
+        List<Snapshot> machines,
+        List<String> enforcers,
+        Map<String, Duration> clocks,
+        Map<String, Duration> wrongest,
+        Map<String, java.time.Instant> thawed,
+        Function<NsgId, List<SecurityRule>> rules) {
+    public Scene(
+            Kernel kernel,
+            Database database,
+            PeoplesLog log,
+            Troubles troubles,
+            List<Snapshot> machines,
+            List<String> enforcers,
+            Function<NsgId, List<SecurityRule>> rules) {
+        this(
+                kernel,
+                database,
+                log,
+                troubles,
+                machines,
+                enforcers,
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                rules);
+    }
+
+    static boolean isOurs(String who) {
+        return who.startsWith("enforcer") || who.startsWith("sweeper");
+    }
+
+    static Optional<RuleName> own(String rule) {
+        return RuleName.parse(Surroundings.INSTANCE, rule);
+    }
+
+    static Optional<RuleName.Opening> opening(String rule) {
+        return own(rule).filter(RuleName.Opening.class::isInstance).map(RuleName.Opening.class::cast);
+    }
+
+    /** How far a process's clock is ahead of the true time. */
+    Duration ahead(String process) {
+        return clocks.getOrDefault(process, Duration.ZERO);
+    }
+
+    /** How far any clock was ahead of the true time at most: by it somebody may have closed what others then removed. */
+    Duration atMostAhead() {
+        return wrongest.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    /** Sets a process's clock. */
+    public void clock(String process, Duration ahead) {
+        wrongest.merge(process, ahead, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        clocks.put(process, ahead);
+    }
+
+    List<String> addresses(Target target) {
+        return machine(target.vm()).stream()
+                .flatMap(vm -> vm.interfaces().stream())
+                .flatMap(nic -> nic.privateAddresses().stream())
+                .toList();
+    }
+
+    Optional<Snapshot> machine(VmId vm) {
+        return machines.stream().filter(each -> each.vm().equals(vm)).findFirst();
+    }
+
+    Optional<SecurityRule> rule(NsgId boundary, String name) {
+        return rules.apply(boundary).stream()
+                .filter(rule -> rule.isCalled(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,148 @@
+package io.postern.simulation.planted;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.app.ApprovalSignatures;
+import io.postern.enforcer.app.Approvals;
+import io.postern.enforcer.app.Grants;
+import io.postern.enforcer.app.Leases;
+import io.postern.enforcer.app.NetworkRules;
+import io.postern.enforcer.app.OwnRules;
+import io.postern.enforcer.app.WriteBudget;
+import io.postern.enforcer.domain.boundary.Outcome;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.simulation.world.Surroundings;
+import io.postern.sweeper.app.Network;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The bugs: what somebody might really get wrong. */
+public enum Bugs {
+    /** Says that a rule stands because it was sent. */
+    ANNOUNCES_UNREAD(new Wires() {
+        @Override
+        public NetworkRules network(NetworkRules real) {
+            return new Believing(real);
+        }
+    }),
+    /** Sends a rule that is on no record. */
+    FORGETS_INTENT(new Wires() {
+        @Override
+        public OwnRules rules(OwnRules real) {
+            return Wrong.version(OwnRules.class, real, Set.of("intend"), (_, _) -> true);
+        }
+    }),
+    /** Judges ends by a clock that is three seconds ahead. */
+    CLOSES_EARLY(new Wires() {
+        @Override
+        public Clock reconciling(Clock real) {
+            return Clock.offset(real, Duration.ofSeconds(3));
+        }
+    }),
+    /** Takes a removal whose answer never came for done. */
+    BELIEVES_UNKNOWN(new Wires() {
+        @Override
+        public NetworkRules network(NetworkRules real) {
+            return new Hopeful(real);
+        }
+    }),
+    /** Opens whatever says that it was approved. */
+    TRUSTS_ANYBODY(new Wires() {
+        @Override
+        public ApprovalSignatures signatures(ApprovalSignatures real) {
+            return Wrong.version(
+                    ApprovalSignatures.class,
+                    real,
+                    Set.of("verify"),
+                    (given, _) -> new ApprovalSignatures.Verdict.Genuine(((Approved) given[0]).jws()));
+        }
+    }),
+    /** Writes without asking whose turn it is. */
+    SKIPS_THE_LEASE(new Wires() {
+        @Override
+        public Leases leases(Leases real) {
+            return Wrong.version(Leases.class, real, Set.of("take", "stillMine"), (_, _) -> true);
+        }
+    }),
+    /** Overlooks, among what is due, what was closed early. */
+    DROPS_A_DUE_ROW(new Wires() {
+        @Override
+        public Grants grants(Grants real) {
+            return Wrong.version(
+                    Grants.class,
+                    real,
+                    Set.of("due"),
+                    (given, right) -> given[0] == Grants.Ending.CLOSING ? List.of() : right.call());
+        }
+    }),
+    /** Writes an NSG as a whole, and leaves a rule out that is not ours. */
+    LOSES_A_FOREIGN_RULE(new Wires() {
+        @Override
+        public NetworkRules network(NetworkRules real) {
+            return Wrong.version(NetworkRules.class, real, Set.of("replace"), (given, right) -> {
+                List<String> removals = new ArrayList<>(strings(given[1]));
+                ((ObservedNsg) given[0]).rules().stream()
+                        .filter(rule -> RuleName.parse(Surroundings.INSTANCE, rule.name()).isEmpty())
+                        .limit(1)
+                        .forEach(rule -> removals.add(rule.name()));
+                given[1] = removals;
+                return right.call();
+            });
+        }
+    }),
+    /** Asks what time it is once in a while, and not right before a write. */
+    LOOKS_AT_NO_CLOCK(new Wires() {
+        @Override
+        public Clock writing(Clock real) {
+            return new Sleepy(real, Duration.ofSeconds(20));
+        }
+    }),
+    /** Sweeps the denies that keep ports shut. */
+    SWEEPS_BASELINES(new Wires() {
+        @Override
+        public Network sweeping(Network real) {
+            return new Greedy(real);
+        }
+    }),
+    /** Forgets that a request was closed before its approval came. */
+    FORGETS_TOMBS(new Wires() {
+        @Override
+        public Approvals approvals(Approvals real) {
+            return Wrong.version(Approvals.class, real, Set.of("entomb"), (given, _) -> given);
+        }
+    }),
+    /** Does not tell the others how long Azure wants to be left alone. */
+    IGNORES_RETRY_AFTER(new Wires() {
+        @Override
+        public WriteBudget budget(WriteBudget real) {
+            return WriteBudget.unlimited();
+        }
+    });
+
+    private final Wires wires;
+
+    Bugs(Wires wires) {
+        this.wires = wires;
+    }
+
+    public Wires wires() {
+        return wires;
+    }
+
+    private static List<String> strings(Object list) {
+        return ((List<?>) list).stream().map(String::valueOf).toList();
+    }
+
+    /** Whether a call may have been without effect, although nobody knows. */
+    static boolean isUnknown(Object outcome) {
+        return outcome instanceof Outcome.Unknown;
+    }
+
+    static String place(NsgId boundary, String name) {
+        return boundary.key() + " " + name;
+    }
+}

@@ -1,0 +1,51 @@
+package io.postern.simulation.record;
+
+import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.RequestId;
+import io.postern.enforcer.app.Approvals;
+import io.postern.enforcer.domain.approval.PastApproval;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Used approvals and tombs. */
+public record ApprovalTable(Database database) implements Approvals {
+    @Override
+    public boolean use(String jti, Approved approved, Instant now) {
+        int extension = approved.extension() == null ? 0 : approved.extension();
+        String key = approved.requestId().value() + " " + extension;
+        if (database.signings.has(jti) || database.used.has(key)) {
+            return false;
+        }
+        database.signings.put(jti, key);
+        boolean breakGlass = Boolean.TRUE.equals(approved.breakGlass());
+        database.used.put(key, new PastApproval(extension, approved.requester(), breakGlass));
+        return true;
+    }
+
+    @Override
+    public List<PastApproval> past(RequestId request) {
+        return database.used.keys().stream()
+                .filter(key -> key.startsWith(request.value()))
+                .flatMap(key -> database.used.find(key).stream())
+                .toList();
+    }
+
+    @Override
+    public void takeTurn(RequestId request) {
+        // NB. transactions happen one after another here
+    }
+
+    @Override
+    public void entomb(RequestId request, CloseReason reason, Instant now) {
+        if (!database.tombs.has(request.value())) {
+            database.tombs.put(request.value(), reason);
+        }
+    }
+
+    @Override
+    public Optional<CloseReason> tomb(RequestId request) {
+        return database.tombs.find(request.value());
+    }
+}

@@ -1,0 +1,124 @@
+package io.postern.simulation.record;
+
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.app.OwnRules;
+import io.postern.enforcer.domain.boundary.OwnRule;
+import io.postern.enforcer.domain.boundary.RuleWrite;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Our rules on record; no two that may stand on one boundary have the same priority. */
+public record RuleTable(Database database) implements OwnRules {
+    @Override
+    public List<OwnRule> on(NsgId boundary) {
+        return liveOn(boundary).map(RuleRow::rule).toList();
+    }
+
+    @Override
+    public List<Placed> live() {
+        return placed(RuleRow::live);
+    }
+
+    @Override
+    public List<Placed> of(GrantId grant) {
+        return placed(row -> row.rule().name() instanceof RuleName.Opening opening
+                && opening.grant().equals(grant));
+    }
+
+    @Override
+    public boolean intend(NsgId boundary, RuleWrite write) {
+        String name = write.name().text();
+        if (liveOn(boundary)
+                .anyMatch(row -> row.rule().priority() == write.priority()
+                        && !row.rule().name().text().equals(name))) {
+            return false;
+        }
+        OwnRule rule = new OwnRule(write.name(), write.vm(), write.priority(), false, false);
+        database.rules.put(RuleRow.key(boundary, name), new RuleRow(boundary, rule, true, null));
+        return true;
+    }
+
+    @Override
+    public void readBack(NsgId boundary, Set<String> standing) {
+        liveOn(boundary)
+                .toList()
+                .forEach(row -> put(row.with(
+                        seen(row.rule(), standing.contains(row.rule().name().text())), true)));
+    }
+
+    @Override
+    public void gone(NsgId boundary, String name) {
+        database.rules
+                .find(RuleRow.key(boundary, name))
+                .ifPresent(row -> put(row.with(seen(row.rule(), false), false)));
+    }
+
+    @Override
+    public List<NsgId> want(VmId vm, boolean wanted) {
+        List<RuleRow> rows = of(vm).filter(row -> row.rule().name() instanceof RuleName.Baseline)
+                .toList();
+        rows.forEach(row -> put(row.with(
+                new OwnRule(row.rule().name(), row.rule().vm(), row.rule().priority(), false, !wanted), true)));
+        return rows.stream().map(RuleRow::boundary).toList();
+    }
+
+    @Override
+    public void moved(Collection<VmId> vms) {
+        vms.forEach(vm -> of(vm).toList().forEach(row -> put(row.with(seen(row.rule(), false), true))));
+    }
+
+    private Stream<RuleRow> of(VmId vm) {
+        return database.rules.all().stream()
+                .filter(row -> row.live() && row.rule().vm().equals(vm));
+    }
+
+    @Override
+    public Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants) {
+        Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
+        database.rules.all().stream().filter(RuleRow::live).forEach(row -> {
+            if (row.rule().name() instanceof RuleName.Opening opening && grants.contains(opening.grant())) {
+                standing.computeIfAbsent(opening.grant(), _ -> new ArrayList<>())
+                        .add(row.boundary());
+            }
+        });
+        return standing;
+    }
+
+    @Override
+    public void called(NsgId boundary, String name, @Nullable String correlationId) {
+        database.rules
+                .find(RuleRow.key(boundary, name))
+                .ifPresent(row -> put(new RuleRow(row.boundary(), row.rule(), row.live(), correlationId)));
+    }
+
+    private static OwnRule seen(OwnRule rule, boolean seen) {
+        return new OwnRule(rule.name(), rule.vm(), rule.priority(), seen, rule.unwanted());
+    }
+
+    private void put(RuleRow row) {
+        database.rules.put(RuleRow.key(row.boundary(), row.rule().name().text()), row);
+    }
+
+    private Stream<RuleRow> liveOn(NsgId boundary) {
+        String key = boundary.key();
+        return database.rules.all().stream()
+                .filter(row -> row.live() && row.boundary().key().equals(key));
+    }
+
+    private List<Placed> placed(Predicate<RuleRow> holds) {
+        return database.rules.all().stream()
+                .filter(holds)
+                .map(row -> new Placed(row.boundary(), row.rule(), row.live(), row.correlationId()))
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.postern.simulation.record;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Rows by their key, in the order of their keys. What a transaction did here can be undone. */
+public final class Table<R> {
+    private final Map<String, R> rows = new TreeMap<>();
+    private final Database database;
+
+    Table(Database database) {
+        this.database = database;
+    }
+
+    public Optional<R> find(String key) {
+        return Optional.ofNullable(rows.get(key));
+    }
+
+    public boolean has(String key) {
+        return rows.containsKey(key);
+    }
+
+    public Collection<R> all() {
+        return rows.values();
+    }
+
+    public List<String> keys() {
+        return List.copyOf(rows.keySet());
+    }
+
+    public void put(String key, R row) {
+        R before = rows.put(key, row);
+        database.undo(() -> restore(key, before));
+    }
+
+    public void remove(String key) {
+        R before = rows.remove(key);
+        if (before != null) {
+            database.undo(() -> restore(key, before));
+        }
+    }
+
+    private void restore(String key, @Nullable R before) {
+        if (before == null) {
+            rows.remove(key);
+        } else {
+            rows.put(key, before);
+        }
+    }
+}
