@@ -20,7 +20,6 @@ class PlantedBugsTest {
         "BELIEVES_UNKNOWN, 100, G3 A1",
         "TRUSTS_ANYBODY, 20, G1",
         "SKIPS_THE_LEASE, 20, lease",
-        "DROPS_A_DUE_ROW, 300, A1",
         "LOSES_A_FOREIGN_RULE, 50, G6",
         "LOOKS_AT_NO_CLOCK, 300, A10 G3",
         "SWEEPS_BASELINES, 5, G6",

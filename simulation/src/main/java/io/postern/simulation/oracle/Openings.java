@@ -69,10 +69,9 @@ public final class Openings extends Judge {
             throw new Violation("G8", who.name() + " opens what ended: " + rule);
         }
         Optional<LeaseRow> lease = scene.database().leases.find(boundary.key());
-        if (lease.filter(held ->
-                        !held.holder().equals(who.name()) && held.until().isAfter(now))
-                .isPresent()) {
-            throw new Violation("lease", who.name() + " writes " + rule + " while another has the lease");
+        if (lease.filter(held -> held.holder().equals(who.name()) && held.until().isAfter(now))
+                .isEmpty()) {
+            throw new Violation("lease", who.name() + " writes " + rule + " without the lease");
         }
         request(opening.grant())
                 .flatMap(scene.log()::closed)
