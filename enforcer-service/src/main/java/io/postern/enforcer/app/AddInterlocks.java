@@ -1,5 +1,6 @@
 package io.postern.enforcer.app;
 
+import io.postern.enforcer.domain.boundary.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class AddInterlocks {
     private final ApprovalSignatures signatures;
     private volatile @Nullable Duration ahead;
     private volatile @Nullable Duration aheadOfRecord;
+    private @Nullable Instant apartSince;
     private volatile Duration untold = Duration.ZERO;
     private volatile Instant scanned = Instant.MIN;
 
@@ -34,13 +36,31 @@ public final class AddInterlocks {
     public void azureSaid(Instant serverTime, Instant asked, Instant answered) {
         if (ahead == null || isQuick(asked, answered)) {
             ahead = Duration.between(serverTime, halfWay(asked, answered));
+            noteClocks(answered);
         }
+    }
+
+    private synchronized void noteClocks(Instant now) {
+        boolean apart = apart().isPresent();
+        apartSince = !apart ? null : apartSince == null ? now : apartSince;
+    }
+
+    /** What an operator must know of the clocks; closing goes by our own while they are apart. */
+    synchronized Optional<Findings.Known> clockFinding() {
+        Instant since = apartSince;
+        return since == null
+                ? Optional.empty()
+                : apart().map(why -> new Findings.Known(
+                        null,
+                        new Finding(Finding.Kind.CLOCK, "", why + "; nothing is opened until they agree"),
+                        since));
     }
 
     /** Compares our clock with the database's, and notes how long events wait there. */
     void recordSaid(Vitals.Look look, Instant asked, Instant answered) {
         if (aheadOfRecord == null || isQuick(asked, answered)) {
             aheadOfRecord = Duration.between(look.databaseTime(), halfWay(asked, answered));
+            noteClocks(answered);
         }
         untold = look.oldestUntold();
     }
@@ -59,18 +79,20 @@ public final class AddInterlocks {
     }
 
     private Optional<String> clocks() {
-        Duration lead = ahead;
-        if (lead == null) {
+        if (ahead == null) {
             return Optional.of("Azure's clock was not seen yet");
         }
-        if (lead.compareTo(SKEW.negated()) < 0 || lead.compareTo(SKEW.plusSeconds(1)) > 0) {
+        return apart().or(() ->
+                aheadOfRecord == null ? Optional.of("the database's clock was not seen yet") : Optional.empty());
+    }
+
+    private Optional<String> apart() {
+        Duration lead = ahead;
+        if (lead != null && (lead.compareTo(SKEW.negated()) < 0 || lead.compareTo(SKEW.plusSeconds(1)) > 0)) {
             return Optional.of("our clock is " + lead.toMillis() + " ms ahead of Azure's");
         }
         Duration overRecord = aheadOfRecord;
-        if (overRecord == null) {
-            return Optional.of("the database's clock was not seen yet");
-        }
-        return overRecord.abs().compareTo(SKEW) > 0
+        return overRecord != null && overRecord.abs().compareTo(SKEW) > 0
                 ? Optional.of("our clock is " + overRecord.toMillis() + " ms ahead of the database's")
                 : Optional.empty();
     }

@@ -21,6 +21,7 @@ public final class ListState {
     private final Inventory inventory;
     private final Findings findings;
     private final PolicyFindings policyFindings;
+    private final AddInterlocks interlocks;
     private final UnitOfWork work;
 
     public ListState(
@@ -29,12 +30,14 @@ public final class ListState {
             Inventory inventory,
             Findings findings,
             PolicyFindings policyFindings,
+            AddInterlocks interlocks,
             UnitOfWork work) {
         this.grants = grants;
         this.rules = rules;
         this.inventory = inventory;
         this.findings = findings;
         this.policyFindings = policyFindings;
+        this.interlocks = interlocks;
         this.work = work;
     }
 
@@ -46,7 +49,9 @@ public final class ListState {
     }
 
     public List<Findings.Known> findings() {
-        return work.call(() -> Stream.concat(findings.known().stream(), policyFindings.known().stream())
+        return work.call(() -> Stream.of(
+                        findings.known().stream(), policyFindings.known().stream(), interlocks.clockFinding().stream())
+                .flatMap(known -> known)
                 .toList());
     }
 

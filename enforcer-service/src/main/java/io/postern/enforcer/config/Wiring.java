@@ -233,8 +233,9 @@ public class Wiring {
             Inventory inventory,
             Findings findings,
             PolicyFindings policyFindings,
+            AddInterlocks interlocks,
             UnitOfWork work) {
-        return new ListState(grants, rules, inventory, findings, policyFindings, work);
+        return new ListState(grants, rules, inventory, findings, policyFindings, interlocks, work);
     }
 
     @Produces

@@ -177,10 +177,15 @@ class FailureTest {
                 world.clock.instant().minusSeconds(10), world.clock.instant(), world.clock.instant());
         world.approve(Duration.ofHours(1));
         assertThat(world.openings()).isEmpty();
+        assertThat(world.interlocks.clockFinding()).hasValueSatisfying(known -> {
+            assertThat(known.finding().detail()).startsWith("our clock is 10000 ms ahead of Azure's");
+            assertThat(known.since()).isEqualTo(world.clock.instant());
+        });
 
         world.interlocks.azureSaid(world.clock.instant(), world.clock.instant(), world.clock.instant());
         world.run();
         assertThat(world.openings()).hasSize(1);
+        assertThat(world.interlocks.clockFinding()).isEmpty();
     }
 
     @Test
