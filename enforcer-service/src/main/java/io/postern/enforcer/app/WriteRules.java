@@ -151,6 +151,8 @@ public final class WriteRules {
         int pending = removals.size() + writes.size();
         return wholes.possible(seen, clock.instant())
                 && (pending >= manner.wholeFrom()
+                        // NB. ends that come together do not wait for each other's operations
+                        || removals.size() > 1
                         || (pending > 1 && rhythm.collects(seen.id(), clock.instant()))
                         || (manner.flushes() && !removals.isEmpty()));
     }

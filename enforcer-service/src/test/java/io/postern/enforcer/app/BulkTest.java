@@ -87,7 +87,38 @@ class BulkTest {
     }
 
     @Test
-    void aFewChangesGoOneByOneAndRemovalsGoFirstTheOldestEndBeforeAllOthers() {
+    void endsThatComeTogetherGoInOneWriteBeforeAnythingIsOpened() {
+        world.asleep = true;
+        world.approve(Duration.ofHours(3), source(1));
+        world.approve(Duration.ofHours(1), source(2));
+        world.run();
+        world.approve(Duration.ofHours(9), source(4));
+        world.azure.calls.clear();
+        world.forward(Duration.ofHours(4));
+
+        world.run();
+
+        assertThat(world.azure.calls).hasSize(2).startsWith("NSG -2 +0");
+        assertThat(world.azure.calls.getLast()).startsWith("PUT");
+    }
+
+    @Test
+    void anEndThatComesAloneIsOneRuleThatGoes() {
+        world.asleep = true;
+        world.approve(Duration.ofHours(1), source(2));
+        world.run();
+        String name = world.openings().getFirst();
+        world.azure.calls.clear();
+        world.forward(Duration.ofHours(4));
+
+        world.run();
+
+        assertThat(world.azure.calls).containsExactly("DELETE " + name);
+    }
+
+    @Test
+    void withoutTheRightToWriteTheNsgRemovalsGoFirstTheOldestEndBeforeAllOthers() {
+        world.azure.answer = call -> call.startsWith("NSG") ? NO_RIGHT : null;
         world.asleep = true;
         world.approve(Duration.ofHours(3), source(1));
         world.approve(Duration.ofHours(1), source(2));
@@ -101,8 +132,9 @@ class BulkTest {
         world.run();
 
         assertThat(world.azure.calls)
-                .hasSize(4)
-                .startsWith("DELETE " + names.get(1), "DELETE " + names.get(2), "DELETE " + names.get(0));
+                .hasSize(5)
+                .startsWith("NSG -3 +0")
+                .containsSubsequence("DELETE " + names.get(1), "DELETE " + names.get(2), "DELETE " + names.get(0));
         assertThat(world.azure.calls.getLast()).startsWith("PUT");
     }
 
