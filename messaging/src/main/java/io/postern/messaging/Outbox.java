@@ -81,7 +81,7 @@ public final class Outbox {
         try (Connection connection = database.getConnection()) {
             Map<String, Long> next = new HashMap<>();
             lastVersions(connection, counts)
-                    .forEach((subject, last) -> next.put(subject, last + 1 - counts.get(subject)));
+                    .forEach((subject, last) -> next.put(subject, last + 1 - counts.getOrDefault(subject, 0L)));
             List<OutboxRow> rows = new ArrayList<>();
             for (PosternEvent event : events) {
                 long version = next.merge(event.subject(), 1L, Long::sum) - 1;
