@@ -26,8 +26,10 @@ public final class Replay {
         long events = 0;
         for (long seed = first; seed <= last; seed++) {
             long number = seed;
-            History.Result result =
-                    History.of(seed, faults.orElseGet(() -> Campaign.faults(number)), System.getProperty("bug") == null
+            History.Result result = History.of(
+                    seed,
+                    faults.orElseGet(() -> Campaign.faults(number)),
+                    System.getProperty("bug") == null
                             ? new Wires()
                             : Bugs.valueOf(System.getProperty("bug")).wires(),
                     first == last);

@@ -18,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Azure as an enforcer reaches it. */
@@ -31,7 +31,12 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
     private long calls;
 
     public EnforcersAzure(
-            Kernel kernel, Owner owner, Azure azure, Chance chance, Trace trace, BiConsumer<Instant, Instant> azureTime,
+            Kernel kernel,
+            Owner owner,
+            Azure azure,
+            Chance chance,
+            Trace trace,
+            BiConsumer<Instant, Instant> azureTime,
             Clock clock) {
         this.clock = clock;
         this.line = new Line(kernel, owner, azure, chance, trace);

@@ -38,8 +38,7 @@ public final class Ends extends Judge {
             for (NsgId boundary : machine.boundaries()) {
                 scene.rules().apply(boundary).stream()
                         .filter(rule -> rule.access() == Access.ALLOW && isOf(rule, request))
-                        .forEach(rule ->
-                                look(now.plus(Troubles.HEALTHY), () -> gone(boundary, rule, now, false)));
+                        .forEach(rule -> look(now.plus(Troubles.HEALTHY), () -> gone(boundary, rule, now, false)));
             }
         }
     }
@@ -70,7 +69,8 @@ public final class Ends extends Judge {
             notEarly(change, name.get());
         } else if (rule.access() == Access.ALLOW) {
             Instant now = scene.kernel().now();
-            boolean over = isClosed(name.get().grant()) || !now.isBefore(name.get().end());
+            boolean over =
+                    isClosed(name.get().grant()) || !now.isBefore(name.get().end());
             boolean brought = over || !Scene.isOurs(change.by());
             latest.put(RuleRow.key(change.boundary(), change.name()), rule);
             Instant end = over ? now : name.get().end();

@@ -28,7 +28,8 @@ final class Believing implements NetworkRules {
         ObservedNsg before = seen.get(boundary);
         if (sent != null && before != null) {
             List<SecurityRule> rules = new ArrayList<>(before.rules());
-            sent.forEach(write -> rules.removeIf(rule -> rule.isCalled(write.name().text())));
+            sent.forEach(
+                    write -> rules.removeIf(rule -> rule.isCalled(write.name().text())));
             sent.forEach(write -> rules.add(made(write)));
             return new Reading.Seen(new ObservedNsg(boundary, rules, before.serverTime(), before.original()));
         }

@@ -85,10 +85,12 @@ public enum Bugs {
         public NetworkRules network(NetworkRules real) {
             return Wrong.version(NetworkRules.class, real, Set.of("replace"), (given, right) -> {
                 List<String> removals = new ArrayList<>(strings(given[1]));
-                ((ObservedNsg) given[0]).rules().stream()
-                        .filter(rule -> RuleName.parse(Surroundings.INSTANCE, rule.name()).isEmpty())
-                        .limit(1)
-                        .forEach(rule -> removals.add(rule.name()));
+                ((ObservedNsg) given[0])
+                        .rules().stream()
+                                .filter(rule -> RuleName.parse(Surroundings.INSTANCE, rule.name())
+                                        .isEmpty())
+                                .limit(1)
+                                .forEach(rule -> removals.add(rule.name()));
                 given[1] = removals;
                 return right.call();
             });

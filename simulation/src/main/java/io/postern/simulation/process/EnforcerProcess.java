@@ -13,6 +13,7 @@ import io.postern.enforcer.app.AssessVms;
 import io.postern.enforcer.app.BoundaryQueue;
 import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.DueScan;
+import io.postern.enforcer.app.EndGrants;
 import io.postern.enforcer.app.FindDrift;
 import io.postern.enforcer.app.ForgetVm;
 import io.postern.enforcer.app.GrantEnds;
@@ -21,13 +22,12 @@ import io.postern.enforcer.app.LeasedReconcile;
 import io.postern.enforcer.app.LoadBoundary;
 import io.postern.enforcer.app.LookAgain;
 import io.postern.enforcer.app.ProtectVms;
+import io.postern.enforcer.app.Pulse;
 import io.postern.enforcer.app.ReconcileBoundary;
 import io.postern.enforcer.app.SettleBoundary;
-import io.postern.enforcer.app.Pulse;
 import io.postern.enforcer.app.SurveyInTurn;
 import io.postern.enforcer.app.Vitals;
 import io.postern.enforcer.app.WaitingGrants;
-import io.postern.enforcer.app.EndGrants;
 import io.postern.enforcer.app.Watch;
 import io.postern.enforcer.app.WriteRules;
 import io.postern.enforcer.domain.boundary.Installation;
@@ -144,8 +144,7 @@ public final class EnforcerProcess implements Process, Consumer {
                 queue,
                 watch,
                 clock);
-        this.survey = new SurveyInTurn(
-                assess, new SurveyTable(database, connection, world.kernel(), name), SCAN_EVERY);
+        this.survey = new SurveyInTurn(assess, new SurveyTable(database, connection, world.kernel(), name), SCAN_EVERY);
         this.due = new DueScan(
                 grants,
                 rules,

@@ -91,10 +91,10 @@ public record GrantTable(Database database) implements Grants {
 
     private static Optional<Due> due(Ending which, Grant grant, Instant soon) {
         return switch (grant) {
-            case Grant.Live live when which == Ending.LIVE && live.end().isBefore(soon) ->
-                Optional.of(new Due(live.id(), live.end()));
-            case Grant.Closing closing when which == Ending.CLOSING ->
-                Optional.of(new Due(closing.id(), closing.end()));
+            case Grant.Live live
+            when which == Ending.LIVE && live.end().isBefore(soon) -> Optional.of(new Due(live.id(), live.end()));
+            case Grant.Closing closing
+            when which == Ending.CLOSING -> Optional.of(new Due(closing.id(), closing.end()));
             default -> Optional.empty();
         };
     }

@@ -31,8 +31,7 @@ public record SurveyTable(Database database, Connection connection, Kernel kerne
                     .find(ALL)
                     .filter(known -> known.turnOf().equals(holder))
                     .ifPresent(known -> database.surveys.put(
-                            ALL,
-                            new SurveyRow(holder, kernel.now(), completed ? kernel.now() : known.completed())));
+                            ALL, new SurveyRow(holder, kernel.now(), completed ? kernel.now() : known.completed())));
             return completed;
         });
     }
