@@ -3,52 +3,59 @@ package io.postern.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.simulation.planted.Wires;
+import io.postern.simulation.world.Fault;
 import io.postern.simulation.world.History;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HistoriesTest {
-    /** Of the 10,000 that {@code -Dpostern.long=true} lives through. */
-    private static final int SAMPLE = 300;
+    /** Of the {@link #ALL} that {@code -Dpostern.long=true} lives through. */
+    private static final int SAMPLE = 400;
 
     private static final int ALL = 10_000;
+    private static final int OF_EACH_FAULT = 4;
 
     @Test
     void everyInvariantHoldsInEveryHistory() {
-        int count = Boolean.getBoolean("postern.long") ? ALL : SAMPLE;
-        List<String> broken = new ArrayList<>();
-        OnOneThread.run(() -> {
-            for (long seed = 1; seed <= count && broken.size() < 10; seed++) {
-                History.Result result = History.of(seed, Campaign.faults(seed), new Wires(), false);
-                if (result.violation() != null) {
-                    broken.add("-Dseed=" + seed + " " + Campaign.faults(seed) + ": " + result.violation());
-                }
-            }
-        });
-        assertThat(broken).isEmpty();
+        List<History.Result> broken = Campaign.run(1, Boolean.getBoolean("postern.long") ? ALL : SAMPLE);
+        assertThat(broken)
+                .extracting(result -> "-Dseed=" + result.seed() + ": " + result.violation())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void everyInvariantHoldsUnderEachFaultAlone(Fault fault) {
+        for (long seed = 1; seed <= OF_EACH_FAULT; seed++) {
+            assertThat(history(20_000 + seed, Set.of(fault)).violation())
+                    .as("seed %d under %s", 20_000 + seed, fault)
+                    .isNull();
+        }
     }
 
     @Test
     void theSameSeedIsTheSameHistory() {
-        OnOneThread.run(() -> {
-            for (long seed = 1; seed <= 10; seed++) {
-                History.Result once = History.of(seed, Campaign.faults(seed), new Wires(), false);
-                History.Result again = History.of(seed, Campaign.faults(seed), new Wires(), false);
-                assertThat(again.hash()).as("seed %d", seed).isEqualTo(once.hash());
-                assertThat(again.events()).isEqualTo(once.events());
-            }
-        });
+        for (long seed = 1; seed <= 10; seed++) {
+            History.Result once = history(seed, Campaign.faults(seed));
+            History.Result again = history(seed, Campaign.faults(seed));
+            assertThat(again.hash()).as("seed %d", seed).isEqualTo(once.hash());
+            assertThat(again.events()).isEqualTo(once.events());
+        }
     }
 
     @Test
     @EnabledIfSystemProperty(named = "seed", matches = "\\d+")
-    void oneSeedIsReplayed() throws InterruptedException {
-        Replay.main(new String[] {System.getProperty("seed")});
+    void oneSeedIsReplayed() {
         long seed = Long.getLong("seed");
-        OnOneThread.run(() -> assertThat(History.of(seed, Campaign.faults(seed), new Wires(), false)
-                        .violation())
-                .isNull());
+        Replay.main(new String[] {String.valueOf(seed)});
+        assertThat(history(seed, Campaign.faults(seed)).violation()).isNull();
+    }
+
+    private static History.Result history(long seed, Set<Fault> faults) {
+        return Campaign.onOneThread(() -> History.of(seed, faults, new Wires(), false));
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.simulation.oracle.Violation;
 import io.postern.simulation.planted.Bugs;
+import io.postern.simulation.world.Fault;
 import io.postern.simulation.world.History;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,28 +16,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlantedBugsTest {
     @ParameterizedTest(name = "{0} is found within {1} seeds")
     @CsvSource({
-        "ANNOUNCES_UNREAD, 20, A2",
-        "FORGETS_INTENT, 5, A8",
-        "CLOSES_EARLY, 20, G4",
-        "BELIEVES_UNKNOWN, 100, G3 A1",
-        "TRUSTS_ANYBODY, 20, G1",
-        "SKIPS_THE_LEASE, 20, lease",
-        "LOSES_A_FOREIGN_RULE, 50, G6",
-        "LOOKS_AT_NO_CLOCK, 300, A10 G3",
-        "SWEEPS_BASELINES, 5, G6",
-        "FORGETS_TOMBS, 300, G9"
+        "ANNOUNCES_UNREAD, 20, any, A2",
+        "FORGETS_INTENT, 5, any, A8",
+        "CLOSES_EARLY, 20, any, G4",
+        "BELIEVES_UNKNOWN, 100, any, A2 G3 A1",
+        "TRUSTS_ANYBODY, 20, any, G1",
+        "SKIPS_THE_LEASE, 20, any, lease",
+        "DROPS_A_DUE_ROW, 100, 'DATABASE_FLAKY,DEADLY', A1 G3",
+        "LOSES_A_FOREIGN_RULE, 100, any, G6",
+        "LOOKS_AT_NO_CLOCK, 200, any, A10 G3",
+        "SWEEPS_BASELINES, 5, any, G6",
+        "FORGETS_TOMBS, 300, 'BUS_AWAY,BUS_FLAKY', G9 G3"
     })
-    void isFound(Bugs bug, int seeds, String invariants) {
-        List<String> found = new ArrayList<>();
-        OnOneThread.run(() -> {
-            for (long seed = 1; seed <= seeds && found.isEmpty(); seed++) {
-                History.Result result = History.of(seed, Campaign.faults(seed), bug.wires(), false);
-                if (result.violation() instanceof Violation violation) {
-                    found.add(violation.getMessage());
-                }
+    void isFound(Bugs bug, int seeds, String faults, String invariants) {
+        Optional<String> found = Campaign.onOneThread(() -> search(bug, seeds, faults));
+        assertThat(found).as("%s in %d seeds", bug, seeds).isPresent();
+        assertThat(List.of(invariants.split(" "))).contains(found.get().split(":")[0]);
+    }
+
+    private static Optional<String> search(Bugs bug, int seeds, String names) {
+        for (long seed = 1; seed <= seeds; seed++) {
+            Set<Fault> faults = names.equals("any") ? Campaign.faults(seed) : Replay.faults(names);
+            History.Result result = History.of(seed, faults, bug.wires(), false);
+            if (result.violation() instanceof Violation violation) {
+                return Optional.of(violation.getMessage());
             }
-        });
-        assertThat(found).as("%s in %d seeds", bug, seeds).hasSize(1);
-        assertThat(List.of(invariants.split(" "))).contains(found.getFirst().split(":")[0]);
+        }
+        return Optional.empty();
     }
 }

@@ -22,6 +22,7 @@ final class Line {
     final Azure azure;
     final Chance chance;
     final Trace trace;
+    private Instant leftAloneUntil = Instant.EPOCH;
 
     Line(Kernel kernel, Owner owner, Azure azure, Chance chance, Trace trace) {
         this.kernel = kernel;
@@ -33,6 +34,10 @@ final class Line {
 
     /** The way there; the answer is how long Azure wants to be left alone, if it does. */
     Optional<Duration> reach(Witness.Ask ask, NsgId boundary, String rule) {
+        if (kernel.now().isBefore(leftAloneUntil)) {
+            // NB. as the client does it: whom Azure told to wait is not asked
+            return Optional.of(Duration.between(kernel.now(), leftAloneUntil));
+        }
         azure.witness().asked(owner, ask, boundary, rule);
         kernel.sleep(chance.millis(1, 30));
         AzureWeather weather = azure.weather;
@@ -51,6 +56,7 @@ final class Line {
         Duration told = Duration.ofSeconds(left.plusMillis(999).toSeconds());
         azure.boundaries().forEach(boundary -> azure.witness().failed(boundary, told));
         back();
+        leftAloneUntil = kernel.now().plus(told);
         azure.witness().toldToWait(owner, told);
         return Optional.of(told);
     }

@@ -29,6 +29,7 @@ public final class Troubles {
         EXPIRY,
         DATABASE,
         AZURE,
+        DATE,
         CLOCK
     }
 
@@ -66,6 +67,11 @@ public final class Troubles {
         }
     }
 
+    /** Whether Azure ever said a wrong time so far. */
+    boolean isDateWrong() {
+        return has(all, each -> each.kind == Kind.DATE);
+    }
+
     /** Something short at one boundary, which is felt until then. */
     void at(NsgId boundary, Duration until) {
         Trouble trouble = begin(Kind.AZURE, boundary.key());
@@ -96,7 +102,7 @@ public final class Troubles {
                         && (each.kind != Kind.AZURE || each.where.isEmpty() || each.where.equals(boundary.key())))
                 .toList();
         boolean azure = has(felt, each -> each.kind == Kind.AZURE);
-        boolean sweeper = !has(felt, each -> each.kind == Kind.SWEEPER);
+        boolean sweeper = !has(felt, each -> each.kind == Kind.SWEEPER || each.kind == Kind.DATE);
         boolean database = has(felt, each -> each.kind == Kind.DATABASE);
         boolean all = brought
                 || enforcers.stream().allMatch(name -> has(felt, each -> isOf(each) && each.where.equals(name)));

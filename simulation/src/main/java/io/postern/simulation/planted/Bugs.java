@@ -9,7 +9,6 @@ import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.Leases;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.app.OwnRules;
-import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.simulation.world.Surroundings;
@@ -115,13 +114,6 @@ public enum Bugs {
         @Override
         public Approvals approvals(Approvals real) {
             return Wrong.version(Approvals.class, real, Set.of("entomb"), (given, _) -> given);
-        }
-    }),
-    /** Does not tell the others how long Azure wants to be left alone. */
-    IGNORES_RETRY_AFTER(new Wires() {
-        @Override
-        public WriteBudget budget(WriteBudget real) {
-            return WriteBudget.unlimited();
         }
     });
 

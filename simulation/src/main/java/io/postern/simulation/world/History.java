@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /** One history: everything in it follows from its seed. */
 public final class History {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00.250Z");
-    private static final Duration SETTLING = Duration.ofSeconds(150);
+    private static final Duration SETTLING = Duration.ofSeconds(120);
     private static final int MOST_EVENTS = 400_000;
 
     private final Kernel kernel;
@@ -224,7 +224,7 @@ public final class History {
             Fault fault = chance.of(faults);
             kernel.after(director, chance.seconds(2, (int) length.toSeconds()), () -> storm.strike(fault));
         }
-        kernel.run(length.plusSeconds(130));
+        kernel.run(length.plusSeconds(60));
         storm.calm();
         kernel.run(SETTLING);
         oracle.settled();

@@ -85,7 +85,7 @@ final class Storm {
             case AZURE_SLOW -> during(length, Kind.AZURE, () -> sky.slow = chance.between(50, 500));
             case AZURE_STALE -> during(length, Kind.AZURE, () -> sky.stale = chance.between(50, 400));
             case LOCKED -> during(length, Kind.AZURE, () -> sky.locked = true);
-            case WRONG_DATE -> during(length, Kind.AZURE, () -> sky.dateAhead = chance.seconds(-600, 600));
+            case WRONG_DATE -> during(length, Kind.DATE, () -> sky.dateAhead = chance.seconds(-600, 600));
             case BUS_AWAY -> during(length.plusSeconds(chance.between(0, 60)), null, () -> bus.weather.away = true);
             case BUS_FLAKY ->
                 during(length, null, () -> {
