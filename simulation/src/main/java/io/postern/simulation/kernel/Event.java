@@ -23,6 +23,15 @@ final class Event implements Comparable<Event> {
         this.ticket = ticket;
     }
 
+    /** Nobody's any more. A thread of a dead process is woken once more, to end; whatever else it had in mind is stale. */
+    boolean isStale() {
+        Task thread = task;
+        if (cancelled || thread == null) {
+            return cancelled || owner.isDead();
+        }
+        return thread.worker == null ? owner.isDead() : !thread.waiting || thread.ticket != ticket;
+    }
+
     @Override
     public int compareTo(Event other) {
         int byTime = Long.compare(time, other.time);

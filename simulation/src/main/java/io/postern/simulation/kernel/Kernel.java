@@ -170,7 +170,7 @@ public final class Kernel {
         for (Task task : List.copyOf(waiting)) {
             task.owner.die();
             current = task;
-            worker(task).hand();
+            task.worker().hand();
             driver.hold();
         }
         while (!idle.isEmpty()) {
@@ -178,17 +178,10 @@ public final class Kernel {
         }
     }
 
-    private static Worker worker(Task task) {
-        if (task.worker == null) {
-            throw new IllegalStateException("a task that never began waits for nothing");
-        }
-        return task.worker;
-    }
-
     private void await(Task me) {
         me.waiting = true;
         waiting.add(me);
-        dispatch(worker(me), me);
+        dispatch(me.worker(), me);
         waiting.remove(me);
         me.waiting = false;
         me.ticket++;
@@ -274,7 +267,7 @@ public final class Kernel {
         while (!ends()) {
             Event event = events.remove();
             now = Math.max(now, event.time);
-            if (event.cancelled || isStale(event)) {
+            if (event.isStale()) {
                 continue;
             }
             if (event.owner.isFrozen()) {
@@ -288,15 +281,6 @@ public final class Kernel {
             return event;
         }
         return null;
-    }
-
-    /** A thread of a dead process is woken once more, to end; whatever else it had in mind is nobody's any more. */
-    private static boolean isStale(Event event) {
-        Task task = event.task;
-        if (task == null) {
-            return event.owner.isDead();
-        }
-        return task.worker == null ? event.owner.isDead() : !task.waiting || task.ticket != event.ticket;
     }
 
     private void act(Event event) {

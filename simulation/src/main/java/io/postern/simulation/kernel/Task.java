@@ -17,4 +17,12 @@ final class Task {
         this.owner = owner;
         this.body = body;
     }
+
+    /** The thread that it runs on, once it began. */
+    Worker worker() {
+        if (worker == null) {
+            throw new IllegalStateException("a task that never began waits for nothing");
+        }
+        return worker;
+    }
 }

@@ -81,7 +81,8 @@ public final class Ends extends Judge {
         } else if (rule.access() == Access.ALLOW) {
             Instant now = scene.kernel().now();
             boolean ours = Scene.isOurs(change.by());
-            boolean over = isClosed(name.get().grant()) || !now.isBefore(name.get().end());
+            boolean over =
+                    isClosed(name.get().grant()) || !now.isBefore(name.get().end());
             long number = ++puts;
             latest.put(RuleRow.key(change.boundary(), change.name()), number);
             Instant end = over ? now : name.get().end();
@@ -125,8 +126,10 @@ public final class Ends extends Judge {
                 scene.troubles().deadline(look.end(), look.boundary(), scene.enforcers(), look.brought());
         Instant now = scene.kernel().now();
         if (deadline.filter(bound -> !now.isBefore(bound)).isPresent()) {
-            throw new Violation("G3", look.name() + " at " + look.boundary().name() + " was to be gone at "
-                    + look.end() + ", at the latest " + deadline.get());
+            throw new Violation(
+                    "G3",
+                    look.name() + " at " + look.boundary().name() + " was to be gone at " + look.end()
+                            + ", at the latest " + deadline.get());
         }
         look(deadline.orElse(now.plusSeconds(5)), () -> gone(look));
     }
