@@ -22,6 +22,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /** Puts the service together. */
@@ -45,7 +46,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Deadlines deadlines(DataSource database, Transactions transactions, Outbox outbox) {
-        return new PostgresDeadlines(database, transactions, outbox);
+        return new PostgresDeadlines(database, transactions, outbox, Executors.newVirtualThreadPerTaskExecutor());
     }
 
     @Produces
