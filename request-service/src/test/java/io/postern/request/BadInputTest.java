@@ -42,6 +42,9 @@ class BadInputTest {
         if (service.strings("select vm from protected_vm where vm_key like '%/web-1'")
                 .isEmpty()) {
             service.protectedVm("web-1");
+        }
+        if (service.strings("select vm from inventory_vm where vm_key like '%/bare-1'")
+                .isEmpty()) {
             service.seen("bare-1", JitStatus.NOT_CONFIGURED);
         }
         before = service.rows();

@@ -214,8 +214,8 @@ class AzureReadsTest {
             ArrayNode assignments = (ArrayNode) directory.path("roleAssignments");
             assignments.add(assignments.get(0).deepCopy());
         });
-        azure.faults("[{\"on\":\"read\",\"path\":\"" + path + "\"}," + "{\"on\":\"read\",\"path\":\"" + path
-                + "\",\"status\":400,\"code\":\"InvalidSkipToken\"}]");
+        azure.faults("[{\"on\":\"read\",\"path\":\"" + path + "\",\"latency\":\"PT0.001S\"},"
+                + "{\"on\":\"read\",\"path\":\"" + path + "\",\"status\":400,\"code\":\"InvalidSkipToken\"}]");
 
         assertThat(now(REQUESTER, INITIATE))
                 .isInstanceOfSatisfying(
