@@ -14,6 +14,7 @@ import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
+import io.postern.messaging.testing.Eventually;
 import io.postern.messaging.testing.TestKafka;
 import io.postern.messaging.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -63,6 +64,22 @@ class JourneyTest extends RequestJourney {
         assertThat(closed.path("timeline").findValuesAsText("what"))
                 .containsExactlyInAnyOrder("submitted", "approved", "open", "expiring-soon", "expired", "closed");
         assertThat(FakeEnforcer.ordersFor(id)).isEmpty();
+
+        neighbours.say(
+                Source.EXPIRY_SERVICE, new ExpiringSoon(new RequestId(id), grant, Story.END), Story.NOW.plusMillis(4));
+        neighbours.say(
+                Source.EXPIRY_SERVICE, new Expired(new RequestId(id), grant, Story.END), Story.NOW.plusMillis(5));
+        Eventually.holds(
+                "both were heard",
+                () -> timeline(id).stream().filter("expired"::equals).count() == 2);
+        assertThat(timeline(id)).as("of an end that came").containsOnlyOnce("expiring-soon");
+    }
+
+    private static List<String> timeline(String id) {
+        return Api.get(REQUESTS + "/" + id, TestIdentity.requester())
+                .json()
+                .path("timeline")
+                .findValuesAsText("what");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class ExpireDue {
         this.deadlines = deadlines;
         this.ahead = ahead;
         this.pause = pause;
-        this.window = new Window(room);
+        this.window = new Window(room, ahead);
         this.laps = new Laps(pause.atMost());
     }
 

@@ -1,5 +1,6 @@
 package io.postern.expiry.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,12 +15,18 @@ import java.util.TreeSet;
  */
 public final class Window {
     private final int room;
+    private final Duration reach;
     private final TreeSet<Moment> waiting = new TreeSet<>();
     /** Moments that could not be announced at the first try, and when to try again. */
     private final TreeMap<Moment, Instant> postponed = new TreeMap<>();
 
-    public Window(int room) {
+    /**
+     * @param room how many moments it has room for
+     * @param reach how far ahead it is filled; nothing is put off for longer
+     */
+    public Window(int room, Duration reach) {
         this.room = room;
+        this.reach = reach;
     }
 
     /** Takes a moment in; the latest gives way when there is no room. */
@@ -44,7 +51,7 @@ public final class Window {
 
     /** What has come, oldest first. It stays here until it is settled. */
     public List<Moment> due(Instant now, int atMost) {
-        postponed.entrySet().removeIf(entry -> !now.isBefore(entry.getValue()) && waiting.add(entry.getKey()));
+        postponed.entrySet().removeIf(entry -> isTurn(entry.getValue(), now) && waiting.add(entry.getKey()));
         List<Moment> due = new ArrayList<>();
         for (Iterator<Moment> next = waiting.iterator(); next.hasNext() && due.size() < atMost; ) {
             Moment moment = next.next();
@@ -58,6 +65,11 @@ public final class Window {
             }
         }
         return due;
+    }
+
+    /** A clock that was set back does not put a second try off. */
+    private boolean isTurn(Instant again, Instant now) {
+        return !now.isBefore(again) || Duration.between(now, again).compareTo(reach) > 0;
     }
 
     /** It was announced, by whomever, or is not to be any more. */

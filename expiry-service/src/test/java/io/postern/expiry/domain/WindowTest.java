@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final Window window = new Window(3);
+    private final Window window = new Window(3, Duration.ofSeconds(3));
 
     @Test
     void theLatestGivesWayWhenThereIsNoRoom() {
@@ -48,6 +49,14 @@ class WindowTest {
         assertThat(window.next()).contains(NOON.plusSeconds(1));
         assertThat(window.due(NOON.plusSeconds(1), 9)).containsExactly(moment);
         assertThat(window.size()).isOne();
+    }
+
+    @Test
+    void aClockThatWasSetBackDoesNotPutTheSecondTryOff() {
+        Moment moment = add(NOON);
+        window.postpone(moment, NOON.plusSeconds(3_602));
+
+        assertThat(window.due(NOON.plusSeconds(1), 9)).containsExactly(moment);
     }
 
     @Test

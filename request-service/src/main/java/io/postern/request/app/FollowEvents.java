@@ -133,11 +133,14 @@ public final class FollowEvents {
         });
     }
 
-    /** Of a rule in whose place a longer one has stepped already, nobody needs to hear that its time is up, or soon will be. */
+    /**
+     * Of a rule in whose place a longer one has stepped already, nobody needs to hear that its time is up, or soon will be; nor of
+     * the coming end of what ended otherwise.
+     */
     private static boolean goesOn(AccessRequest request, PosternEvent event) {
         return switch (event) {
             case Expired over -> request.isSuperseded(over.grantId());
-            case ExpiringSoon soon -> request.isSuperseded(soon.grantId());
+            case ExpiringSoon soon -> request.isSuperseded(soon.grantId()) || !request.hasOpened(soon.grantId());
             default -> false;
         };
     }
