@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Makes one boundary in Azure equal to the record: read, plan, remove, write, read back, and only then announce. Whatever
@@ -117,9 +118,20 @@ public final class ReconcileBoundary implements Reconcile {
             if (written.throttled().isPresent()) {
                 return new Progress.Throttled(written.throttled().get());
             }
+            return new Progress.NotYet(soonest(written));
         }
         // NB. not ever more rarely: once Azure is back, this is the first thing to be done
-        return new Progress.NotYet(longer(unreadable.again(), OVERDUE_PAUSE));
+        return new Progress.NotYet(OVERDUE_PAUSE);
+    }
+
+    /** However long Azure does not want to be looked at: a removal does not wait for that. */
+    private static Duration soonest(WriteRules.Written written) {
+        return Stream.of(written.notYet(), written.again())
+                .flatMap(Optional::stream)
+                .filter(Duration::isPositive)
+                .min(Duration::compareTo)
+                .filter(pause -> pause.compareTo(OVERDUE_PAUSE) < 0)
+                .orElse(OVERDUE_PAUSE);
     }
 
     private void noteDoubt(NsgId boundary, WriteRules.Written written) {
@@ -227,10 +239,6 @@ public final class ReconcileBoundary implements Reconcile {
             return Optional.of(blocked(written));
         }
         return written.again().filter(after -> !after.isZero()).map(ReconcileBoundary::again);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Progress again(Duration after) {

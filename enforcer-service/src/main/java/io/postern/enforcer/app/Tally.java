@@ -47,7 +47,7 @@ final class Tally {
         again = before.again();
         throttled = before.throttled();
         notYet = before.notYet();
-        stopped = again.isPresent() || notYet.isPresent();
+        stopped = before.stopped();
     }
 
     /** Whether nothing more may be written in this round. */
@@ -147,6 +147,16 @@ final class Tally {
 
     WriteRules.Written written() {
         return new WriteRules.Written(
-                called, recorded, doubtful, tried, correlationIds, invalid, findings, again, throttled, notYet);
+                called,
+                stopped,
+                recorded,
+                doubtful,
+                tried,
+                correlationIds,
+                invalid,
+                findings,
+                again,
+                throttled,
+                notYet);
     }
 }

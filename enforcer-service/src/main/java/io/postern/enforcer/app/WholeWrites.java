@@ -2,11 +2,13 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.boundary.Finding;
+import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Where an NSG may be written as a whole. A right that lacks is remembered for a while, so that closing does not stumble over it. */
@@ -15,6 +17,9 @@ final class WholeWrites {
     static final Duration REFUSED = Duration.ofMinutes(1);
 
     private final Map<NsgId, Instead> instead = new ConcurrentHashMap<>();
+
+    /** Where the last one failed. */
+    private final Set<NsgId> failed = ConcurrentHashMap.newKeySet();
 
     private record Instead(Instant until, Optional<Finding> finding) {}
 
@@ -31,6 +36,26 @@ final class WholeWrites {
     /** Something in it does not suit Azure: only one by one it shows what. */
     void refused(NsgId boundary, Instant now) {
         instead.put(boundary, new Instead(now.plus(REFUSED), Optional.empty()));
+    }
+
+    /**
+     * What came of a write that was to remove something, too. No end may hang on a write that fails again and again: what was
+     * only not done now, or is too much to go one by one, has one more try, everything else none.
+     */
+    void tried(NsgId boundary, Outcome outcome, boolean many, Instant now) {
+        boolean again = switch (outcome) {
+            case Outcome.Applied _, Outcome.Throttled _ -> {
+                failed.remove(boundary);
+                yield true;
+            }
+            case Outcome.TryLater _ -> failed.add(boundary);
+            case Outcome.Unknown _ -> many && failed.add(boundary);
+            case Outcome.Refused _ -> false;
+        };
+        if (!again) {
+            failed.remove(boundary);
+            refused(boundary, now);
+        }
     }
 
     Optional<Finding> finding(NsgId boundary) {

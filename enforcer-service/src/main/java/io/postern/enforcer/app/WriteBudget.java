@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** Our share of the writes that Azure takes in five minutes, common to all instances. Asked right before each write. */
 public interface WriteBudget {
+    /** Azure asks for seconds or minutes; whoever asks for longer does not hold ends up any longer than this. */
+    Duration LONGEST_BLOCK = Duration.ofMinutes(10);
+
     /**
      * Takes a write for this boundary, or a place in the line for one. Whoever gets a place comes back then, asks again, and
      * writes everything that is pending by that time.

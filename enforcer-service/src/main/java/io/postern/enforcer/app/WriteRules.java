@@ -66,9 +66,13 @@ public final class WriteRules {
         }
     }
 
-    /** What came of it, as far as Azure said so; the truth is what is read back. */
+    /**
+     * What came of it, as far as Azure said so; the truth is what is read back. {@code stopped}: nothing more may be written
+     * in this round, which a rule alone that Azure will not have does not cause.
+     */
     record Written(
             boolean called,
+            boolean stopped,
             boolean recorded,
             boolean doubtful,
             Set<String> tried,
@@ -121,6 +125,9 @@ public final class WriteRules {
                 .filter(name -> !before.tried().contains(name))
                 .toList();
         List<RuleWrite> writes = tally.stopped() ? List.of() : admission.wished(seen.id(), plan.writes());
+        if (removals.isEmpty() && writes.isEmpty() && !tally.stopped()) {
+            rhythm.settled(seen.id());
+        }
         send(seen, removals, writes, tally, hurry);
         wholes.finding(seen.id()).ifPresent(tally::find);
         return tally.written();
@@ -181,6 +188,9 @@ public final class WriteRules {
             remove(seen, removals, admitted.size(), tally, hurry);
             add(seen, admitted, tally, hurry);
             return;
+        }
+        if (!removals.isEmpty()) {
+            wholes.tried(boundary, outcome, removals.size() >= manner.wholeFrom(), clock.instant());
         }
         List<String> names = Stream.concat(
                         removals.stream(),

@@ -3,6 +3,7 @@ package io.postern.enforcer.adapter.azure;
 import io.postern.arm.Backoff;
 import io.postern.arm.Verdict;
 import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.domain.boundary.Outcome;
 import java.time.Duration;
 import java.util.Map;
@@ -38,10 +39,14 @@ final class Outcomes {
             case CHANGED -> new Outcome.TryLater(Duration.ZERO, said);
             case BUSY -> new Outcome.TryLater(pause(boundary, verdict.retryAfter()), said);
             case UNSENT -> new Outcome.TryLater(UNSENT, said);
-            case THROTTLED -> new Outcome.Throttled(verdict.retryAfter().orElse(THROTTLED), said);
+            case THROTTLED -> new Outcome.Throttled(meant(verdict.retryAfter().orElse(THROTTLED)), said);
             case RUNNING, UNKNOWN ->
                 new Outcome.Unknown(said, verdict.retryAfter().orElse(Duration.ZERO));
         };
+    }
+
+    private static Duration meant(Duration asked) {
+        return asked.compareTo(WriteBudget.LONGEST_BLOCK) > 0 ? WriteBudget.LONGEST_BLOCK : asked;
     }
 
     private Duration pause(NsgId boundary, Optional<Duration> retryAfter) {

@@ -80,7 +80,8 @@ public final class PostgresBudget implements WriteBudget {
     }
 
     @Override
-    public void blocked(NsgId boundary, Duration retryAfter) {
+    public void blocked(NsgId boundary, Duration asked) {
+        Duration retryAfter = asked.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : asked;
         block(retryAfter);
         try {
             sql.update(BLOCK, scope(boundary), Instant.EPOCH, Instant.EPOCH, retryAfter.toMillis());

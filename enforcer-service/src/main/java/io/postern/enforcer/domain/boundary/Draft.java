@@ -3,6 +3,7 @@ package io.postern.enforcer.domain.boundary;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.util.ArrayList;
@@ -111,7 +112,10 @@ final class Draft {
                     found.isEmpty() ? "a rule of ours was taken away" : "a rule of ours was changed");
         }
         if (mayWrite) {
-            boolean repair = wanted.kind() == RuleWrite.Kind.ADD && found.isPresent();
+            // NB. a rule of that name that lets nobody in is no opening yet: to make it one widens access
+            boolean opens = found.filter(rule -> rule.inbound() && rule.access() == Access.ALLOW)
+                    .isPresent();
+            boolean repair = wanted.kind() == RuleWrite.Kind.ADD && opens;
             writes.add(repair ? wanted.as(RuleWrite.Kind.REPAIR) : wanted);
         }
     }

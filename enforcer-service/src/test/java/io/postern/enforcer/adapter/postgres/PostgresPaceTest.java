@@ -107,6 +107,16 @@ class PostgresPaceTest {
     }
 
     @Test
+    void nobodyIsBlockedForLongerThanTenMinutes() {
+        NsgId boundary = new NsgId(nsg("long").value().replace("000001", "00000e"));
+        budget().blocked(boundary, Duration.ofDays(3));
+        assertThat(budget().take(boundary, true))
+                .isInstanceOfSatisfying(
+                        Slot.At.class,
+                        at -> assertThat(at.after()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
+    }
+
+    @Test
     void fiftyThousandOverdueAreReadInPagesOldestEndFirst() {
         SERVER.run("""
                 INSERT INTO access_grant (id, request_id, vm_key, vm, protocol, family, ports, sources, duration_ms,
