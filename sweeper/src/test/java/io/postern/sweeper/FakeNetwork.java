@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A network in memory, with a clock of its own, that fails on demand. */
 public final class FakeNetwork implements Network {
@@ -20,6 +21,9 @@ public final class FakeNetwork implements Network {
     public final Set<String> stubborn = ConcurrentHashMap.newKeySet();
     public final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     public final AtomicInteger writes = new AtomicInteger();
+    public final Set<String> partly = ConcurrentHashMap.newKeySet();
+    public volatile @Nullable NetworkFailure whole;
+    public volatile boolean throttled;
     public volatile boolean rulesOnly;
     public volatile Instant azureNow = Rules.NOON;
     public volatile CountDownLatch passes = new CountDownLatch(0);
@@ -35,7 +39,8 @@ public final class FakeNetwork implements Network {
                 rules.stream()
                         .filter(rule -> rule.boundary().subscription().equals(subscription))
                         .toList(),
-                azureNow);
+                azureNow,
+                !partly.contains(subscription));
     }
 
     @Override
@@ -44,12 +49,18 @@ public final class FakeNetwork implements Network {
         if (rulesOnly) {
             throw NetworkFailure.refused("403");
         }
+        if (whole != null) {
+            throw whole;
+        }
         rules.removeAll(together);
     }
 
     @Override
     public void remove(ListedRule rule) throws NetworkFailure {
         writes.incrementAndGet();
+        if (throttled) {
+            throw NetworkFailure.throttled("429");
+        }
         if (forbidden.contains(rule.name())) {
             throw NetworkFailure.refused("403");
         }

@@ -13,11 +13,11 @@ public final class Heartbeat {
     private long standing;
 
     /**
-     * Counts a pass. One that missed a subscription, was told an impossible time, or had no right to remove anything of what
-     * was overdue is no proof, so it leaves the time as it was.
+     * Counts a pass. One that missed a subscription, was told an impossible time, or was kept from removing what was overdue
+     * is no proof, so it leaves the time as it was.
      */
     public synchronized void beat(Instant begun, PassReport report) {
-        if (report.proves()) {
+        if (report.proves(begun)) {
             lastPass = Optional.of(begun);
         }
         removed += report.count(Fate.REMOVED);

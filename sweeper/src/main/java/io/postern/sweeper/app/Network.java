@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Azure's network: what rules stand there, and the end of one. Both say why when they fail. */
 public interface Network {
-    /** Every security rule of a subscription, with Azure's own time. */
+    /** Every security rule of a subscription, or those of the pages that could be read, with Azure's own time. */
     Listing list(String subscription) throws NetworkFailure;
 
     /** Removes a rule; returns only once it opens nothing any more: gone, or a deny where a lock keeps it from going. */
@@ -19,10 +19,14 @@ public interface Network {
         }
     }
 
-    /** The rules of a subscription at an instant of Azure's clock. */
-    record Listing(List<ListedRule> rules, Instant azureNow) {
+    /** The rules of a subscription at an instant of Azure's clock; not {@code complete}: those that were read before it broke off. */
+    record Listing(List<ListedRule> rules, Instant azureNow, boolean complete) {
         public Listing {
             rules = List.copyOf(rules);
+        }
+
+        public Listing(List<ListedRule> rules, Instant azureNow) {
+            this(rules, azureNow, true);
         }
     }
 }

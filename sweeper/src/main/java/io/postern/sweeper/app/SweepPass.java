@@ -95,6 +95,9 @@ public final class SweepPass {
             try {
                 Part part = task.getValue().get();
                 swept.addAll(part.swept());
+                if (!part.complete()) {
+                    unlisted.add(task.getKey());
+                }
                 if (!part.timely()) {
                     untimely.add(task.getKey());
                 }
@@ -106,8 +109,8 @@ public final class SweepPass {
         return new PassReport(swept, unlisted, untimely);
     }
 
-    /** What came of one subscription, and whether Azure's time could be believed there. */
-    private record Part(List<Swept> swept, boolean timely) {}
+    /** What came of one subscription, whether all of it was read, and whether Azure's time could be believed there. */
+    private record Part(List<Swept> swept, boolean complete, boolean timely) {}
 
     private Part subscription(String subscription, boolean rehearsal, Instant now)
             throws NetworkFailure, InterruptedException {
@@ -122,7 +125,8 @@ public final class SweepPass {
                     now);
         }
         Instant believed = Sweep.believed(listing.azureNow(), now);
-        return new Part(swept(sweep.overdue(listing.rules(), believed), rehearsal), timely);
+        List<OverdueRule> overdue = sweep.overdue(listing.rules(), believed);
+        return new Part(swept(overdue, rehearsal), listing.complete(), timely);
     }
 
     private List<Swept> swept(List<OverdueRule> all, boolean rehearsal) throws InterruptedException {
@@ -152,9 +156,9 @@ public final class SweepPass {
         try {
             writes.acquire();
             try {
-                return !rehearsal && rules.size() >= bulkFrom
-                        ? together(rules)
-                        : rules.stream().map(rule -> rule(rule, rehearsal)).toList();
+                return rehearsal
+                        ? all(rules, Fate.SPARED, "a rehearsal removes nothing")
+                        : rules.size() >= bulkFrom ? together(rules) : oneByOne(rules);
             } finally {
                 writes.release();
             }
@@ -175,8 +179,11 @@ public final class SweepPass {
                 why = words(e.getCause());
             }
         }
-        String because = why;
-        return rules.stream().map(rule -> new Swept(rule, Fate.FAILED, because)).toList();
+        return all(rules, Fate.FAILED, why);
+    }
+
+    private static List<Swept> all(List<OverdueRule> rules, Fate fate, String detail) {
+        return rules.stream().map(rule -> new Swept(rule, fate, detail)).toList();
     }
 
     /** One line: while Azure is away this is said at every pass. */
@@ -185,7 +192,10 @@ public final class SweepPass {
         return cause == null ? String.valueOf(e) : e + " (" + cause + ")";
     }
 
-    /** Those that do not go together are tried one by one: a right may lack for the one way only. */
+    /**
+     * Those that may not go together are tried one by one: a right may lack for the one way only. Where Azure is slow or wants
+     * to be left alone, many writes instead of one would make it worse, so that the next pass tries again.
+     */
     private List<Swept> together(List<OverdueRule> rules) {
         try {
             network.removeAll(rules.stream().map(OverdueRule::rule).toList());
@@ -194,21 +204,45 @@ public final class SweepPass {
                     "Removed {0} overdue rules of {1}",
                     rules.size(),
                     rules.getFirst().rule().boundary());
-            return rules.stream()
-                    .map(rule -> new Swept(rule, Fate.REMOVED, "no longer in Azure"))
-                    .toList();
+            return all(rules, Fate.REMOVED, "no longer in Azure");
         } catch (NetworkFailure e) {
+            if (!e.isOfManner()) {
+                LOG.log(
+                        WARNING,
+                        "{0} overdue rules of {1} are still there: {2}",
+                        rules.size(),
+                        rules.getFirst().rule().boundary(),
+                        words(e));
+                return all(rules, Fate.FAILED, e.because());
+            }
             LOG.log(WARNING, "They are removed one by one, because together: {0}", words(e));
         } catch (RuntimeException e) {
             LOG.log(WARNING, "They are removed one by one, because together met a bug", e);
         }
-        return rules.stream().map(rule -> rule(rule, false)).toList();
+        return oneByOne(rules);
     }
 
-    private Swept rule(OverdueRule overdue, boolean rehearsal) {
-        if (rehearsal) {
-            return new Swept(overdue, Fate.SPARED, "a rehearsal removes nothing");
+    /** Up to where Azure wants to be left alone. */
+    private List<Swept> oneByOne(List<OverdueRule> rules) {
+        List<Swept> swept = new ArrayList<>();
+        for (OverdueRule rule : rules) {
+            try {
+                swept.add(rule(rule));
+            } catch (NetworkFailure throttled) {
+                LOG.log(
+                        WARNING,
+                        "Overdue rules of {0} are left for now: {1}",
+                        rule.rule().boundary(),
+                        words(throttled));
+                swept.addAll(all(rules.subList(swept.size(), rules.size()), Fate.FAILED, throttled.because()));
+                return swept;
+            }
         }
+        return swept;
+    }
+
+    /** Throws only what concerns those that come after, too. */
+    private Swept rule(OverdueRule overdue) throws NetworkFailure {
         ListedRule rule = overdue.rule();
         try {
             network.remove(rule);
@@ -220,6 +254,9 @@ public final class SweepPass {
                     overdue.end());
             return new Swept(overdue, Fate.REMOVED, "no longer in Azure");
         } catch (NetworkFailure e) {
+            if (e.isThrottled()) {
+                throw e;
+            }
             LOG.log(WARNING, "Overdue rule {0} of {1} is still there: {2}", rule.name(), rule.boundary(), words(e));
             return new Swept(overdue, e.isRefused() ? Fate.REFUSED : Fate.FAILED, e.because());
         } catch (RuntimeException e) {

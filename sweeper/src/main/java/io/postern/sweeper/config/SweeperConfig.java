@@ -64,7 +64,7 @@ public interface SweeperConfig {
         Duration longest();
 
         /** From how many overdue rules of one NSG on they go in one write of the whole NSG, if the sweeper may write it. */
-        @WithDefault("20")
+        @WithDefault("2")
         int bulkFrom();
 
         /** How long one rule is asked after until it is seen gone; then the next pass begins anew with it. */

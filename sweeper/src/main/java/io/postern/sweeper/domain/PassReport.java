@@ -1,12 +1,21 @@
 package io.postern.sweeper.domain;
 
+import io.postern.sweeper.domain.Swept.Fate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One pass: the fate of every overdue rule, the subscriptions that could not be listed, and those where Azure told a time that
  * cannot be.
  */
 public record PassReport(List<Swept> swept, List<String> unlisted, List<String> untimely) {
+    /** What stood for longer after its end was not merely met at a bad moment. */
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     public PassReport {
         swept = List.copyOf(swept);
         unlisted = List.copyOf(unlisted);
@@ -23,7 +32,7 @@ public record PassReport(List<Swept> swept, List<String> unlisted, List<String> 
 
     /** How many rules the pass could not remove, for whatever reason. */
     public long failed() {
-        return count(Swept.Fate.FAILED) + count(Swept.Fate.REFUSED);
+        return count(Fate.FAILED) + count(Fate.REFUSED);
     }
 
     /** Whether every subscription was looked at, at a time that can be; only then is it known what is overdue. */
@@ -32,10 +41,29 @@ public record PassReport(List<Swept> swept, List<String> unlisted, List<String> 
     }
 
     /**
-     * Whether the pass proves that the sweeper closes what others forget. Where rights lack for all that there was to remove,
-     * it proves the contrary; a rule or an NSG that resists among others that go does not.
+     * Whether the pass proves that the sweeper closes what others forget. A subscription where rights lack for all that there
+     * was to remove proves the contrary, and so do rules of several NSGs that have stood for long if nothing at all goes. One
+     * NSG that resists does not.
      */
-    public boolean proves() {
-        return complete() && (count(Swept.Fate.REFUSED) == 0 || count(Swept.Fate.REMOVED) > 0);
+    public boolean proves(Instant now) {
+        return complete() && subscriptions(Fate.REMOVED).containsAll(subscriptions(Fate.REFUSED)) && !isStuck(now);
+    }
+
+    private Set<String> subscriptions(Fate fate) {
+        return swept.stream()
+                .filter(one -> one.fate() == fate)
+                .map(one -> one.overdue().rule().boundary().subscription().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isStuck(Instant now) {
+        return count(Fate.REMOVED) == 0
+                && swept.stream()
+                                .filter(one -> one.fate() == Fate.FAILED)
+                                .filter(one -> one.overdue().end().plus(LONG).isBefore(now))
+                                .map(one -> one.overdue().rule().boundary().key())
+                                .distinct()
+                                .count()
+                        > 1;
     }
 }

@@ -22,17 +22,20 @@ public record Sweep(String instance, Duration grace) {
     /** How far Azure's clock and ours may be apart for Azure's to be believed. */
     public static final Duration BELIEVABLE = Duration.ofSeconds(60);
 
+    /** So far Azure's clock may be ahead of ours before ours decides: nothing is to be closed early. */
+    private static final Duration AHEAD = Duration.ofSeconds(2);
+
     /** Whether the two clocks can both be right. */
     public static boolean agree(Instant azureNow, Instant ourNow) {
         return Duration.between(azureNow, ourNow).abs().compareTo(BELIEVABLE) <= 0;
     }
 
     /**
-     * The time to sweep by: Azure's, or the earlier one where one of the clocks must be wrong and nobody can tell which. What
-     * is over by both is over; nothing is closed early.
+     * The time to sweep by: Azure's, or ours where Azure's is ahead of it, as nobody can tell which of them is wrong. What is
+     * over by both is over; nothing is closed early.
      */
     public static Instant believed(Instant azureNow, Instant ourNow) {
-        return agree(azureNow, ourNow) || azureNow.isBefore(ourNow) ? azureNow : ourNow;
+        return azureNow.isAfter(ourNow.plus(AHEAD)) ? ourNow : azureNow;
     }
 
     /** The overdue ones among {@code rules}, by Azure's clock, so that a wrong clock of ours closes nothing early. */

@@ -128,7 +128,7 @@ class SweepPassTest {
         assertThat(report.count(Fate.REMOVED)).isOne();
         assertThat(network.rules).hasSize(1);
         assertThat(report.untimely()).containsExactly(SUBSCRIPTION, OTHER);
-        assertThat(report.proves()).isFalse();
+        assertThat(report.proves(NOON)).isFalse();
     }
 
     @Test
@@ -160,13 +160,61 @@ class SweepPassTest {
         network.forbidden.add(one.name());
         PassReport refused = pass.run(false, NOON);
         assertThat(refused.count(Fate.REFUSED)).isOne();
-        assertThat(refused.proves()).isFalse();
+        assertThat(refused.proves(NOON)).isFalse();
 
         network.rules.add(Rules.opening("b-nsg", "demo", LONG_AGO));
         PassReport some = pass.run(false, NOON);
         assertThat(some.count(Fate.REFUSED)).isOne();
-        assertThat(some.proves()).isTrue();
+        assertThat(some.proves(NOON)).isTrue();
         assertThat(some.failed()).isOne();
+    }
+
+    @Test
+    void whatDoesNotGoTogetherForNowIsLeftToTheNextPass() throws InterruptedException {
+        for (NetworkFailure why : List.of(new NetworkFailure("no answer"), NetworkFailure.throttled("429"))) {
+            many(25);
+            network.writes.set(0);
+            network.whole = why;
+            assertThat(pass.run(false, NOON).count(Fate.FAILED)).isEqualTo(25);
+            assertThat(network.writes).hasValue(1);
+
+            network.whole = null;
+            assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isEqualTo(25);
+            assertThat(network.writes).hasValue(2);
+        }
+    }
+
+    @Test
+    void whatCannotGoTogetherGoesOneByOne() throws InterruptedException {
+        many(25);
+        network.whole = NetworkFailure.notSo("400");
+        assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isEqualTo(25);
+    }
+
+    @Test
+    void onceAzureWantsToBeLeftAloneNoMoreIsAskedOfThatNsg() throws InterruptedException {
+        many(5);
+        network.throttled = true;
+        PassReport report = pass.run(false, NOON);
+        assertThat(network.writes).hasValue(1);
+        assertThat(report.count(Fate.FAILED)).isEqualTo(5);
+        assertThat(report.swept()).allSatisfy(swept -> assertThat(swept.detail()).contains("429"));
+    }
+
+    @Test
+    void ofASubscriptionReadInPartIsSweptWhatWasReadAndNothingProved() throws InterruptedException {
+        network.rules.add(Rules.opening("demo", LONG_AGO));
+        network.partly.add(SUBSCRIPTION);
+        PassReport report = pass.run(false, NOON);
+        assertThat(network.rules).isEmpty();
+        assertThat(report.unlisted()).containsExactly(SUBSCRIPTION);
+        assertThat(report.proves(NOON)).isFalse();
+    }
+
+    private void many(int count) {
+        for (int at = 0; at < count; at++) {
+            network.rules.add(Rules.opening("a-nsg", "demo", LONG_AGO));
+        }
     }
 
     @Test

@@ -84,6 +84,15 @@ class SweepTest {
     }
 
     @Test
+    void azuresTimeIsBelievedUnlessItIsAheadOfOurs() {
+        assertThat(Sweep.believed(NOON.plusSeconds(2), NOON)).isEqualTo(NOON.plusSeconds(2));
+        assertThat(Sweep.believed(NOON.plusMillis(2001), NOON)).isEqualTo(NOON);
+        assertThat(Sweep.believed(NOON.plusSeconds(57), NOON)).isEqualTo(NOON);
+        assertThat(Sweep.believed(NOON.minusSeconds(1), NOON)).isEqualTo(NOON.minusSeconds(1));
+        assertThat(Sweep.believed(NOON.minusSeconds(90), NOON)).isEqualTo(NOON.minusSeconds(90));
+    }
+
+    @Test
     void aMalformedInstanceOrGraceStopsTheStart() {
         assertThatThrownBy(() -> new Sweep("Demo", Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Sweep("demo", Duration.ofSeconds(-1)))

@@ -5,17 +5,19 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
-import io.postern.arm.ArmList;
 import io.postern.arm.Backoff;
 import io.postern.contracts.id.NsgId;
 import io.postern.sweeper.app.Network;
 import io.postern.sweeper.app.NetworkFailure;
 import io.postern.sweeper.domain.ListedRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The network as Azure Resource Manager gives it. */
 public final class ArmNetwork implements Network {
@@ -39,16 +41,22 @@ public final class ArmNetwork implements Network {
 
     @Override
     public Listing list(String subscription) throws NetworkFailure {
+        String path = "/subscriptions/" + subscription + "/providers/Microsoft.Network/networkSecurityGroups";
+        List<ListedRule> rules = new ArrayList<>();
+        AtomicReference<@Nullable Instant> read = new AtomicReference<>();
         try {
-            String path = "/subscriptions/" + subscription + "/providers/Microsoft.Network/networkSecurityGroups";
-            ArmList groups = arm.list(path, API_VERSION, Map.of());
-            List<ListedRule> rules = new ArrayList<>();
-            for (JsonNode group : groups.items()) {
+            Instant azureNow = arm.each(path, API_VERSION, Map.of(), (group, at) -> {
+                read.set(at);
                 rules.addAll(rules(group));
-            }
-            return new Listing(rules, groups.serverTime());
+            });
+            return new Listing(rules, azureNow);
         } catch (ArmFailure e) {
-            throw new NetworkFailure("the security groups of " + subscription + " could not be listed", e);
+            Instant azureNow = read.get();
+            if (azureNow == null) {
+                throw new NetworkFailure("the security groups of " + subscription + " could not be listed", e);
+            }
+            LOG.log(WARNING, "The list of {0} breaks off, what was read is swept: {1}", subscription, e.getMessage());
+            return new Listing(rules, azureNow, false);
         }
     }
 
@@ -77,7 +85,7 @@ public final class ArmNetwork implements Network {
         String boundary = rules.getFirst().boundary().key();
         Long since = rulesOnly.get(boundary);
         if (since != null && System.nanoTime() - since < RIGHT_LACKS.toNanos()) {
-            throw new NetworkFailure("the sweeper may not write this NSG as a whole");
+            throw NetworkFailure.notSo("the sweeper may not write this NSG as a whole");
         }
         try {
             removal(rules.getFirst()).all(rules.stream().map(ListedRule::name).toList());
@@ -87,7 +95,7 @@ public final class ArmNetwork implements Network {
             }
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new NetworkFailure("Azure's answer is no NSG", e);
+            throw NetworkFailure.notSo("Azure's answer is no NSG: " + e.getMessage());
         }
     }
 

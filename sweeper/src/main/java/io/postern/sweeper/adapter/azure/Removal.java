@@ -69,15 +69,13 @@ final class Removal {
             }
             String etag = read.body().path("etag").asText("");
             if (etag.isEmpty()) {
-                throw new NetworkFailure("Azure does not say which version of " + nsg + " it shows");
+                throw NetworkFailure.notSo("Azure does not say which version of " + nsg + " it shows");
             }
             Verdict verdict = put(nsg, before.with(names, List.of(), false), Map.of("If-Match", etag));
             if (isSoon(() -> areGone(names), verdict)) {
                 return;
             }
-            if (verdict.meaning() != Meaning.CHANGED) {
-                rest(verdict, failures);
-            }
+            rest(verdict, failures); // also when another writer came between: it may do so for ever
         }
     }
 
@@ -91,14 +89,31 @@ final class Removal {
                 ? locked
                 : put(nsg + "/securityRules/" + name, before.disarmed(name, harmless.getAsInt()), Map.of());
         if (denied.meaning() != Meaning.DONE) {
-            throw new NetworkFailure("a management lock keeps it: " + locked.said()
-                    + "; and it could not be made a deny: " + denied.said());
+            String because = "a management lock keeps it: " + locked.said() + "; and it could not be made a deny: "
+                    + denied.said();
+            throw denied.meaning() == Meaning.THROTTLED
+                    ? NetworkFailure.throttled(because)
+                    : new NetworkFailure(because);
         }
-        LOG.log(WARNING, "A management lock keeps {0} of {1}; it denies now: {2}", name, nsg, locked.said());
         try {
             all(List.of(name));
         } catch (NetworkFailure e) {
-            LOG.log(WARNING, "{0} of {1} stays as a deny: {2}", name, nsg, e.because());
+            if (!isHarmless(nsg + "/securityRules/" + name)) {
+                throw new NetworkFailure(
+                        "a management lock keeps it: " + locked.said() + "; and it is not seen to be a deny", e);
+            }
+            LOG.log(WARNING, "{0} of {1} stays as a deny under a management lock: {2}", name, nsg, e.because());
+        }
+    }
+
+    /** Azure takes a change before it makes it: only what it shows counts. */
+    private boolean isHarmless(String path) throws NetworkFailure {
+        try {
+            ArmResponse rule = arm.get(path, API_VERSION, Map.of());
+            boolean denies = rule.body().at("/properties/access").asText("").equalsIgnoreCase("Deny");
+            return rule.isNotFound() || (rule.ok() && denies);
+        } catch (ArmFailure e) {
+            throw new NetworkFailure("a management lock keeps it, and it cannot be read", e);
         }
     }
 
@@ -107,8 +122,8 @@ final class Removal {
         last = verdict.said();
         switch (verdict.meaning()) {
             case FORBIDDEN, DISALLOWED -> throw NetworkFailure.refused("Azure refused: " + last);
-            case INVALID, LOCKED -> throw new NetworkFailure("Azure refused: " + last);
-            case THROTTLED -> throw new NetworkFailure("Azure wants to be left alone: " + last);
+            case INVALID, LOCKED -> throw NetworkFailure.notSo("Azure refused: " + last);
+            case THROTTLED -> throw NetworkFailure.throttled("Azure wants to be left alone: " + last);
             case DONE, RUNNING, PRIORITY_TAKEN, CHANGED, BUSY, GONE, UNSENT, UNKNOWN ->
                 pause(backoff.pause(failures, verdict.retryAfter()));
         }
@@ -136,8 +151,13 @@ final class Removal {
             if (read.status() == 200) {
                 return read;
             }
-            throw new NetworkFailure(
-                    "the NSG cannot be read: " + Verdicts.of(read).said());
+            Verdict verdict = Verdicts.of(read);
+            String because = "the NSG cannot be read: " + verdict.said();
+            throw switch (verdict.meaning()) {
+                case FORBIDDEN, DISALLOWED, INVALID, GONE -> NetworkFailure.notSo(because);
+                case THROTTLED -> NetworkFailure.throttled(because);
+                default -> new NetworkFailure(because);
+            };
         } catch (ArmFailure e) {
             throw new NetworkFailure("the NSG cannot be read", e);
         }

@@ -31,7 +31,7 @@ public final class EmulatedAzure implements QuarkusTestResourceLifecycleManager 
             trust(keys);
             Path secret = Files.writeString(dir.resolve("secret"), "s3cret\n");
             emulator = AzureEmulator.start(
-                    EmulatorSettings.forTests().withHttps(keys, PASSWORD).withPrincipals(Map.of(WHO, "s3cret")));
+                    EmulatorSettings.forTests().withPageSize(2).withHttps(keys, PASSWORD).withPrincipals(Map.of(WHO, "s3cret")));
             String https = emulator.httpsUri().orElseThrow().toString();
             return Map.of(
                     "postern.instance",

@@ -163,6 +163,74 @@ class SweepAzureTest {
         }
     }
 
+    @Test
+    void aWholeNsgThatIsThrottledIsNeitherAskedRuleByRuleNorByTheNextPass() throws Exception {
+        for (int at = 0; at < 3; at++) {
+            put(opening("demo", Instant.now().minusSeconds(600)), 3200 + at, "Allow");
+        }
+        call("DELETE", "/_emulator/counters", "");
+        call(
+                "PUT",
+                "/_emulator/faults",
+                "[{\"method\":\"PUT\",\"times\":1000,\"status\":429,\"code\":\"TooManyRequests\",\"retryAfter\":2}]");
+
+        assertThat(pass.run(false, Instant.now()).count(Fate.FAILED)).isEqualTo(3);
+        assertThat(pass.run(false, Instant.now()).count(Fate.FAILED)).isEqualTo(3);
+
+        assertThat(writes()).isEqualTo(1);
+        call("DELETE", "/_emulator/faults", "");
+        Instant patience = Instant.now().plusSeconds(20);
+        while (pass.run(false, Instant.now()).count(Fate.REMOVED) == 0) {
+            assertThat(Instant.now()).isBefore(patience);
+        }
+    }
+
+    @Test
+    void anNsgThatKeepsChangingIsNotWrittenWithoutPause() throws Exception {
+        for (int at = 0; at < 25; at++) {
+            put(opening("demo", Instant.now().minusSeconds(600)), 3300 + at, "Allow");
+        }
+        call("DELETE", "/_emulator/counters", "");
+        call("PUT", "/_emulator/faults", "[{\"method\":\"PUT\",\"for\":\"PT2S\",\"status\":412}]");
+
+        assertThat(pass.run(false, Instant.now()).count(Fate.REMOVED)).isEqualTo(25);
+        assertThat(writes()).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void aLockedRuleThatAzureStillShowsOpenIsNotCalledRemoved() throws Exception {
+        String overdue = opening("demo", Instant.now().minusSeconds(600));
+        put(overdue, 3400, "Allow");
+        call("PUT", "/_emulator/faults", """
+                [{"method":"DELETE","times":1000,"status":409,"code":"ScopeLocked"},
+                 {"method":"PUT","path":"web-1-nsg$","times":1000,"status":409,"code":"ScopeLocked"},
+                 {"on":"read","path":"/securityRules/","stale":"PT30S"}]""");
+
+        PassReport report = pass.run(false, Instant.now());
+
+        call("DELETE", "/_emulator/faults", "");
+        call("DELETE", NSG + "/securityRules/" + overdue, "");
+        assertThat(report.swept()).singleElement().satisfies(swept -> {
+            assertThat(swept.fate()).isEqualTo(Fate.FAILED);
+            assertThat(swept.detail()).contains("lock");
+        });
+    }
+
+    @Test
+    void ofAListThatBreaksOffIsSweptWhatWasRead() throws Exception {
+        String groups = NSG.substring(0, NSG.indexOf("/resourceGroups"))
+                + "/providers/Microsoft.Network/networkSecurityGroups";
+        String first = call("GET", groups, "").at("/value/0/id").asText();
+        put(first, opening("demo", Instant.now().minusSeconds(600)), 3500, "Allow");
+        call("PUT", "/_emulator/faults", "[{\"on\":\"read\",\"query\":\"skiptoken\",\"status\":500}]");
+
+        PassReport report = pass.run(false, Instant.now());
+
+        assertThat(report.count(Fate.REMOVED)).isOne();
+        assertThat(report.unlisted()).hasSize(1);
+        assertThat(pass.run(false, Instant.now()).complete()).isTrue();
+    }
+
     private int writes() throws Exception {
         return call("GET", "/_emulator/counters?who=" + EmulatedAzure.WHO, "")
                 .at("/providers/Microsoft.Network/writes")
@@ -186,7 +254,11 @@ class SweepAzureTest {
     }
 
     private void put(String name, int priority, String access) throws Exception {
-        JsonNode answer = call("PUT", NSG + "/securityRules/" + name, """
+        put(NSG, name, priority, access);
+    }
+
+    private void put(String nsg, String name, int priority, String access) throws Exception {
+        JsonNode answer = call("PUT", nsg + "/securityRules/" + name, """
                 {"properties":{"protocol":"Tcp","access":"%s","direction":"Inbound","priority":%d,
                 "sourceAddressPrefix":"203.0.113.7/32","sourcePortRange":"*",
                 "destinationAddressPrefix":"*","destinationPortRange":"22"}}""".formatted(access, priority));
