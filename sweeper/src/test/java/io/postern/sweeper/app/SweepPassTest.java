@@ -198,7 +198,8 @@ class SweepPassTest {
         PassReport report = pass.run(false, NOON);
         assertThat(network.writes).hasValue(1);
         assertThat(report.count(Fate.FAILED)).isEqualTo(5);
-        assertThat(report.swept()).allSatisfy(swept -> assertThat(swept.detail()).contains("429"));
+        assertThat(report.swept())
+                .allSatisfy(swept -> assertThat(swept.detail()).contains("429"));
     }
 
     @Test

@@ -33,7 +33,8 @@ class PassReportTest {
         Swept one = swept(Rules.SUBSCRIPTION, "a", LONG_AGO, Fate.FAILED);
         Swept other = swept(OTHER, "b", LONG_AGO, Fate.FAILED);
         assertThat(proves(one, other)).isFalse();
-        assertThat(proves(one, other, swept(OTHER, "c", LONG_AGO, Fate.REMOVED))).isTrue();
+        assertThat(proves(one, other, swept(OTHER, "c", LONG_AGO, Fate.REMOVED)))
+                .isTrue();
     }
 
     @Test

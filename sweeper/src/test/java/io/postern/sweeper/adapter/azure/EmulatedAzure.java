@@ -30,8 +30,10 @@ public final class EmulatedAzure implements QuarkusTestResourceLifecycleManager 
             Path keys = certificate(dir);
             trust(keys);
             Path secret = Files.writeString(dir.resolve("secret"), "s3cret\n");
-            emulator = AzureEmulator.start(
-                    EmulatorSettings.forTests().withPageSize(2).withHttps(keys, PASSWORD).withPrincipals(Map.of(WHO, "s3cret")));
+            emulator = AzureEmulator.start(EmulatorSettings.forTests()
+                    .withPageSize(2)
+                    .withHttps(keys, PASSWORD)
+                    .withPrincipals(Map.of(WHO, "s3cret")));
             String https = emulator.httpsUri().orElseThrow().toString();
             return Map.of(
                     "postern.instance",

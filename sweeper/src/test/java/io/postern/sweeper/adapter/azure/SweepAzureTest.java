@@ -218,8 +218,8 @@ class SweepAzureTest {
 
     @Test
     void ofAListThatBreaksOffIsSweptWhatWasRead() throws Exception {
-        String groups = NSG.substring(0, NSG.indexOf("/resourceGroups"))
-                + "/providers/Microsoft.Network/networkSecurityGroups";
+        String groups =
+                NSG.substring(0, NSG.indexOf("/resourceGroups")) + "/providers/Microsoft.Network/networkSecurityGroups";
         String first = call("GET", groups, "").at("/value/0/id").asText();
         put(first, opening("demo", Instant.now().minusSeconds(600)), 3500, "Allow");
         call("PUT", "/_emulator/faults", "[{\"on\":\"read\",\"query\":\"skiptoken\",\"status\":500}]");
