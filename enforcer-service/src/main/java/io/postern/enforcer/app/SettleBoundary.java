@@ -18,6 +18,7 @@ import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -152,13 +153,20 @@ public final class SettleBoundary {
                 : grants.lockedLines(begun.values().stream()
                         .map(grant -> grant.terms().line())
                         .toList());
-        boolean tookOver = false;
-        for (Grant latest : lines) {
-            if (begun.containsKey(latest.id()) && latest instanceof Grant.Opening opening) {
-                tookOver |= ends.open(opening, placed.getOrDefault(latest.id(), List.of()), now);
+        Set<GrantId> changed = new HashSet<>();
+        for (Grant listed : lines) {
+            if (!begun.containsKey(listed.id())) {
+                continue;
+            }
+            // NB. one that opened before it in this very loop may have closed it
+            Optional<Grant> latest =
+                    changed.contains(listed.terms().line()) ? grants.locked(listed.id()) : Optional.of(listed);
+            if (latest.orElse(null) instanceof Grant.Opening opening
+                    && ends.open(opening, placed.getOrDefault(opening.id(), List.of()), now)) {
+                changed.add(opening.terms().line());
             }
         }
-        return tookOver;
+        return !changed.isEmpty();
     }
 
     private static boolean standsEverywhere(List<OwnRules.Placed> placed, Set<NsgId> needed) {

@@ -8,8 +8,10 @@ import io.postern.contracts.event.DriftFound;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.grant.GrantTerms;
 import io.postern.enforcer.domain.nsg.Access;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,6 +190,36 @@ class ExtensionTest {
         assertThat(world.record.events.indexOf(world.told(RulesApplied.class).getLast()))
                 .isLessThan(world.record.events.indexOf(
                         world.told(RulesRemoved.class).getLast()));
+    }
+
+    @Test
+    void anExtensionThatGaveWayInTheSameRunIsNotOpenedAfterAll() {
+        diesAfterTheWrite();
+        GrantTerms terms = List.copyOf(world.record.grants.values()).getLast().terms();
+        Instant sooner = later.minusSeconds(60);
+        GrantTerms shorter = new GrantTerms(
+                GrantId.next(),
+                terms.request(),
+                terms.vm(),
+                terms.protocol(),
+                terms.family(),
+                terms.ports(),
+                terms.sources(),
+                null,
+                sooner,
+                sooner,
+                terms.line());
+        world.record.grants.put(shorter.id(), new Grant.Opening(shorter, sooner));
+
+        world.run();
+        world.run();
+
+        assertThat(world.told(RulesApplied.class))
+                .extracting(RulesApplied::grantId)
+                .containsExactly(before.grantId(), terms.id());
+        assertThat(world.openings())
+                .containsExactly(world.told(RulesApplied.class).getLast().ruleName());
+        assertThat(world.record.grants.get(shorter.id())).isInstanceOf(Grant.Refused.class);
     }
 
     @Test
