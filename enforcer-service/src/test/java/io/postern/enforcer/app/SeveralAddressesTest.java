@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -102,30 +103,53 @@ class SeveralAddressesTest {
 
     @Test
     void aForeignAllowForOneAddressDoesNotLeaveTheOtherOpen() {
-        SecurityRule foreign = world.foreign("only-five", 100, Access.ALLOW);
-        world.azure.drop(World.NSG, foreign.name());
-        world.azure
-                .nsgs
-                .get(World.NSG)
-                .add(new SecurityRule(
-                        "only-five",
-                        100,
-                        true,
-                        Access.ALLOW,
-                        "Tcp",
-                        List.of("*"),
-                        List.of("*"),
-                        List.of("10.0.0.5"),
-                        List.of("22"),
-                        "",
-                        true));
+        world.azure.nsgs.get(World.NSG).add(allow("only-five", 100, "10.0.0.5", "22"));
         stands("10.0.0.4", "10.0.0.5");
 
-        assertThat(denies().values()).containsExactly(List.of("10.0.0.4"));
+        assertThat(denies()).containsExactly(Map.entry(name(), List.of("10.0.0.4", "10.0.0.5")));
         assertThat(world.record.findings.get(World.NSG))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.kind().word()).isEqualTo("bypass"));
         assertThat(world.record.inventory.get(World.VM).status()).isEqualTo(JitStatus.BYPASSED);
+    }
+
+    @Test
+    void aSmallForeignAllowDoesNotOpenItsAddressToTheWideOneBehind() {
+        List<SecurityRule> rules = world.azure.nsgs.get(World.NSG);
+        rules.clear();
+        world.rules.rows.clear();
+        IntStream.range(100, 199).forEach(place -> rules.add(allow("web-" + place, place, "*", "443")));
+        world.foreign("corporate", 200, Access.ALLOW);
+        stands("10.0.0.4", "10.0.0.5");
+        assertThat(denies()).containsExactly(Map.entry(name(), List.of("10.0.0.4", "10.0.0.5")));
+        world.azure.drop(World.NSG, "web-150");
+        rules.add(allow("only-five", 150, "10.0.0.5", "22"));
+        watched("10.0.0.4", "10.0.0.5");
+
+        world.run();
+        world.run();
+
+        assertThat(denies()).containsExactly(Map.entry(name(), List.of("10.0.0.4", "10.0.0.5")));
+        assertThat(world.azure.observed(World.NSG).rule(name()).orElseThrow().priority())
+                .isEqualTo(199);
+        assertThat(world.record.findings.get(World.NSG))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.kind().word()).isEqualTo("bypass"));
+    }
+
+    private static SecurityRule allow(String name, int priority, String destination, String port) {
+        return new SecurityRule(
+                name,
+                priority,
+                true,
+                Access.ALLOW,
+                "Tcp",
+                List.of("*"),
+                List.of("*"),
+                List.of(destination),
+                List.of(port),
+                "",
+                true);
     }
 
     private void stands(String... addresses) {

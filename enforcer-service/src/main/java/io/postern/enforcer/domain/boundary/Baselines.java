@@ -87,7 +87,9 @@ final class Baselines {
         if (reserved.isEmpty()) {
             bypassed(machine, main);
         } else {
-            var _ = put(machine, main, main.shape(), reserved.getAsInt());
+            // NB. never narrowed for want of a better place: it may be all that keeps an address shut to what ranks
+            // behind it
+            var _ = put(machine, main, wide, reserved.getAsInt());
         }
     }
 

@@ -97,6 +97,25 @@ class PrioritiesTest {
         assertThat(plan.refusals()).hasSize(1);
     }
 
+    @Test
+    void whereOneAddressHasNoPlaceTheFirstDenySpeaksAlsoOfThoseWhoseOwnIsOnlyPlanned() {
+        Machine three = new Machine(
+                World.VM,
+                Stream.of("10.0.0.4", "10.0.0.5", "10.0.0.6").map(Cidr::parse).toList(),
+                List.of(World.SSH));
+        SecurityRule onlyFive = new SecurityRule(
+                "only-five", 100, true, Access.ALLOW, "*", ANY, ANY, List.of("10.0.0.5"), List.of("22"), "", true);
+        RulePlan plan = RulePlan.between(
+                new BoundaryRecord(World.NSG, List.of(three), List.of(), List.of()),
+                new ObservedNsg(World.NSG, List.of(onlyFive), NOW),
+                "demo",
+                NOW);
+        assertThat(plan.writes())
+                .extracting(write -> write.shape().destinations())
+                .containsExactlyInAnyOrder(List.of("10.0.0.4", "10.0.0.5", "10.0.0.6"), List.of("10.0.0.6"));
+        assertThat(plan.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.BYPASS);
+    }
+
     @ParameterizedTest
     @CsvSource({"99, 200", "100, 4097", "300, 299"})
     void aBandOutsideOfAzuresPrioritiesIsRejected(int first, int last) {
