@@ -7,11 +7,13 @@ import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -97,6 +99,98 @@ class DriftTest {
     }
 
     @Test
+    void anAllowUnderTheNameOfABaselineThatNobodyKnowsIsRemovedAndReported() {
+        String name = RuleName.Baseline.of("demo", World.vm("unknown")).text();
+        allow(name, 100);
+
+        world.run();
+
+        assertThat(world.azure.observed(World.NSG).rule(name)).isEmpty();
+        assertThat(world.told(DriftFound.class)).singleElement().satisfies(drift -> {
+            assertThat(drift.kind()).isEqualTo("orphan-allow");
+            assertThat(drift.ruleName()).isEqualTo(name);
+        });
+    }
+
+    @Test
+    void anAllowUnderTheNameOfABaselineOnRecordThatIsNotDueHereGoesWithAFinding() {
+        String name = RuleName.Baseline.of("demo", World.vm("other")).text();
+        OwnRule row = new OwnRule(RuleName.Baseline.of("demo", World.vm("other")), World.vm("other"), 100, true);
+        world.rules.rows.add(new OwnRules.Placed(World.NSG, row, true, null));
+        allow(name, 100);
+
+        world.run();
+
+        assertThat(world.azure.observed(World.NSG).rule(name)).isEmpty();
+        assertThat(world.told(DriftFound.class).getFirst().kind()).isEqualTo("orphan-allow");
+    }
+
+    @Test
+    void aBaselineThatSomebodyTurnedIntoAnAllowIsADenyAgain() {
+        String name = RuleName.Baseline.of("demo", World.VM).text();
+        world.azure.drop(World.NSG, name);
+        allow(name, 100);
+
+        world.run();
+
+        assertThat(world.azure.observed(World.NSG).rule(name).orElseThrow().access())
+                .isEqualTo(Access.DENY);
+        assertThat(world.azure.calls).doesNotContain("DELETE " + name);
+        assertThat(world.told(DriftFound.class))
+                .singleElement()
+                .satisfies(drift -> assertThat(drift.kind()).isEqualTo("altered"));
+    }
+
+    @Test
+    void anAllowUnderTheNameOfABaselineThatHasNoPlaceIsRemovedAndReported() {
+        String name = RuleName.Baseline.of("demo", World.VM).text();
+        world.azure.drop(World.NSG, name);
+        world.foreign("corporate", 100, Access.ALLOW);
+        allow(name, 101);
+
+        world.run();
+
+        assertThat(world.azure.observed(World.NSG).rule(name)).isEmpty();
+        assertThat(world.told(DriftFound.class)).extracting(DriftFound::kind).contains("orphan-allow", "bypass");
+    }
+
+    @Test
+    void anAllowUnderTheNameOfAGrantSpelledOtherwiseIsRemovedAndReported() {
+        world.approve(Duration.ofHours(1));
+        String ours = world.openings().getFirst();
+        int end = ours.lastIndexOf('-') + 1;
+        String padded = ours.substring(0, end) + "0" + ours.substring(end);
+        allow(padded, 150);
+
+        world.run();
+
+        assertThat(world.openings()).containsExactly(ours);
+        assertThat(world.azure.calls).contains("DELETE " + padded);
+        assertThat(world.told(DriftFound.class)).singleElement().satisfies(drift -> {
+            assertThat(drift.kind()).isEqualTo("orphan-allow");
+            assertThat(drift.ruleName()).isEqualTo(padded);
+        });
+        assertThat(world.told(RulesRemoved.class)).isEmpty();
+    }
+
+    @Test
+    void anOpeningWhoseNameAzureGivesInUpperCaseIsOurs() {
+        world.approve(Duration.ofHours(1));
+        SecurityRule ours = world.azure
+                .observed(World.NSG)
+                .rule(world.openings().getFirst())
+                .orElseThrow();
+        world.azure.drop(World.NSG, ours.name());
+        String upper = ours.name().toUpperCase(Locale.ROOT);
+        world.azure.nsgs.get(World.NSG).add(called(upper, ours));
+
+        world.run();
+
+        assertThat(world.azure.observed(World.NSG).rule(upper)).isPresent();
+        assertThat(world.told(DriftFound.class)).isEmpty();
+    }
+
+    @Test
     void aRecordRestoredToEmptyRemovesNoDenyAndClosesWhatItDoesNotKnow() {
         world.approve(Duration.ofHours(1));
         world.record.grants.clear();
@@ -157,12 +251,32 @@ class DriftTest {
 
     private String orphan(Instant end) {
         String name = new RuleName.Opening("demo", GrantId.next(), end).text();
+        allow(name, 150);
+        return name;
+    }
+
+    private static SecurityRule called(String name, SecurityRule rule) {
+        return new SecurityRule(
+                name,
+                rule.priority(),
+                true,
+                rule.access(),
+                rule.protocol(),
+                rule.sources(),
+                rule.sourcePorts(),
+                rule.destinations(),
+                rule.ports(),
+                rule.description(),
+                true);
+    }
+
+    private void allow(String name, int priority) {
         world.azure
                 .nsgs
                 .get(World.NSG)
                 .add(new SecurityRule(
                         name,
-                        150,
+                        priority,
                         true,
                         Access.ALLOW,
                         "Tcp",
@@ -172,7 +286,6 @@ class DriftTest {
                         List.of("22"),
                         "",
                         true));
-        return name;
     }
 
     private void widen(SecurityRule ours) {

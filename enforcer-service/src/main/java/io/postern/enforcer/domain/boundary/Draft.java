@@ -96,6 +96,11 @@ final class Draft {
                         .isPresent();
     }
 
+    /** Whether a rule of this name is to be written. */
+    boolean isWritten(String name) {
+        return writes.stream().anyMatch(write -> write.name().text().equals(name));
+    }
+
     void stand(RuleWrite wanted) {
         standing.add(wanted.name().text());
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Picks the rules of this installation out of an NSG by their names, in whichever direction somebody may have turned them. */
@@ -14,7 +15,12 @@ public final class OwnNames {
     private OwnNames() {}
 
     /** An opening of ours as it stands. */
-    public record Opening(SecurityRule rule, RuleName.Opening name) {}
+    public record Opening(SecurityRule rule, RuleName.Opening name) {
+        /** Whether the rule is called exactly as we call it; Azure compares names without case. */
+        public boolean isSpelledAsWritten() {
+            return name.text().equals(rule.name().toLowerCase(Locale.ROOT));
+        }
+    }
 
     /** A baseline of ours as it stands. */
     public record Baseline(SecurityRule rule, RuleName.Baseline name) {}

@@ -1,6 +1,7 @@
 package io.postern.enforcer.domain.boundary;
 
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.NsgFilter;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Instant;
@@ -42,14 +43,18 @@ final class Planner {
     private void removeOpenings() {
         OwnNames.openings(observed, ours.name()).forEach(own -> {
             Optional<Grant> grant = draft.grant(own.name().grant());
-            boolean wanted = grant.filter(Grant.Live.class::isInstance)
+            // NB. an end can be spelled with zeros before it: only the rule that we would write is the grant's
+            boolean spelled = own.isSpelledAsWritten();
+            boolean wanted = grant.filter(_ -> spelled)
+                    .filter(Grant.Live.class::isInstance)
                     .map(Grant.Live.class::cast)
                     .filter(live -> live.end().equals(own.name().end()) && !live.isOver(now))
                     .filter(live -> draft.machine(live.terms().vm()).isPresent())
                     .isPresent();
             if (!wanted) {
                 draft.remove(own.rule().name());
-                if (grant.isEmpty() && draft.recorded(own.name().text()).isEmpty()) {
+                if (!spelled
+                        || (grant.isEmpty() && draft.recorded(own.name().text()).isEmpty())) {
                     draft.find(
                             Finding.Kind.ORPHAN_ALLOW, own.rule().name(), "an opening that no grant asks for; removed");
                 }
@@ -57,10 +62,14 @@ final class Planner {
         });
     }
 
-    /** Only by a record that says so: a lost or restored database must not open a VM. */
+    /** Denies only by a record that says so: a lost or restored database must not open a VM. */
     private void letBaselinesGo(Baselines baselines) {
         OwnNames.baselines(observed, ours.name()).forEach(own -> {
             Optional<OwnRule> row = draft.recorded(own.name().text());
+            if (own.rule().access() == Access.ALLOW) {
+                shut(own, row);
+                return;
+            }
             if (baselines.wanted().contains(own.name().text())) {
                 return;
             }
@@ -70,5 +79,18 @@ final class Planner {
                 draft.remove(own.rule().name());
             }
         });
+    }
+
+    /** Whoever wrote it: no baseline allows, so nothing is lost with it. One that is wanted becomes a deny in one write. */
+    private void shut(OwnNames.Baseline posing, Optional<OwnRule> row) {
+        String name = posing.rule().name();
+        boolean overwritten = draft.isWritten(posing.name().text());
+        if (!overwritten) {
+            draft.remove(name);
+        }
+        // NB. what is overwritten and was seen as a deny before is reported as altered already
+        if (!overwritten || row.filter(OwnRule::seen).isEmpty()) {
+            draft.find(Finding.Kind.ORPHAN_ALLOW, name, "an allow under the name of a baseline; removed");
+        }
     }
 }

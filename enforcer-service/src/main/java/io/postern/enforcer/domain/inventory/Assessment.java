@@ -9,6 +9,7 @@ import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.KnownMachines;
 import io.postern.enforcer.domain.boundary.Machine;
+import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.NsgFilter;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
@@ -162,8 +163,11 @@ public final class Assessment {
                 .toList();
     }
 
+    /** A baseline of ours denies: an allow that bears the name of one is somebody else's. */
     private boolean isForeign(SecurityRule rule) {
-        return RuleName.parse(instance, rule.name()).isEmpty();
+        return RuleName.parse(instance, rule.name())
+                .filter(name -> !(name instanceof RuleName.Baseline) || rule.access() == Access.DENY)
+                .isEmpty();
     }
 
     private boolean isBaseline(SecurityRule rule) {

@@ -59,6 +59,14 @@ class AssessmentTest {
                 .isEqualTo(JitStatus.PROTECTED);
     }
 
+    @Test
+    void anAllowUnderTheNameOfABaselineIsForeign() {
+        String posing = RuleName.Baseline.of("demo", World.vm("other")).text();
+        VmAssessed assessed = assess(WEB, List.of(World.SSH), rule(posing, 100, Access.ALLOW, "22"), baseline(4096));
+        assertThat(assessed.status()).isEqualTo(JitStatus.BYPASSED);
+        assertThat(assessed.posture().openManagementPorts()).containsExactly(22);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "NoNetworkInterface, UNSUPPORTED",
