@@ -7,9 +7,12 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -57,26 +60,26 @@ public final class DueScan {
         this.clock = clock;
     }
 
-    /** Where an opening that was seen in Azure ends soon: known without the record, and at once. */
-    public Map<NsgId, Instant> remembered(Instant now, Duration ahead) {
+    /** Where openings that were seen in Azure end soon, and when: known without the record, and at once. */
+    public Map<NsgId, SortedSet<Instant>> remembered(Instant now, Duration ahead) {
         return watch.endingBefore(now.plus(ahead));
     }
 
     /**
      * Tells which boundaries to look at, and when: never before an end, at once for what is due already, and as soon as it is
-     * known. A boundary is told of once.
+     * known. A boundary is told of once for what is due already, and once for each end to come: none hides behind another.
      */
     public void onRecord(Instant now, Duration ahead, BiConsumer<NsgId, Instant> due) {
         try {
             examine();
-            Map<NsgId, Instant> told = new LinkedHashMap<>();
+            Set<Told> told = new HashSet<>();
             BiConsumer<NsgId, Instant> once = (boundary, at) -> {
-                if (told.putIfAbsent(boundary, at) == null) {
+                if (told.add(new Told(boundary, at.isAfter(now) ? at : now))) {
                     due.accept(boundary, at);
                 }
             };
-            pages(Grants.Ending.CLOSING, now, now, once);
             pages(Grants.Ending.LIVE, now, now.plus(ahead), once);
+            pages(Grants.Ending.CLOSING, now, now, once);
             waiting.look(now, once);
             interlocks.scanned(now);
         } catch (RuntimeException e) {
@@ -99,6 +102,17 @@ public final class DueScan {
         }
     }
 
+    private record Told(NsgId boundary, Instant at) {}
+
+    private void standsNowhere(GrantId grant, Instant now) {
+        try {
+            ending.standsNowhere(grant, now);
+        } catch (RuntimeException e) {
+            // NB. the others have their deadlines all the same
+            LOG.log(Level.ERROR, "grant={0} cannot be ended now: {1}", grant.value(), e.toString());
+        }
+    }
+
     private void pages(Grants.Ending which, Instant now, Instant soon, BiConsumer<NsgId, Instant> due) {
         Grants.Due last = Grants.Due.BEFORE_ALL;
         List<Grants.Due> page;
@@ -115,7 +129,7 @@ public final class DueScan {
                 List<NsgId> boundaries = standing.getOrDefault(each.grant(), List.of());
                 boundaries.forEach(boundary -> due.accept(boundary, which == Grants.Ending.CLOSING ? now : each.end()));
                 if (boundaries.isEmpty()) {
-                    ending.standsNowhere(each.grant(), now);
+                    standsNowhere(each.grant(), now);
                 }
             }
             last = page.isEmpty() ? last : page.getLast();

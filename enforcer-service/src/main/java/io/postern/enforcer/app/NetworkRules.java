@@ -30,6 +30,19 @@ public interface NetworkRules {
      */
     Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry);
 
+    /**
+     * The {@code hurry} of a write that is urgent itself: it is followed to its end whatever else comes, but Azure is asked
+     * how far it is as soon and as often as is sensible once {@link #isUrgent()}.
+     */
+    interface Impatience extends BooleanSupplier {
+        boolean isUrgent();
+
+        @Override
+        default boolean getAsBoolean() {
+            return false;
+        }
+    }
+
     /** What came of reading a boundary. */
     sealed interface Reading {
         record Seen(ObservedNsg nsg) implements Reading {}

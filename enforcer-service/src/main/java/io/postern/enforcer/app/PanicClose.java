@@ -8,6 +8,8 @@ import io.postern.contracts.id.PersonId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends every access at one boundary, or everywhere. All of it is on record before anybody is looked at, so that one write takes all. */
 public final class PanicClose {
+    private static final Logger LOG = System.getLogger(PanicClose.class.getName());
+
+    /** So many failures one after another are the record's, not a grant's: whoever ordered it must hear of that soon. */
+    private static final int GIVE_UP = 10;
+
     /** How many grants share a transaction. */
     private static final int BATCH = 100;
 
@@ -64,17 +71,52 @@ public final class PanicClose {
             return boundary == null ? ids(grants.unfinished()) : at(boundary);
         });
         Set<NsgId> boundaries = new LinkedHashSet<>();
-        for (int from = 0; from < toClose.size(); from += BATCH) {
-            List<GrantId> batch = toClose.subList(from, Math.min(from + BATCH, toClose.size()));
-            work.call(() -> {
-                rules.standing(batch).values().forEach(boundaries::addAll);
-                batch.forEach(grant ->
-                        grants.locked(grant).ifPresent(latest -> ends.close(latest, CloseReason.REVOKED, now)));
-                return batch;
-            });
+        try {
+            List<GrantId> failed = closed(toClose, boundaries, now, BATCH).grants();
+            // NB. once more, and one by one, so that what cannot be closed keeps nothing else open
+            Left left = closed(failed, boundaries, now, 1);
+            if (left.why() != null) {
+                throw new IllegalStateException(
+                        left.grants().size() + " of " + toClose.size() + " grants could not be closed", left.why());
+            }
+            return new Closing(toClose.size(), boundaries.size());
+        } finally {
+            Set<NsgId> toLookAt = new LinkedHashSet<>(boundaries);
+            order.boundary().ifPresent(toLookAt::add);
+            toLookAt.forEach(nudges::lookNow);
         }
-        boundaries.forEach(nudges::lookNow);
-        return new Closing(toClose.size(), boundaries.size());
+    }
+
+    /** What could not be closed, and why the last of it could not. */
+    private record Left(List<GrantId> grants, @Nullable RuntimeException why) {}
+
+    private Left closed(List<GrantId> toClose, Set<NsgId> boundaries, Instant now, int together) {
+        List<GrantId> failed = new ArrayList<>();
+        RuntimeException why = null;
+        int inARow = 0;
+        for (int from = 0; from < toClose.size(); from += together) {
+            List<GrantId> batch = toClose.subList(from, Math.min(from + together, toClose.size()));
+            try {
+                boundaries.addAll(work.call(() -> close(batch, now)));
+                inARow = 0;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "{0} grants could not be closed: {1}", batch.size(), e.toString());
+                failed.addAll(batch);
+                why = e;
+                if (++inARow == GIVE_UP) {
+                    failed.addAll(toClose.subList(from + batch.size(), toClose.size()));
+                    break;
+                }
+            }
+        }
+        return new Left(failed, why);
+    }
+
+    private Set<NsgId> close(List<GrantId> batch, Instant now) {
+        Set<NsgId> boundaries = new LinkedHashSet<>();
+        rules.standing(batch).values().forEach(boundaries::addAll);
+        batch.forEach(grant -> grants.locked(grant).ifPresent(latest -> ends.close(latest, CloseReason.REVOKED, now)));
+        return boundaries;
     }
 
     private List<GrantId> at(NsgId boundary) {

@@ -35,6 +35,7 @@ public final class SurveyInTurn {
 
     /** Scans because something changed that the last scan cannot have seen. */
     public synchronized void ordered() {
+        wanted = true;
         wanted = !scanned(Duration.ZERO);
     }
 

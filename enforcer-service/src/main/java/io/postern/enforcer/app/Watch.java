@@ -6,9 +6,12 @@ import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -79,18 +82,19 @@ public final class Watch {
         return look != null && look.ends().values().stream().anyMatch(end -> end.isAfter(since) && !now.isBefore(end));
     }
 
-    /** Boundaries with an opening that ends, or a look that is due, before {@code soon}, and when the first of them is. */
-    Map<NsgId, Instant> endingBefore(Instant soon) {
-        Map<NsgId, Instant> ending = new ConcurrentHashMap<>();
-        looks.forEach((nsg, look) -> look.ends().values().stream()
-                .filter(end -> end.isBefore(soon))
-                .min(Instant::compareTo)
-                .ifPresent(end -> ending.put(nsg, end)));
-        doubts.forEach((nsg, due) -> due.stream()
-                .filter(at -> at.isBefore(soon))
-                .min(Instant::compareTo)
-                .ifPresent(at -> ending.merge(nsg, at, (one, other) -> one.isBefore(other) ? one : other)));
+    /** Boundaries with openings that end, or looks that are due, before {@code soon}, and when each of them is. */
+    Map<NsgId, SortedSet<Instant>> endingBefore(Instant soon) {
+        Map<NsgId, SortedSet<Instant>> ending = new HashMap<>();
+        looks.forEach((nsg, look) -> before(soon, look.ends().values(), nsg, ending));
+        doubts.forEach((nsg, due) -> before(soon, due, nsg, ending));
         return ending;
+    }
+
+    private static void before(
+            Instant soon, Collection<Instant> due, NsgId nsg, Map<NsgId, SortedSet<Instant>> ending) {
+        due.stream()
+                .filter(at -> at.isBefore(soon))
+                .forEach(at -> ending.computeIfAbsent(nsg, _ -> new TreeSet<>()).add(at));
     }
 
     private Look look(ObservedNsg nsg) {

@@ -271,11 +271,19 @@ public final class WriteRules {
         tally.note(names, outcome);
     }
 
-    /** What removes something is urgent itself: it is followed to its end, and only the lease is kept meanwhile. */
-    private static BooleanSupplier kept(BooleanSupplier hurry) {
-        return () -> {
-            var _ = hurry.getAsBoolean();
-            return false;
+    /** What removes something is urgent itself: it is followed to its end, and the lease is kept meanwhile. */
+    private static NetworkRules.Impatience kept(BooleanSupplier hurry) {
+        return new NetworkRules.Impatience() {
+            @Override
+            public boolean isUrgent() {
+                return hurry.getAsBoolean();
+            }
+
+            @Override
+            public boolean getAsBoolean() {
+                var _ = hurry.getAsBoolean();
+                return false;
+            }
         };
     }
 }

@@ -30,7 +30,7 @@ class DoubtTest {
         for (int second = 0; second < 120; second++) {
             world.forward(Duration.ofSeconds(1));
             Instant now = world.clock.instant();
-            Instant due = world.due.remembered(now, Duration.ZERO).get(World.NSG);
+            var due = world.due.remembered(now, Duration.ZERO).get(World.NSG);
             if (due != null || world.watch.endingBefore(now.plusMillis(1)).containsKey(World.NSG)) {
                 looks.add(Duration.between(doubted, now).toSeconds());
                 world.run();

@@ -10,9 +10,11 @@ import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DueScanTest {
@@ -39,7 +41,49 @@ class DueScanTest {
         world.approve(Duration.ofHours(1));
         Instant end = world.told(RulesApplied.class).getFirst().until();
         world.clock.set(end.minusSeconds(2));
-        assertThat(world.due.remembered(world.clock.instant(), AHEAD)).containsEntry(World.NSG, end);
+        assertThat(world.due.remembered(world.clock.instant(), AHEAD).get(World.NSG))
+                .containsExactly(end);
+    }
+
+    @Test
+    void whatIsStuckDoesNotTakeTheExactEndFromOthersOfItsNsg() {
+        var stuck = world.approve(Duration.ofMinutes(5), "203.0.113.1");
+        world.approve(Duration.ofHours(1), "203.0.113.2");
+        Instant end = world.told(RulesApplied.class).getLast().until();
+        world.asleep = true;
+        world.clock.set(end.minusSeconds(2));
+        Instant now = world.clock.instant();
+        Set<Instant> told = new HashSet<>();
+        world.due.onRecord(now, AHEAD, (_, at) -> told.add(at));
+        assertThat(told).hasSize(2).contains(end);
+        assertThat(world.due.remembered(now, AHEAD).toString()).contains(end.toString());
+
+        world.close.now(stuck.value(), CloseReason.REVOKED, now, Duration.ZERO);
+        told.clear();
+        world.due.onRecord(now, AHEAD, (_, at) -> told.add(at));
+        assertThat(told).containsExactlyInAnyOrder(now, end);
+    }
+
+    @Test
+    void aGrantThatCannotBeEndedDoesNotHoldUpTheOthers() {
+        world.approve(Duration.ofHours(1), "203.0.113.1");
+        world.approve(Duration.ofHours(1), "203.0.113.2");
+        world.azure.machines.clear();
+        world.azure.machines.add(new Snapshot(World.VM, "westeurope", "Linux", List.of()));
+        world.assess.scan();
+        world.forward(Duration.ofHours(2));
+        int[] calls = {0};
+        world.record.beforeCall = () -> {
+            if (++calls[0] == 2) {
+                throw new IllegalStateException("this one cannot be ended");
+            }
+        };
+
+        next();
+
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+        next();
+        assertThat(world.told(RulesRemoved.class)).hasSize(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.PanicOrdered;
@@ -64,6 +65,39 @@ class PanicCloseTest {
 
         assertThat(closing).isEqualTo(new PanicClose.Closing(0, 0));
         assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void whatFailsOnceIsDoneInASecondPassAndEveryBoundaryIsLookedAt() {
+        world.approve(Duration.ofHours(1));
+        int[] calls = {0};
+        world.record.beforeCall = () -> {
+            if (++calls[0] == 2) {
+                throw new IllegalStateException("deadlock");
+            }
+        };
+
+        PanicClose.Closing closing = panic.now(order(Optional.of(World.NSG)), world.clock.instant());
+
+        assertThat(closing).isEqualTo(new PanicClose.Closing(1, 1));
+        assertThat(world.openings()).isEmpty();
+    }
+
+    @Test
+    void whatFailsTwiceIsAnErrorThatHoldsUpNothingElse() {
+        world.approve(Duration.ofHours(1));
+        int[] calls = {0};
+        world.record.beforeCall = () -> {
+            if (++calls[0] == 2 || calls[0] == 3) {
+                throw new IllegalStateException("deadlock");
+            }
+        };
+        world.nudged.clear();
+
+        assertThatThrownBy(() -> panic.now(order(Optional.of(World.NSG)), world.clock.instant()))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(world.nudged).contains(World.NSG);
     }
 
     private void settled() {

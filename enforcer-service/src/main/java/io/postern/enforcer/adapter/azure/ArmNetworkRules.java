@@ -64,7 +64,7 @@ public final class ArmNetworkRules implements NetworkRules {
         this.rules = rules;
         this.azureTime = azureTime;
         this.flushConnections = flushConnections;
-        this.operations = new Operations(arm, Waiting.real());
+        this.operations = new Operations(operation -> arm.get(operation, API_VERSION, Map.of()), Waiting.real());
         this.outcomes = new Outcomes(Backoff.of(random));
     }
 

@@ -1,14 +1,15 @@
 package io.postern.enforcer.adapter.azure;
 
-import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
+import io.postern.arm.ArmResponse;
 import io.postern.arm.Verdict;
 import io.postern.arm.Verdict.Meaning;
 import io.postern.arm.Verdicts;
+import io.postern.enforcer.app.NetworkRules.Impatience;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Follows a long-running operation to its end: Azure's first answer, even 200, does not say that anything was done. */
 final class Operations {
@@ -20,10 +21,13 @@ final class Operations {
 
     private static final Duration SLICE = Duration.ofMillis(50);
 
-    private final ArmClient arm;
+    /** How often an operation is looked at that something urgent waits for, whatever Azure asked for. */
+    private static final Duration URGENT_PAUSE = Duration.ofMillis(500);
+
+    private final Function<String, ArmResponse> arm;
     private final Waiting waiting;
 
-    Operations(ArmClient arm, Waiting waiting) {
+    Operations(Function<String, ArmResponse> arm, Waiting waiting) {
         this.arm = arm;
         this.waiting = waiting;
     }
@@ -40,7 +44,7 @@ final class Operations {
             }
             Verdict state;
             try {
-                state = Verdicts.ofOperation(arm.get(operation, ArmNetworkRules.API_VERSION, Map.of()));
+                state = Verdicts.ofOperation(arm.apply(operation));
             } catch (ArmFailure e) {
                 return unknown("the operation cannot be followed: " + e.getMessage());
             }
@@ -60,8 +64,8 @@ final class Operations {
 
     /** What broke the wait off; empty if nothing did. */
     private String waited(Duration pause, BooleanSupplier hurry) {
-        long end = waiting.nanos() + pause.toNanos();
-        for (long left = pause.toNanos(); left > 0; left = end - waiting.nanos()) {
+        long begun = waiting.nanos();
+        for (long left = pause.toNanos(); left > 0; left = left(begun, pause, hurry)) {
             if (hurry.getAsBoolean()) {
                 return "not followed to its end, because something else is urgent";
             }
@@ -70,6 +74,12 @@ final class Operations {
             }
         }
         return "";
+    }
+
+    private long left(long begun, Duration pause, BooleanSupplier hurry) {
+        boolean urgent = hurry instanceof Impatience impatience && impatience.isUrgent();
+        long whole = urgent ? Math.min(pause.toNanos(), URGENT_PAUSE.toNanos()) : pause.toNanos();
+        return whole - (waiting.nanos() - begun);
     }
 
     private static Verdict unknown(String why) {

@@ -55,7 +55,7 @@ public final class Timekeeper {
     private void look(DueScan due) {
         Instant now = clock.instant();
         // NB. by memory first, because the record may hang
-        due.remembered(now, AHEAD).forEach((boundary, end) -> keep(boundary, end, now));
+        due.remembered(now, AHEAD).forEach((boundary, ends) -> ends.forEach(end -> keep(boundary, end, now)));
         due.onRecord(now, AHEAD, (boundary, end) -> keep(boundary, end, now));
     }
 
