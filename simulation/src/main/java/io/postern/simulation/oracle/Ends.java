@@ -23,6 +23,9 @@ import java.util.Optional;
 public final class Ends extends Judge {
     private static final Duration UNKNOWN = Duration.ofSeconds(60);
 
+    /** So far from its own clock an enforcer believes Azure's. */
+    private static final Duration BELIEVABLE = Duration.ofSeconds(2);
+
     private final Scene scene;
     private final Owner self = new Owner("oracle");
     private final Map<String, Long> latest = new HashMap<>();
@@ -156,14 +159,29 @@ public final class Ends extends Judge {
     private void notEarly(Change change, RuleName.Opening name) {
         Instant now = scene.kernel().now();
         Duration ahead = scene.atMostAhead();
-        Instant earliest = ahead.isNegative() ? name.end() : name.end().minus(ahead);
-        if (change.by().startsWith("sweeper") && scene.troubles().isDateWrong()) {
-            earliest = name.end().minus(Sweep.BELIEVABLE);
+        Duration early = ahead.isNegative() ? Duration.ZERO : ahead;
+        if (scene.troubles().isDateWrong()) {
+            early = early.plus(change.by().startsWith("sweeper") ? Sweep.BELIEVABLE : BELIEVABLE);
         }
+        Instant earliest = name.end().minus(early);
         if (!Scene.isOurs(change.by()) || !now.isBefore(earliest) || mayGoEarly(change, name)) {
             return;
         }
         throw new Violation("G4", change.by() + " removes " + change.name() + " before its end " + name.end());
+    }
+
+    /** Access goes on without a gap: the rule of the extension stands already. */
+    private boolean followedOn(Change change, RuleName.Opening name, Grant grant) {
+        boolean extended = (grant instanceof Grant.Closing closing && closing.reason() == CloseReason.EXTENDED)
+                || (grant instanceof Grant.Closed closed && closed.reason() == CloseReason.EXTENDED);
+        SecurityRule gone = change.before();
+        return extended
+                && gone != null
+                && scene.rules().apply(change.boundary()).stream()
+                        .filter(rule -> rule.sources().equals(gone.sources())
+                                && rule.destinations().equals(gone.destinations()))
+                        .flatMap(rule -> Scene.opening(rule.name()).stream())
+                        .anyMatch(other -> other.end().isAfter(name.end()));
     }
 
     /** Closed by somebody, unknown, refused, or no longer what was approved. */
@@ -181,6 +199,6 @@ public final class Ends extends Judge {
         boolean elsewhere = scene.machine(grant.get().terms().vm())
                 .filter(machine -> machine.boundaries().contains(change.boundary()))
                 .isEmpty();
-        return refused || elsewhere || detached || scene.log().isCloseAsked(request);
+        return refused || followedOn(change, name, grant.get()) || elsewhere || detached || scene.log().isCloseAsked(request);
     }
 }

@@ -72,6 +72,11 @@ public final class Troubles {
         return has(all, each -> each.kind == Kind.DATE);
     }
 
+    /** Whether the database ever did not answer so far. */
+    boolean wasDatabaseSilent() {
+        return has(all, each -> each.kind == Kind.DATABASE);
+    }
+
     /** Something short at one boundary, which is felt until then. */
     void at(NsgId boundary, Duration until) {
         Trouble trouble = begin(Kind.AZURE, boundary.key());

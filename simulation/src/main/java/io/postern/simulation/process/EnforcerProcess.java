@@ -21,6 +21,7 @@ import io.postern.enforcer.app.IntendRule;
 import io.postern.enforcer.app.LeasedReconcile;
 import io.postern.enforcer.app.LoadBoundary;
 import io.postern.enforcer.app.LookAgain;
+import io.postern.enforcer.app.PanicClose;
 import io.postern.enforcer.app.ProtectVms;
 import io.postern.enforcer.app.Pulse;
 import io.postern.enforcer.app.ReconcileBoundary;
@@ -39,6 +40,7 @@ import io.postern.simulation.kernel.OwnClock;
 import io.postern.simulation.kernel.Owner;
 import io.postern.simulation.kernel.Threads;
 import io.postern.simulation.kernel.Turn;
+import io.postern.simulation.oracle.Share;
 import io.postern.simulation.planted.Wires;
 import io.postern.simulation.record.ApprovalTable;
 import io.postern.simulation.record.BudgetTable;
@@ -75,6 +77,7 @@ public final class EnforcerProcess implements Process, Consumer {
     private final Turn turn;
     private final DueScan due;
     private final CloseGrant close;
+    private final PanicClose panic;
     private final Reactions reactions;
     private final Connection connection;
     private Optional<Instant> lastPass = Optional.empty();
@@ -122,7 +125,7 @@ public final class EnforcerProcess implements Process, Consumer {
         WriteRules writing = new WriteRules(
                 world.manner(),
                 network,
-                wires.budget(new BudgetTable(database, connection, world.kernel())),
+                wires.budget(new BudgetTable(database, connection, world.kernel(), Share.OURS)),
                 new IntendRule(work, grants, rules, policies),
                 leases,
                 interlocks,
@@ -157,6 +160,7 @@ public final class EnforcerProcess implements Process, Consumer {
                 pulse,
                 clock);
         this.close = new CloseGrant(approvals, grants, rules, ends, work, queue);
+        this.panic = new PanicClose(grants, rules, inventory, ends, connection, work, queue);
         AcceptApproval accept = new AcceptApproval(
                 signatures,
                 approvals,
@@ -215,6 +219,11 @@ public final class EnforcerProcess implements Process, Consumer {
     /** What the API does when somebody closes a request or a grant; it answers without waiting for the read-back. */
     public void closeNow(String id, CloseReason reason) {
         var _ = close.now(id, reason, clock.instant(), Duration.ZERO);
+    }
+
+    /** What the API does when somebody closes everything there is. */
+    public void panic() {
+        var _ = panic.now(new PanicClose.Order(Optional.empty(), null, "Carol", "for the simulation"), clock.instant());
     }
 
     /** Somebody says that there may be something to do at a boundary. */

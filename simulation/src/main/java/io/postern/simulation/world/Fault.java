@@ -26,5 +26,6 @@ public enum Fault {
     CLOCK,
     FOREIGNERS,
     NSG_REPLACED,
-    KEYS_GONE
+    KEYS_GONE,
+    PANIC
 }

@@ -12,6 +12,7 @@ import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.simulation.azure.Azure;
 import io.postern.simulation.azure.SweepersAzure;
@@ -31,6 +32,7 @@ import io.postern.simulation.oracle.Oracle;
 import io.postern.simulation.oracle.Patience;
 import io.postern.simulation.oracle.PeoplesLog;
 import io.postern.simulation.oracle.Scene;
+import io.postern.simulation.oracle.Share;
 import io.postern.simulation.oracle.Troubles;
 import io.postern.simulation.oracle.Troubles.Kind;
 import io.postern.simulation.planted.Wires;
@@ -119,6 +121,7 @@ public final class History {
                 new ForeignRules(),
                 new Announcements(scene),
                 new Patience(scene),
+                new Share(scene),
                 new Interlocks(scene, world::lastPass),
                 new Convergence(scene)));
         foreigners = new Foreigners(world, azure, log);
@@ -127,8 +130,13 @@ public final class History {
                 bus,
                 log,
                 azure.machines.stream().map(Snapshot::vm).toList(),
-                () -> chance.of(enforcers).running());
-        storm = new Storm(world, scene, azure, bus, foreigners, enforcers, sweeper, expiry);
+                () -> chance.of(enforcers).running(),
+                () -> database.grants.all().stream()
+                        .filter(grant -> !(grant instanceof Grant.Closed) && !(grant instanceof Grant.Refused))
+                        .map(grant -> grant.terms().request())
+                        .distinct()
+                        .toList());
+        storm = new Storm(world, scene, azure, bus, people, foreigners, enforcers, sweeper, expiry);
         connect(log);
     }
 
@@ -215,6 +223,9 @@ public final class History {
         Duration length = chance.seconds(40, 110);
         for (int i = chance.between(1, 6); i > 0; i--) {
             kernel.after(director, chance.seconds(3, (int) length.toSeconds()), people::approve);
+        }
+        for (int i = chance.between(0, 2); i > 0; i--) {
+            kernel.after(director, chance.seconds(10, (int) length.toSeconds()), people::extend);
         }
         for (int i = chance.between(0, 2); i > 0; i--) {
             kernel.after(director, chance.seconds(3, (int) length.toSeconds()), people::forge);

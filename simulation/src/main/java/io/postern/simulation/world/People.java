@@ -33,6 +33,7 @@ final class People {
     private final PeoplesLog log;
     private final List<VmId> machines;
     private final Supplier<Optional<EnforcerProcess>> enforcer;
+    private final Supplier<List<RequestId>> known;
     private final List<Approved> given = new ArrayList<>();
     private int asked;
 
@@ -41,7 +42,9 @@ final class People {
             Bus bus,
             PeoplesLog log,
             List<VmId> machines,
-            Supplier<Optional<EnforcerProcess>> enforcer) {
+            Supplier<Optional<EnforcerProcess>> enforcer,
+            Supplier<List<RequestId>> known) {
+        this.known = known;
         this.world = world;
         this.bus = bus;
         this.log = log;
@@ -88,6 +91,64 @@ final class People {
                 "1",
                 "",
                 new Approved.Personal(List.of(Cidr.parse(source)), "nonce"));
+    }
+
+    /** Somebody wants to stay longer, and somebody else approves. */
+    void extend() {
+        Instant now = world.kernel().now();
+        List<Approved> first = given.stream()
+                .filter(approved -> approved.extension() == null)
+                .filter(approved -> approved.notAfter().isAfter(now))
+                .toList();
+        if (first.isEmpty()) {
+            return;
+        }
+        Approved base = world.chance().of(first);
+        int number = 1
+                + (int) given.stream()
+                        .filter(other -> other.requestId().equals(base.requestId()) && other.extension() != null)
+                        .count();
+        Instant end = now.plus(world.chance().seconds(20, 100));
+        Approved terms = new Approved(
+                base.requestId(),
+                base.requester(),
+                base.targets(),
+                null,
+                end,
+                end,
+                base.approvers(),
+                base.policyRule(),
+                base.policyVersion(),
+                "",
+                number,
+                null,
+                base.personal());
+        world.trace().note("people", "extend " + base.requestId() + " to " + end);
+        Approved approved = world.signatures().sign(terms, "jti-" + asked + "-more-" + number);
+        log.approved(approved, now);
+        given.add(approved);
+        bus.publish(approved, Source.APPROVAL_SERVICE);
+    }
+
+    /** Somebody closes everything that anybody has. */
+    void panic() {
+        Optional<EnforcerProcess> there = enforcer.get();
+        if (there.isEmpty()) {
+            return;
+        }
+        world.trace().note("people", "panic");
+        Instant now = world.kernel().now();
+        given.forEach(approved -> log.closeAsked(approved.requestId(), now));
+        world.kernel().spawn(there.get().owner(), Duration.ZERO, () -> {
+            try {
+                List<RequestId> closed = known.get();
+                there.get().panic();
+                closed.forEach(request ->
+                        log.closeAcknowledged(request, world.kernel().now()));
+            } catch (RuntimeException e) {
+                world.trace().note("people", "panic failed: " + e.getMessage());
+            }
+        });
     }
 
     /** An approval that nobody gave, or one that was used before. */

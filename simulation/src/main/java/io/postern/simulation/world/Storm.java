@@ -21,6 +21,7 @@ final class Storm {
     private final Scene scene;
     private final Azure azure;
     private final Bus bus;
+    private final People people;
     private final Foreigners foreigners;
     private final List<Slot<EnforcerProcess>> enforcers;
     private final Slot<SweeperProcess> sweeper;
@@ -32,6 +33,7 @@ final class Storm {
             Scene scene,
             Azure azure,
             Bus bus,
+            People people,
             Foreigners foreigners,
             List<Slot<EnforcerProcess>> enforcers,
             Slot<SweeperProcess> sweeper,
@@ -40,6 +42,7 @@ final class Storm {
         this.scene = scene;
         this.azure = azure;
         this.bus = bus;
+        this.people = people;
         this.foreigners = foreigners;
         this.enforcers = enforcers;
         this.sweeper = sweeper;
@@ -100,6 +103,7 @@ final class Storm {
                 }
             }
             case NSG_REPLACED -> foreigners.replace(length);
+            case PANIC -> people.panic();
             case KEYS_GONE -> {
                 world.signatures().keys(false);
                 world.kernel().after(self, length, () -> world.signatures().keys(true));

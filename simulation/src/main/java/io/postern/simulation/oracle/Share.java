@@ -1,0 +1,36 @@
+package io.postern.simulation.oracle;
+
+import io.postern.contracts.id.NsgId;
+import io.postern.enforcer.domain.budget.WriteShare;
+import io.postern.simulation.kernel.Owner;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A4: in no five minutes do the enforcers write more than their share; while the database was silent nobody can count. */
+public final class Share extends Judge {
+    /** As in production: 30 of a hundred. */
+    public static final WriteShare OURS = WriteShare.ofPercent(30);
+
+    private final Scene scene;
+    private final Deque<Instant> writes = new ArrayDeque<>();
+
+    public Share(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Override
+    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {
+        if (ask == Ask.READ || ask == Ask.LIST || who.name().startsWith("sweeper")) {
+            return;
+        }
+        Instant now = scene.kernel().now();
+        writes.addLast(now);
+        while (writes.getFirst().isBefore(now.minus(WriteShare.WINDOW))) {
+            writes.removeFirst();
+        }
+        if (writes.size() > OURS.writes() && !scene.troubles().wasDatabaseSilent()) {
+            throw new Violation("A4", writes.size() + " writes within " + WriteShare.WINDOW);
+        }
+    }
+}
