@@ -123,8 +123,10 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
         Map<String, Optional<SecurityRule>> changes = new LinkedHashMap<>();
         removals.forEach(name -> changes.put(name, Optional.empty()));
         writes.forEach(each -> changes.put(each.name().text(), Optional.of(Rules.of(each))));
-        changes.forEach((name, rule) -> azure.witness()
-                .asked(line.owner, rule.isPresent() ? Witness.Ask.PUT : Witness.Ask.DELETE, seen.id(), name));
+        if (!line.isLeftAlone()) {
+            changes.forEach((name, rule) -> azure.witness()
+                    .asked(line.owner, rule.isPresent() ? Witness.Ask.PUT : Witness.Ask.DELETE, seen.id(), name));
+        }
         return write(
                 Witness.Ask.REPLACE,
                 seen.id(),

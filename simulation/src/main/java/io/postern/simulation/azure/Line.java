@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** One process's line to Azure, on which calls are slow, are lost, or kill it. */
 final class Line {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LONG = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(200);
 
     final Kernel kernel;
@@ -32,9 +33,14 @@ final class Line {
         this.trace = trace;
     }
 
+    /** Whether Azure wants not to be asked at present, as far as it was said on this line. */
+    boolean isLeftAlone() {
+        return kernel.now().isBefore(leftAloneUntil);
+    }
+
     /** The way there; the answer is how long Azure wants to be left alone, if it does. */
     Optional<Duration> reach(Witness.Ask ask, NsgId boundary, String rule) {
-        if (kernel.now().isBefore(leftAloneUntil)) {
+        if (isLeftAlone()) {
             // NB. as the client does it: whom Azure told to wait is not asked
             return Optional.of(Duration.between(kernel.now(), leftAloneUntil));
         }
@@ -145,6 +151,9 @@ final class Line {
             return answer(refused);
         }
         Duration length = azure.weather.operation(chance);
+        if (length.compareTo(LONG) > 0) {
+            azure.witness().failed(group.id, length);
+        }
         Operation operation = azure.accept(group, length, fails, effect);
         Instant deadline = kernel.now().plus(PATIENCE);
         while (operation.isRunning()) {

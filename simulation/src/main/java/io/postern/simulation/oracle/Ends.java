@@ -126,7 +126,7 @@ public final class Ends extends Judge {
             return;
         }
         Optional<Instant> deadline =
-                scene.troubles().deadline(look.end(), look.boundary(), scene.enforcers(), look.brought());
+                scene.troubles().deadline(look.end(), look.boundary(), scene.enforcers(), look.brought(), isOver(look));
         Instant now = scene.kernel().now();
         if (deadline.filter(bound -> !now.isBefore(bound)).isPresent()) {
             throw new Violation(
@@ -135,6 +135,13 @@ public final class Ends extends Judge {
                             + ", at the latest " + deadline.get());
         }
         look(deadline.orElse(now.plusSeconds(5)), () -> gone(look));
+    }
+
+    /** Whether its name says so, which the sweeper and an enforcer without its database go by. */
+    private static boolean isOver(Look look) {
+        return Scene.opening(look.name())
+                .filter(name -> !look.end().isBefore(name.end()))
+                .isPresent();
     }
 
     private void known(NsgId boundary, String name, Instant since) {
@@ -147,7 +154,8 @@ public final class Ends extends Judge {
         if (!stands || recorded) {
             return;
         }
-        Optional<Instant> deadline = scene.troubles().deadline(since.plus(UNKNOWN), boundary, scene.enforcers(), false);
+        Optional<Instant> deadline =
+                scene.troubles().deadline(since.plus(UNKNOWN), boundary, scene.enforcers(), false, false);
         Instant now = scene.kernel().now();
         if (deadline.filter(bound -> !now.isBefore(bound.plusSeconds(10))).isPresent()) {
             throw new Violation(
@@ -174,14 +182,14 @@ public final class Ends extends Judge {
     private boolean followedOn(Change change, RuleName.Opening name, Grant grant) {
         boolean extended = (grant instanceof Grant.Closing closing && closing.reason() == CloseReason.EXTENDED)
                 || (grant instanceof Grant.Closed closed && closed.reason() == CloseReason.EXTENDED);
-        SecurityRule gone = change.before();
         return extended
-                && gone != null
                 && scene.rules().apply(change.boundary()).stream()
-                        .filter(rule -> rule.sources().equals(gone.sources())
-                                && rule.destinations().equals(gone.destinations()))
                         .flatMap(rule -> Scene.opening(rule.name()).stream())
-                        .anyMatch(other -> other.end().isAfter(name.end()));
+                        .filter(other -> other.end().isAfter(name.end()))
+                        .flatMap(other ->
+                                scene.database().grants.find(other.grant().value()).stream())
+                        .anyMatch(other ->
+                                other.terms().line().equals(grant.terms().line()));
     }
 
     /** Closed by somebody, unknown, refused, or no longer what was approved. */
@@ -199,6 +207,10 @@ public final class Ends extends Judge {
         boolean elsewhere = scene.machine(grant.get().terms().vm())
                 .filter(machine -> machine.boundaries().contains(change.boundary()))
                 .isEmpty();
-        return refused || followedOn(change, name, grant.get()) || elsewhere || detached || scene.log().isCloseAsked(request);
+        return refused
+                || followedOn(change, name, grant.get())
+                || elsewhere
+                || detached
+                || scene.log().isCloseAsked(request);
     }
 }

@@ -85,12 +85,12 @@ public final class Troubles {
 
     /**
      * By when what was to end at {@code end} must be gone; empty while that depends on what is still going on. What others
-     * {@code brought} no enforcer knows of, but the sweeper sees it.
+     * {@code brought} no enforcer knows of, but the sweeper sees it, if it is over {@code byName}.
      */
-    Optional<Instant> deadline(Instant end, NsgId boundary, List<String> enforcers, boolean brought) {
+    Optional<Instant> deadline(Instant end, NsgId boundary, List<String> enforcers, boolean brought, boolean byName) {
         Instant deadline = end.plus(HEALTHY);
         for (int i = 0; i < 20; i++) {
-            Optional<Instant> next = next(end, deadline, boundary, enforcers, brought);
+            Optional<Instant> next = next(end, deadline, boundary, enforcers, brought, byName);
             if (next.isEmpty() || !next.get().isAfter(deadline)) {
                 return next.isEmpty() ? next : Optional.of(deadline);
             }
@@ -100,14 +100,14 @@ public final class Troubles {
     }
 
     private Optional<Instant> next(
-            Instant end, Instant deadline, NsgId boundary, List<String> enforcers, boolean brought) {
+            Instant end, Instant deadline, NsgId boundary, List<String> enforcers, boolean brought, boolean byName) {
         List<Trouble> felt = all.stream()
                 .filter(each -> each.from.isBefore(deadline)
                         && (each.to == null || each.to.isAfter(end.minus(ECHO)))
                         && (each.kind != Kind.AZURE || each.where.isEmpty() || each.where.equals(boundary.key())))
                 .toList();
         boolean azure = has(felt, each -> each.kind == Kind.AZURE);
-        boolean sweeper = !has(felt, each -> each.kind == Kind.SWEEPER || each.kind == Kind.DATE);
+        boolean sweeper = byName && !has(felt, each -> each.kind == Kind.SWEEPER || each.kind == Kind.DATE);
         boolean database = has(felt, each -> each.kind == Kind.DATABASE);
         boolean all = brought
                 || enforcers.stream().allMatch(name -> has(felt, each -> isOf(each) && each.where.equals(name)));

@@ -66,8 +66,7 @@ public final class BudgetTable implements WriteBudget {
         alone = alone.blocked(until);
         try {
             connection.call(() -> {
-                Budget before =
-                        database.budgets.find(boundary.subscription()).orElse(Budget.UNUSED);
+                Budget before = database.budgets.find(boundary.subscription()).orElse(Budget.UNUSED);
                 database.budgets.put(boundary.subscription(), before.blocked(until));
                 return until;
             });

@@ -143,8 +143,8 @@ final class People {
             try {
                 List<RequestId> closed = known.get();
                 there.get().panic();
-                closed.forEach(request ->
-                        log.closeAcknowledged(request, world.kernel().now()));
+                closed.forEach(
+                        request -> log.closeAcknowledged(request, world.kernel().now()));
             } catch (RuntimeException e) {
                 world.trace().note("people", "panic failed: " + e.getMessage());
             }
