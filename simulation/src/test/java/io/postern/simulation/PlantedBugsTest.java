@@ -22,7 +22,7 @@ class PlantedBugsTest {
         "BELIEVES_UNKNOWN, 100, any, A2 G3 A1",
         "TRUSTS_ANYBODY, 20, any, G1",
         "SKIPS_THE_LEASE, 20, any, lease",
-        "DROPS_A_DUE_ROW, 200, 'DATABASE_FLAKY,DEADLY', A1 G3",
+        "DROPS_A_DUE_ROW, 100, 'KEYS_GONE,DEADLY', A1",
         "LOSES_A_FOREIGN_RULE, 100, any, G6",
         "LOOKS_AT_NO_CLOCK, 200, any, A10 G3",
         "SWEEPS_BASELINES, 5, any, G6",

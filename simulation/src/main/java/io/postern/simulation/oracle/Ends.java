@@ -200,6 +200,7 @@ public final class Ends extends Judge {
         }
         RequestId request = grant.get().terms().request();
         boolean refused = grant.get() instanceof Grant.Refused
+                || grant.get() instanceof Grant.Closed // and somebody brought its rule back
                 || (grant.get() instanceof Grant.Closing closing && closing.refusal() != null);
         boolean detached = grant.get() instanceof Grant.Closing gone
                 && gone.reason() == CloseReason.VM_DELETED

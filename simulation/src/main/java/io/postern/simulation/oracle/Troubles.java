@@ -30,6 +30,7 @@ public final class Troubles {
         DATABASE,
         AZURE,
         DATE,
+        KEYS,
         CLOCK
     }
 
@@ -75,6 +76,11 @@ public final class Troubles {
     /** Whether the database ever did not answer so far. */
     boolean wasDatabaseSilent() {
         return has(all, each -> each.kind == Kind.DATABASE);
+    }
+
+    /** Whether anything was wrong since then. */
+    boolean wereThereAny(Instant since) {
+        return has(all, each -> each.to == null || each.to.isAfter(since));
     }
 
     /** Something short at one boundary, which is felt until then. */

@@ -31,6 +31,7 @@ import io.postern.simulation.oracle.Openings;
 import io.postern.simulation.oracle.Oracle;
 import io.postern.simulation.oracle.Patience;
 import io.postern.simulation.oracle.PeoplesLog;
+import io.postern.simulation.oracle.Promptness;
 import io.postern.simulation.oracle.Scene;
 import io.postern.simulation.oracle.Share;
 import io.postern.simulation.oracle.Troubles;
@@ -115,7 +116,9 @@ public final class History {
             expiry.add(new Slot<>(
                     "expiry-" + i, Kind.EXPIRY, life -> new ExpiryProcess(world, database, life), world, scene));
         }
+        Promptness promptness = new Promptness(scene);
         oracle.judgedBy(List.of(
+                promptness,
                 new Ends(scene),
                 new Openings(scene),
                 new ForeignRules(),
@@ -137,7 +140,7 @@ public final class History {
                         .distinct()
                         .toList());
         storm = new Storm(world, scene, azure, bus, people, foreigners, enforcers, sweeper, expiry);
-        connect(log);
+        connect(log, promptness);
     }
 
     /** Lives one history through; must be called on a thread of its own. */
@@ -181,7 +184,7 @@ public final class History {
                         : Source.ENFORCER_SERVICE));
     }
 
-    private void connect(PeoplesLog log) {
+    private void connect(PeoplesLog log, Promptness promptness) {
         bus.subscribe(
                 "enforcer",
                 event -> event instanceof Approved
@@ -194,7 +197,9 @@ public final class History {
                 event -> event instanceof RulesApplied || event instanceof RulesRemoved,
                 () -> running(expiry));
         bus.onTaken(event -> {
-            if (event instanceof RevocationRequested revocation) {
+            if (event instanceof Approved approved) {
+                promptness.taken(approved);
+            } else if (event instanceof RevocationRequested revocation) {
                 log.closeAcknowledged(revocation.requestId(), kernel.now());
             } else if (event instanceof RequestCancelled cancelled) {
                 log.closeAcknowledged(cancelled.requestId(), kernel.now());

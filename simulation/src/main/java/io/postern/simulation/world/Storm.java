@@ -104,11 +104,17 @@ final class Storm {
             }
             case NSG_REPLACED -> foreigners.replace(length);
             case PANIC -> people.panic();
-            case KEYS_GONE -> {
-                world.signatures().keys(false);
-                world.kernel().after(self, length, () -> world.signatures().keys(true));
-            }
+            case KEYS_GONE -> keysGone(length);
         }
+    }
+
+    private void keysGone(Duration length) {
+        Troubles.Trouble trouble = scene.troubles().begin(Kind.KEYS, "");
+        world.signatures().keys(false);
+        world.kernel().after(self, length, () -> {
+            world.signatures().keys(true);
+            scene.troubles().end(trouble);
+        });
     }
 
     private void clock(Duration length) {
