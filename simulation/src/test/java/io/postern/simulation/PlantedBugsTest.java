@@ -18,13 +18,13 @@ class PlantedBugsTest {
     @CsvSource({
         "ANNOUNCES_UNREAD, 20, any, A2",
         "FORGETS_INTENT, 5, any, A8",
-        "CLOSES_EARLY, 20, any, G4",
-        "BELIEVES_UNKNOWN, 100, any, A2 G3 A1",
-        "TRUSTS_ANYBODY, 20, any, G1",
+        "CLOSES_EARLY, 50, any, G4",
+        "BELIEVES_UNKNOWN, 100, AZURE_WRONG, A2 G3 A1",
+        "TRUSTS_ANYBODY, 30, any, G1",
         "SKIPS_THE_LEASE, 20, any, lease",
-        "DROPS_A_DUE_ROW, 100, 'KEYS_GONE,DEADLY', A1",
-        "LOSES_A_FOREIGN_RULE, 100, any, G6",
-        "LOOKS_AT_NO_CLOCK, 200, any, A10 G3",
+        "DROPS_A_DUE_ROW, 400, 'KEYS_GONE,DEADLY', A1",
+        "LOSES_A_FOREIGN_RULE, 200, FOREIGNERS, G6",
+        "LOOKS_AT_NO_CLOCK, 400, any, A10 G3",
         "SWEEPS_BASELINES, 5, any, G6",
         "FORGETS_TOMBS, 300, 'BUS_AWAY,BUS_FLAKY', G9 G3"
     })
