@@ -210,7 +210,7 @@ class AuditTest {
         }
 
         JsonNode entries = http.json("/api/v1/trail?request=" + request).path("entries");
-        assertThat(entries).hasSize(5);
+        assertThat(entries).hasSize(6);
         assertThat(entries.at("/1/type").asText()).isEqualTo("io.postern.decision.made.v1");
         assertThat(entries.at("/1/event/data/personal/jws").asText()).isEqualTo(Examples.PROOF);
         assertThat(leaves()).noneMatch(leaf -> leaf.contains(Examples.PROOF));
