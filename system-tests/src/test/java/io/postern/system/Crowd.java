@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Several openings of one port that all end at one instant: the first from home, each other from an address of its own. */
+/** Several openings of one port, from an address each, that all end at one instant. */
 final class Crowd {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static int crowds;
@@ -23,12 +23,21 @@ final class Crowd {
         this.end = end;
     }
 
-    /** Asks for so many openings of SSH that end at that instant. */
+    /** Asks for so many openings of SSH that end at that instant, from addresses that nobody else asks from. */
     static Crowd asks(Stack stack, String vm, int count, Instant end) {
+        return asks(stack, vm, count, end, false);
+    }
+
+    /** The same, but the first is from home; nobody else may have that open. */
+    static Crowd asksFromHome(Stack stack, String vm, int count, Instant end) {
+        return asks(stack, vm, count, end, true);
+    }
+
+    private static Crowd asks(Stack stack, String vm, int count, Instant end, boolean home) {
         Crowd crowd = new Crowd(stack, end);
         int net = crowds++ % 200;
         for (int number = 0; number < count; number++) {
-            String source = number == 0
+            String source = home && number == 0
                     ? "203.0.113.7"
                     : "100.%d.%d.%d".formatted(128 + net / 2, number / 200 + 100 * (net % 2), 1 + number % 200);
             Answer answer = stack.access.submit("""

@@ -24,7 +24,7 @@ class KilledProcessIT {
 
     @Test
     void withEverythingHealthyPortsAreShutOnTime(Stack stack) {
-        Crowd crowd = Crowd.asks(stack, "web-1", GRANTS, end());
+        Crowd crowd = Crowd.asksFromHome(stack, "web-1", GRANTS, end());
         List<String> rules = crowd.open();
 
         crowd.wereShutOnTime("all healthy", rules, Duration.ofSeconds(2), Duration.ofSeconds(5));
@@ -33,7 +33,7 @@ class KilledProcessIT {
     @ParameterizedTest
     @EnumSource(value = ProcessName.class, names = "EMULATOR", mode = EnumSource.Mode.EXCLUDE)
     void aProcessThatDiesAndStaysDeadKeepsNoPortOpenAndLosesNothingOnceItIsBack(ProcessName victim, Stack stack) {
-        Crowd crowd = Crowd.asks(stack, "web-1", GRANTS, end());
+        Crowd crowd = Crowd.asksFromHome(stack, "web-1", GRANTS, end());
         List<String> rules = crowd.open();
         assertThat(Probe.reaches(World.WEB_1, 22, Probe.HOME)).isTrue();
         String asked = stack.access.request("web-1", 3389, Duration.ofSeconds(6));
