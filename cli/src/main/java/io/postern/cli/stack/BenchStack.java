@@ -275,6 +275,8 @@ public final class BenchStack {
         processes.close();
         bare.askToEnd();
         for (ProcessName name : List.of(
+                ProcessName.ENFORCER,
+                ProcessName.SWEEPER,
                 ProcessName.EXPIRY,
                 ProcessName.APPROVAL,
                 ProcessName.REQUEST,

@@ -46,11 +46,11 @@ final class MomentRows {
               announced_at = CASE WHEN come.ending THEN clock_timestamp() END,
               warn_at = CASE WHEN come.ending THEN deadline.warn_at END,
               warned_at = CASE WHEN come.ending THEN deadline.warned_at ELSE clock_timestamp() END
-            FROM (SELECT held.ctid AS place, ending FROM %s JOIN deadline AS held USING (grant_id, until)
+            FROM (SELECT held.grant_id, held.until, ending FROM %s JOIN deadline AS held USING (grant_id, until)
                   WHERE held.state = 'armed' AND CASE WHEN ending THEN held.until <= clock_timestamp()
                     ELSE held.warn_at <= clock_timestamp() AND held.until > clock_timestamp() END
                   FOR UPDATE OF held SKIP LOCKED) AS come
-            WHERE deadline.ctid = come.place
+            WHERE deadline.grant_id = come.grant_id AND deadline.until = come.until
             RETURNING deadline.grant_id, deadline.until, come.ending""".formatted(WANTED);
 
     private static final String LEFT = """
