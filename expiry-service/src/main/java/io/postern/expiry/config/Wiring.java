@@ -22,7 +22,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /** Puts the service together. */
@@ -46,7 +45,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Deadlines deadlines(DataSource database, Transactions transactions, Outbox outbox) {
-        return new PostgresDeadlines(database, transactions, outbox, Executors.newVirtualThreadPerTaskExecutor());
+        return new PostgresDeadlines(database, transactions, outbox);
     }
 
     @Produces

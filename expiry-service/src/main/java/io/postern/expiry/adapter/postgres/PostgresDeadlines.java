@@ -13,13 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +37,11 @@ public final class PostgresDeadlines implements Deadlines {
               WHERE state <> 'armed' AND until < statement_timestamp() - make_interval(secs => ?)
               ORDER BY until LIMIT ? FOR UPDATE SKIP LOCKED))""";
 
-    /** So many, after a standstill, keep two transactions at work; of fewer one is done sooner. */
-    private static final int MANY = 400;
-
     private final DataSource database;
     private final Transactions transactions;
     private final Outbox outbox;
-    private final Executor workers;
 
-    public PostgresDeadlines(DataSource database, Transactions transactions, Outbox outbox, Executor workers) {
-        this.workers = workers;
+    public PostgresDeadlines(DataSource database, Transactions transactions, Outbox outbox) {
         this.database = database;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -84,33 +74,8 @@ public final class PostgresDeadlines implements Deadlines {
         }
     }
 
-    /** Of many, each half in a transaction of its own; what one request is told stays together. */
     @Override
     public List<Outcome> announce(List<Moment> moments) {
-        if (moments.size() < MANY) {
-            return together(moments);
-        }
-        List<Moment> even = new ArrayList<>();
-        List<Moment> odd = new ArrayList<>();
-        moments.forEach(moment -> ((moment.requestId().hashCode() & 1) == 0 ? even : odd).add(moment));
-        // NB. a half that fails takes nothing back of the other: asked again, the rows say what was announced
-        CompletableFuture<List<Outcome>> meanwhile = CompletableFuture.supplyAsync(() -> together(odd), workers);
-        Iterator<Outcome> ofEven = together(even).iterator();
-        Iterator<Outcome> ofOdd = joined(meanwhile).iterator();
-        return moments.stream()
-                .map(moment -> ((moment.requestId().hashCode() & 1) == 0 ? ofEven : ofOdd).next())
-                .toList();
-    }
-
-    private static <T> T joined(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    private List<Outcome> together(List<Moment> moments) {
         return transactions.call(() -> {
             try (Connection connection = database.getConnection()) {
                 MomentRows rows = new MomentRows(connection, moments);

@@ -29,8 +29,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,8 +96,6 @@ class SeveralInstancesTest {
                 .isLessThan(BOUND.toSeconds());
     }
 
-    private static final Executor WORKERS = Executors.newVirtualThreadPerTaskExecutor();
-
     private static final String TOLD =
             "SELECT created_at, convert_from(value, 'UTF8')::jsonb -> 'data' AS data FROM outbox";
 
@@ -134,23 +130,6 @@ class SeveralInstancesTest {
         deadlines.end(warned.grantId());
         run(deadlines);
         assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(3);
-    }
-
-    @Test
-    void ofManyThatAreOverdueEachIsAnnouncedOnceAndThoseOfOneRequestInTheirOrder() {
-        arm(1_500, 3, clock.instant().minusSeconds(60));
-        run(deadlines(database("one")));
-
-        assertThat(number("SELECT count(DISTINCT data ->> 'grantId') FROM (%s) AS told".formatted(TOLD)))
-                .isEqualTo(1_500);
-        assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(1_500);
-        assertThat(number("SELECT count(DISTINCT xmin::text) FROM outbox")).isGreaterThan(1);
-        assertThat(number("""
-                SELECT count(*) FROM (
-                  SELECT (data ->> 'until')::timestamptz AS until,
-                    lag((data ->> 'until')::timestamptz) OVER (PARTITION BY subject ORDER BY version) AS before
-                  FROM (SELECT subject, version, convert_from(value, 'UTF8')::jsonb -> 'data' AS data FROM outbox) AS told
-                ) AS pair WHERE until < before""")).isZero();
     }
 
     @Test
@@ -220,7 +199,7 @@ class SeveralInstancesTest {
 
     private PostgresDeadlines deadlines(JdbcTransactions transactions) {
         Outbox outbox = new Outbox(transactions.dataSource(), Source.EXPIRY_SERVICE, clock, transactions);
-        return new PostgresDeadlines(transactions.dataSource(), transactions, outbox, WORKERS);
+        return new PostgresDeadlines(transactions.dataSource(), transactions, outbox);
     }
 
     private static PGSimpleDataSource database(String instance) {
