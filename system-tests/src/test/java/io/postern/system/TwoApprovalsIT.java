@@ -7,9 +7,6 @@ import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.DecisionCounted;
 import io.postern.contracts.event.Denied;
 import io.postern.contracts.event.Topic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -41,16 +38,16 @@ class TwoApprovalsIT {
     private static final int KILLS = 3;
     private static final long SEED = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String OTHER = "http://127.0.0.1:" + SECOND_PORT;
+    private static final String OTHER = SecondInstance.url(SECOND_PORT);
 
     @Test
     void everyRequestIsDecidedOnceAndEveryVerdictCountsOnceWhicheverInstanceDies(Stack stack) throws Exception {
         stack.processes.kill(ProcessName.ENFORCER);
         ApprovalLoad load = new ApprovalLoad(stack, List.of(ApprovalLoad.first(stack), OTHER));
-        Process second = second(stack);
+        Process second = SecondInstance.start(stack, ProcessName.APPROVAL, SECOND_PORT);
         try (Told told = new Told(stack, Topic.APPROVALS);
                 ExecutorService people = Executors.newCachedThreadPool()) {
-            awaitReady(OTHER);
+            SecondInstance.awaitReady(SECOND_PORT, PATIENCE);
             List<? extends Future<?>> all =
                     load.people().stream().map(people::submit).toList();
             Random random = new Random(SEED);
@@ -59,8 +56,8 @@ class TwoApprovalsIT {
                 Await.until("the load goes on", PATIENCE, () -> load.progress() >= moment);
                 if (random.nextBoolean()) {
                     second.destroyForcibly().waitFor();
-                    second = second(stack);
-                    awaitReady(OTHER);
+                    second = SecondInstance.start(stack, ProcessName.APPROVAL, SECOND_PORT);
+                    SecondInstance.awaitReady(SECOND_PORT, PATIENCE);
                 } else {
                     stack.processes.kill(ProcessName.APPROVAL);
                     stack.restart(ProcessName.APPROVAL);
@@ -158,25 +155,5 @@ class TwoApprovalsIT {
                 found.put(rows.getString(1), rows.getString(2));
             }
         }
-    }
-
-    private static void awaitReady(String base) {
-        Await.until("the second instance is ready", PATIENCE, () -> {
-            try {
-                return Http.get(base + "/q/health/ready", "").status() == 200;
-            } catch (UncheckedIOException notYet) {
-                return false;
-            }
-        });
-    }
-
-    private static Process second(Stack stack) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(stack.processes.command(ProcessName.APPROVAL))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "second-approval-service.log").toFile()));
-        builder.environment().putAll(stack.processes.environment(ProcessName.APPROVAL));
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(SECOND_PORT));
-        return builder.start();
     }
 }

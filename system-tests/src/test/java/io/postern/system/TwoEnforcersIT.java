@@ -2,11 +2,9 @@ package io.postern.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.cli.stack.PortName;
 import io.postern.cli.stack.ProcessName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningStack.class)
 class TwoEnforcersIT {
     private static final int SECOND_PORT = 18_183;
-    private static final String SECOND = "http://127.0.0.1:" + SECOND_PORT;
     private static final long SEED = 5;
     private static final int ROUNDS = Boolean.getBoolean("postern.long") ? 20 : 1;
     private static final int GRANTS = 4;
@@ -35,7 +32,8 @@ class TwoEnforcersIT {
 
     @Test
     void whicheverDiesOrFreezesTheOtherShutsThePortsInTime(Stack stack) throws Exception {
-        Process second = start(stack);
+        Process second = SecondInstance.start(stack, ProcessName.ENFORCER, SECOND_PORT);
+        SecondInstance.awaitReady(SECOND_PORT, PATIENCE);
         Random random = new Random(SEED);
         try {
             for (int round = 0; round < ROUNDS; round++) {
@@ -83,27 +81,6 @@ class TwoEnforcersIT {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Process start(Stack stack) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(stack.processes.command(ProcessName.ENFORCER))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "second-enforcer-service.log").toFile()));
-        builder.environment().putAll(stack.processes.environment(ProcessName.ENFORCER));
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(SECOND_PORT));
-        Process second = builder.start();
-        Await.until("the second instance is ready", PATIENCE, () -> ready(SECOND));
-        assertThat(stack.url(PortName.ENFORCER)).isNotEqualTo(SECOND);
-        return second;
-    }
-
-    private static boolean ready(String base) {
-        try {
-            return Http.get(base + "/q/health/ready", "").status() == 200;
-        } catch (UncheckedIOException notYet) {
-            return false;
         }
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.cli.stack.PortName;
 import io.postern.cli.stack.ProcessName;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +31,17 @@ class TwoInstancesIT {
 
     @Test
     void noRequestIsLostAndNoneIsDoubledWhenOneDiesUnderLoad(Stack stack) throws Exception {
-        Process second = second(stack);
+        Process second = SecondInstance.start(
+                stack,
+                ProcessName.REQUEST,
+                SECOND_PORT,
+                Map.of("QUARKUS_HTTP_SSL_PORT", String.valueOf(SECOND_PORT + 1)));
         String first = stack.url(PortName.REQUEST);
-        String other = "http://127.0.0.1:" + SECOND_PORT;
+        String other = SecondInstance.url(SECOND_PORT);
         Map<String, String> accepted = new ConcurrentHashMap<>();
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            Await.until("the second instance is ready", Duration.ofSeconds(60), () -> ready(other));
+            SecondInstance.awaitReady(SECOND_PORT, Duration.ofSeconds(60));
             List<Future<?>> all = IntStream.range(0, CLIENTS)
                     .<Future<?>>mapToObj(client ->
                             clients.submit(() -> ask(stack, client, List.of(other, first), accepted, failures)))
@@ -101,14 +103,6 @@ class TwoInstancesIT {
         }
     }
 
-    private static boolean ready(String base) {
-        try {
-            return Http.get(base + "/q/health/ready", "").status() == 200;
-        } catch (UncheckedIOException notYet) {
-            return false;
-        }
-    }
-
     private static long told(Stack stack, Map<String, String> accepted) {
         return accepted.values().stream()
                 .filter(id -> submissions(stack, id) > 0)
@@ -119,15 +113,5 @@ class TwoInstancesIT {
         return stack.access.story(id).stream()
                 .filter(leaf -> leaf.toString().contains("io.postern.request.submitted.v1"))
                 .count();
-    }
-
-    private static Process second(Stack stack) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(stack.processes.command(ProcessName.REQUEST))
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "second-request-service.log").toFile());
-        builder.environment().putAll(stack.processes.environment(ProcessName.REQUEST));
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(SECOND_PORT));
-        builder.environment().put("QUARKUS_HTTP_SSL_PORT", String.valueOf(SECOND_PORT + 1));
-        return builder.start();
     }
 }
