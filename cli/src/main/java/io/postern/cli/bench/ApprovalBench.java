@@ -1,6 +1,5 @@
 package io.postern.cli.bench;
 
-import io.postern.cli.CommandFailure;
 import io.postern.cli.bench.Finding.Limit;
 import io.postern.cli.stack.BenchParts;
 import io.postern.cli.stack.BenchStack;
@@ -10,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -132,18 +130,8 @@ final class ApprovalBench {
     /** Asks at a steady rate and waits until all is answered; the instant at which each request was accepted. */
     private Map<String, Long> ask(double perSecond, Duration length, Wish wish) {
         int visit = visits++;
-        Map<String, Long> accepted = new ConcurrentHashMap<>();
-        Load load = new Load(
-                stack.intake(),
-                number -> wish.of(visit, (int) number),
-                202,
-                (wire, nanos) -> accepted.put(
-                        wire.location().substring(wire.location().lastIndexOf('/') + 1), Arrivals.epochNanos(nanos)));
-        Sample answers = load.open(CONNECTIONS, perSecond, length);
-        if (answers.errors() > 0) {
-            throw new CommandFailure(answers.errors() + " requests were answered with " + answers.anError()
-                    + " and not with 202; see the logs.");
-        }
+        Map<String, Long> accepted =
+                Wishes.send(stack, number -> wish.of(visit, (int) number), CONNECTIONS, perSecond, length);
         arrivals.awaitAnswered(accepted.keySet());
         return accepted;
     }

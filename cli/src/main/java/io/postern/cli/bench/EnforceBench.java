@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -114,7 +113,7 @@ final class EnforceBench {
         ArrayNode ids = body.putArray("virtualMachines");
         vms.forEach(ids::add);
         api.post(stack.intake().resolve("/api/v1/virtual-machines/protect"), admin, body);
-        vms.forEach(vm -> await(vm + " looked at", () -> baselines() >= GROUPS));
+        await("the baselines of all groups", () -> baselines() >= GROUPS);
     }
 
     private static String vm(int group) {
@@ -136,18 +135,12 @@ final class EnforceBench {
 
     private Map<String, Long> ask(Duration length) {
         int visit = visits++;
-        Map<String, Long> accepted = new ConcurrentHashMap<>();
-        Load load = new Load(
-                stack.intake(),
+        Map<String, Long> accepted = Wishes.send(
+                stack,
                 number -> wishes.of((int) number % PEOPLE, vm((int) number % GROUPS), visit, (int) number),
-                202,
-                (wire, nanos) -> accepted.put(
-                        wire.location().substring(wire.location().lastIndexOf('/') + 1), Arrivals.epochNanos(nanos)));
-        Sample answers = load.open(CONNECTIONS, PER_SECOND, length);
-        if (answers.errors() > 0) {
-            throw new CommandFailure(answers.errors() + " requests were answered with " + answers.anError()
-                    + " and not with 202; see the logs.");
-        }
+                CONNECTIONS,
+                PER_SECOND,
+                length);
         await(
                 "the openings",
                 () -> accepted.keySet().stream()

@@ -1,9 +1,14 @@
 package io.postern.cli.bench;
 
+import io.postern.cli.CommandFailure;
 import io.postern.cli.stack.BenchStack;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /** Requests of people who hold the right in Azure to ask for every VM, as bytes to send. */
@@ -42,5 +47,23 @@ final class Wishes {
                 number >> 8 & 255,
                 number & 255);
         return Wire.request("POST", PATH, "Authorization: Bearer " + tokens.get(person) + "\r\n", body);
+    }
+
+    /** Sends requests at a steady rate; the instant at which each was accepted, by its id. */
+    static Map<String, Long> send(
+            BenchStack stack, LongFunction<byte[]> requests, int connections, double perSecond, Duration length) {
+        Map<String, Long> accepted = new ConcurrentHashMap<>();
+        Load load = new Load(
+                stack.intake(),
+                requests,
+                202,
+                (wire, nanos) -> accepted.put(
+                        wire.location().substring(wire.location().lastIndexOf('/') + 1), Arrivals.epochNanos(nanos)));
+        Sample answers = load.open(connections, perSecond, length);
+        if (answers.errors() > 0) {
+            throw new CommandFailure(answers.errors() + " requests were answered with " + answers.anError()
+                    + " and not with 202; see the logs.");
+        }
+        return accepted;
     }
 }
