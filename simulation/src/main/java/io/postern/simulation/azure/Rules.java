@@ -6,10 +6,10 @@ import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.util.List;
 
 /** Rules as they stand once they are written. */
-final class Rules {
+public final class Rules {
     private Rules() {}
 
-    static SecurityRule of(RuleWrite write) {
+    public static SecurityRule of(RuleWrite write) {
         return new SecurityRule(
                 write.name().text(),
                 write.priority(),

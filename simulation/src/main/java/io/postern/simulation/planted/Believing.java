@@ -6,6 +6,7 @@ import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.simulation.azure.Rules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Believing implements NetworkRules {
             List<SecurityRule> rules = new ArrayList<>(before.rules());
             sent.forEach(
                     write -> rules.removeIf(rule -> rule.isCalled(write.name().text())));
-            sent.forEach(write -> rules.add(made(write)));
+            sent.forEach(write -> rules.add(Rules.of(write)));
             return new Reading.Seen(new ObservedNsg(boundary, rules, before.serverTime(), before.original()));
         }
         Reading reading = real.read(boundary);
@@ -38,21 +39,6 @@ final class Believing implements NetworkRules {
             seen.put(boundary, nsg);
         }
         return reading;
-    }
-
-    private static SecurityRule made(RuleWrite write) {
-        return new SecurityRule(
-                write.name().text(),
-                write.priority(),
-                true,
-                write.shape().access(),
-                write.shape().protocol().ruleWord(),
-                write.shape().sources(),
-                List.of("*"),
-                write.shape().destinations(),
-                write.shape().ports(),
-                write.description(),
-                true);
     }
 
     @Override
