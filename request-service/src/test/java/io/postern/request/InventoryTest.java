@@ -15,8 +15,8 @@ import io.postern.contracts.event.VmAssessed.Guard;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.event.VmAssessed.Posture;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Port;
@@ -272,8 +272,8 @@ class InventoryTest {
         neighbours.say(Source.ENFORCER_SERVICE, fact, Story.NOW);
     }
 
-    private static NsgId nsg(String name) {
-        return new NsgId(Neighbours.GROUP + "/providers/Microsoft.Network/networkSecurityGroups/" + name);
+    private static BoundaryId nsg(String name) {
+        return new BoundaryId(Neighbours.GROUP + "/providers/Microsoft.Network/networkSecurityGroups/" + name);
     }
 
     private static JsonNode page(String query) {

@@ -1,7 +1,7 @@
 package io.postern.sweeper;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.net.RuleName;
 import io.postern.sweeper.domain.ListedRule;
 import java.time.Instant;
@@ -29,8 +29,8 @@ public final class Rules {
         return new ListedRule(nsg(SUBSCRIPTION, boundary), name, false);
     }
 
-    public static NsgId nsg(String subscription, String name) {
-        return new NsgId("/subscriptions/" + subscription
+    public static BoundaryId nsg(String subscription, String name) {
+        return new BoundaryId("/subscriptions/" + subscription
                 + "/resourceGroups/contoso/providers/Microsoft.Network/networkSecurityGroups/" + name);
     }
 }

@@ -1,8 +1,8 @@
 package io.postern.contracts.event;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import org.jspecify.annotations.Nullable;
 
 /** Where a rule stood, and the ids that tie it to Azure's own activity log. */
 public record BoundaryWrite(
-        NsgId boundary, int priority, @Nullable String correlationId) {}
+        BoundaryId boundary, int priority, @Nullable String correlationId) {}

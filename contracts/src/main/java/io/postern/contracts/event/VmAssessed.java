@@ -1,7 +1,7 @@
 package io.postern.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +55,10 @@ public record VmAssessed(
     public record NetworkInterface(
             String id,
             List<String> privateAddresses,
-            @Nullable NsgId nsg,
+            @Nullable BoundaryId nsg,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> publicAddresses,
             @Nullable String subnet,
-            @Nullable NsgId subnetNsg,
+            @Nullable BoundaryId subnetNsg,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> applicationSecurityGroups) {
         public NetworkInterface {
             privateAddresses = List.copyOf(privateAddresses);
@@ -67,7 +67,7 @@ public record VmAssessed(
         }
 
         /** The NSGs that a packet to this interface has to pass, each once. */
-        public List<NsgId> nsgs() {
+        public List<BoundaryId> nsgs() {
             return Stream.of(nsg, subnetNsg).filter(Objects::nonNull).distinct().toList();
         }
 

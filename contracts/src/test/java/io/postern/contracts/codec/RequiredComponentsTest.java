@@ -37,6 +37,7 @@ class RequiredComponentsTest {
             "applicationSecurityGroups",
             "openManagementPorts",
             "tags",
+            "mappedPorts",
             "breakGlass",
             "extension",
             "stages",

@@ -37,9 +37,9 @@ import io.postern.contracts.event.Source;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.EventId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -63,8 +63,12 @@ final class SampleEvents {
     static final PersonId APPROVER = person(2);
     static final VmId VM = new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
             + "/providers/Microsoft.Compute/virtualMachines/web-1");
-    static final NsgId NSG = new NsgId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
-            + "/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg");
+    static final BoundaryId NSG =
+            new BoundaryId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+                    + "/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg");
+    static final BoundaryId FIREWALL =
+            new BoundaryId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+                    + "/providers/Microsoft.Network/azureFirewalls/web-1-nsg");
     static final PortAccess SSH = new PortAccess(new Port(22), Protocol.TCP);
     static final Target TARGET = new Target(VM, List.of(SSH));
     static final List<Cidr> SOURCES = List.of(Cidr.parse("203.0.113.7/32"));
@@ -171,6 +175,17 @@ final class SampleEvents {
                                 NOON,
                                 RULE,
                                 List.of(new BoundaryWrite(NSG, 100, "c-1"), new BoundaryWrite(NSG, 101, null)),
+                                new RulesApplied.Personal(SOURCES)),
+                        new RulesApplied(
+                                REQUEST,
+                                GRANT,
+                                VM,
+                                List.of(SSH),
+                                NOON.minusSeconds(60),
+                                NOON,
+                                RULE,
+                                List.of(new BoundaryWrite(FIREWALL, 100, "c-1")),
+                                List.of(new RulesApplied.MappedPort(SSH, "192.0.2.20", new Port(40_000))),
                                 new RulesApplied.Personal(SOURCES)),
                         new RulesRemoved(
                                 REQUEST,

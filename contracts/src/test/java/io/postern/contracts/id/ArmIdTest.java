@@ -19,15 +19,15 @@ class ArmIdTest {
         VmId shouted = new VmId(VM.toUpperCase(Locale.ROOT));
         assertThat(shouted).isEqualTo(new VmId(VM)).hasSameHashCodeAs(new VmId(VM));
         assertThat(shouted.key()).isEqualTo(new VmId(VM).key());
-        NsgId nsg = new NsgId(NSG.toUpperCase(Locale.ROOT));
-        assertThat(nsg).isEqualTo(new NsgId(NSG)).hasSameHashCodeAs(new NsgId(NSG));
+        BoundaryId nsg = new BoundaryId(NSG.toUpperCase(Locale.ROOT));
+        assertThat(nsg).isEqualTo(new BoundaryId(NSG)).hasSameHashCodeAs(new BoundaryId(NSG));
         assertThat(nsg.key()).isEqualTo(NSG.toLowerCase(Locale.ROOT));
     }
 
     @Test
     void anotherNameIsAnotherResource() {
         assertThat(new VmId(VM)).isNotEqualTo(new VmId(VM + "0"));
-        assertThat(new NsgId(NSG)).isNotEqualTo(new NsgId(NSG + "0"));
+        assertThat(new BoundaryId(NSG)).isNotEqualTo(new BoundaryId(NSG + "0"));
     }
 
     @Test
@@ -37,10 +37,20 @@ class ArmIdTest {
         assertThat(vm.subscription()).isEqualTo("abcdef00-0000-0000-0000-000000000001");
         assertThat(vm.resourceGroup()).isEqualTo("Contoso");
         assertThat(vm.name()).isEqualTo("Web-1");
-        NsgId nsg = new NsgId(NSG);
+        BoundaryId nsg = new BoundaryId(NSG);
         assertThat(nsg.subscription()).isEqualTo("abcdef00-0000-0000-0000-000000000001");
         assertThat(nsg.resourceGroup()).isEqualTo("Contoso");
         assertThat(nsg.name()).isEqualTo("Web-1-nsg");
+    }
+
+    @Test
+    void aFirewallIsABoundaryToo() {
+        String firewall = GROUP + "Microsoft.Network/azureFirewalls/contoso-fw";
+        BoundaryId boundary = new BoundaryId(firewall.replace("azureFirewalls", "AZUREFIREWALLS"));
+        assertThat(boundary).isEqualTo(new BoundaryId(firewall));
+        assertThat(boundary.isFirewall()).isTrue();
+        assertThat(boundary.value()).contains("/providers/Microsoft.Network/azureFirewalls/");
+        assertThat(new BoundaryId(NSG).isFirewall()).isFalse();
     }
 
     @Test
@@ -72,7 +82,7 @@ class ArmIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", VM, NSG + "/securityRules/x", NSG + "/"})
-    void whatIsNotAnNsgIdIsRejected(String text) {
-        assertThatThrownBy(() -> new NsgId(text)).hasMessageStartingWith("an NSG id must look like");
+    void whatIsNotABoundaryIdIsRejected(String text) {
+        assertThatThrownBy(() -> new BoundaryId(text)).hasMessageStartingWith("an NSG id must look like");
     }
 }

@@ -5,8 +5,8 @@ import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.Target;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.ApprovalSignatures.Verdict;
@@ -133,7 +133,7 @@ public final class AcceptApproval {
                         now);
             }
         }
-        Set<NsgId> boundaries = new HashSet<>();
+        Set<BoundaryId> boundaries = new HashSet<>();
         for (VmId vm : terms.stream().map(GrantTerms::vm).distinct().toList()) {
             inventory.find(vm).map(Snapshot::boundaries).ifPresent(boundaries::addAll);
         }

@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.grant.WindowEnd;
@@ -27,7 +27,7 @@ final class Admission {
     }
 
     /** Those that may be written as things stand; what widens access may not without the interlocks. */
-    List<RuleWrite> wished(NsgId boundary, List<RuleWrite> writes) {
+    List<RuleWrite> wished(BoundaryId boundary, List<RuleWrite> writes) {
         if (writes.stream().noneMatch(write -> write.kind() == RuleWrite.Kind.ADD)) {
             return writes;
         }
@@ -42,7 +42,7 @@ final class Admission {
     }
 
     /** Those whose intent is on record now, for a call that follows at once; empty also when the record is silent. */
-    List<RuleWrite> admitted(NsgId boundary, List<RuleWrite> writes, Tally tally) {
+    List<RuleWrite> admitted(BoundaryId boundary, List<RuleWrite> writes, Tally tally) {
         if (writes.isEmpty()) {
             return writes;
         }

@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.ReconcileBoundary.Progress;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,12 +25,13 @@ public final class BoundaryQueue implements Nudges {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private final Reconcile reconcile;
-    private final Consumer<NsgId> wrote;
+    private final Consumer<BoundaryId> wrote;
     private final Executor workers;
     private final ScheduledExecutorService timer;
-    private final Map<NsgId, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, Lane> lanes = new ConcurrentHashMap<>();
 
-    public BoundaryQueue(Reconcile reconcile, Consumer<NsgId> wrote, Executor workers, ScheduledExecutorService timer) {
+    public BoundaryQueue(
+            Reconcile reconcile, Consumer<BoundaryId> wrote, Executor workers, ScheduledExecutorService timer) {
         this.reconcile = reconcile;
         this.wrote = wrote;
         this.workers = workers;
@@ -38,12 +39,12 @@ public final class BoundaryQueue implements Nudges {
     }
 
     @Override
-    public CompletableFuture<Void> look(NsgId boundary) {
+    public CompletableFuture<Void> look(BoundaryId boundary) {
         return in(boundary, Lane::look);
     }
 
     @Override
-    public CompletableFuture<Void> lookNow(NsgId boundary) {
+    public CompletableFuture<Void> lookNow(BoundaryId boundary) {
         return in(boundary, Lane::lookNow);
     }
 
@@ -52,7 +53,7 @@ public final class BoundaryQueue implements Nudges {
         return lanes.size();
     }
 
-    private CompletableFuture<Void> in(NsgId boundary, Function<Lane, @Nullable CompletableFuture<Void>> order) {
+    private CompletableFuture<Void> in(BoundaryId boundary, Function<Lane, @Nullable CompletableFuture<Void>> order) {
         while (true) {
             CompletableFuture<Void> looked = order.apply(lanes.computeIfAbsent(boundary, Lane::new));
             if (looked != null) {
@@ -63,7 +64,7 @@ public final class BoundaryQueue implements Nudges {
 
     /** The state of one boundary: running or not, paused or not, and who waits for the next run. */
     private final class Lane {
-        private final NsgId boundary;
+        private final BoundaryId boundary;
         private List<CompletableFuture<Void>> waiting = new ArrayList<>();
         private boolean running;
         private boolean paused;
@@ -73,7 +74,7 @@ public final class BoundaryQueue implements Nudges {
         private @Nullable Future<?> end;
         private int failures;
 
-        Lane(NsgId boundary) {
+        Lane(BoundaryId boundary) {
             this.boundary = boundary;
         }
 

@@ -1,8 +1,8 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.domain.grant.Grant;
 import java.time.Duration;
@@ -46,14 +46,14 @@ public final class CloseGrant {
     /** Sets the desired state of a request and has its boundaries looked at. Needs a transaction. */
     public void order(RequestId request, CloseReason reason, Instant now) {
         approvals.entomb(request, reason, now);
-        Set<NsgId> boundaries = close(grants.locked(request), reason, now);
+        Set<BoundaryId> boundaries = close(grants.locked(request), reason, now);
         work.afterCommit(() -> boundaries.forEach(nudges::lookNow));
     }
 
     /** Closes a grant with its extensions, or all grants of a request, and waits a little for the read-back. The id may be of either. */
     public State now(String id, CloseReason reason, Instant now, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        Set<NsgId> boundaries = work.call(() -> {
+        Set<BoundaryId> boundaries = work.call(() -> {
             Optional<Grant> one = grants.find(new GrantId(id));
             if (one.isPresent()) {
                 // NB. an extension of it may be on its way in
@@ -74,8 +74,8 @@ public final class CloseGrant {
         return State.CLOSED;
     }
 
-    private Set<NsgId> close(List<Grant> toClose, CloseReason reason, Instant now) {
-        Set<NsgId> boundaries = new HashSet<>();
+    private Set<BoundaryId> close(List<Grant> toClose, CloseReason reason, Instant now) {
+        Set<BoundaryId> boundaries = new HashSet<>();
         for (Grant grant : toClose) {
             ends.close(grant, reason, now);
             rules.of(grant.id()).stream()

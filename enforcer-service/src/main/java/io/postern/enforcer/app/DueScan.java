@@ -1,7 +1,7 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -61,7 +61,7 @@ public final class DueScan {
     }
 
     /** Where openings that were seen in Azure end soon, and when: known without the record, and at once. */
-    public Map<NsgId, SortedSet<Instant>> remembered(Instant now, Duration ahead) {
+    public Map<BoundaryId, SortedSet<Instant>> remembered(Instant now, Duration ahead) {
         return watch.endingBefore(now.plus(ahead));
     }
 
@@ -69,11 +69,11 @@ public final class DueScan {
      * Tells which boundaries to look at, and when: never before an end, at once for what is due already, and as soon as it is
      * known. A boundary is told of once for what is due already, and once for each end to come: none hides behind another.
      */
-    public void onRecord(Instant now, Duration ahead, BiConsumer<NsgId, Instant> due) {
+    public void onRecord(Instant now, Duration ahead, BiConsumer<BoundaryId, Instant> due) {
         try {
             examine();
             Set<Told> told = new HashSet<>();
-            BiConsumer<NsgId, Instant> once = (boundary, at) -> {
+            BiConsumer<BoundaryId, Instant> once = (boundary, at) -> {
                 if (told.add(new Told(boundary, at.isAfter(now) ? at : now))) {
                     due.accept(boundary, at);
                 }
@@ -102,7 +102,7 @@ public final class DueScan {
         }
     }
 
-    private record Told(NsgId boundary, Instant at) {}
+    private record Told(BoundaryId boundary, Instant at) {}
 
     private void standsNowhere(GrantId grant, Instant now) {
         try {
@@ -113,12 +113,12 @@ public final class DueScan {
         }
     }
 
-    private void pages(Grants.Ending which, Instant now, Instant soon, BiConsumer<NsgId, Instant> due) {
+    private void pages(Grants.Ending which, Instant now, Instant soon, BiConsumer<BoundaryId, Instant> due) {
         Grants.Due last = Grants.Due.BEFORE_ALL;
         List<Grants.Due> page;
         do {
             Grants.Due after = last;
-            Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
+            Map<GrantId, List<BoundaryId>> standing = new LinkedHashMap<>();
             page = work.call(() -> {
                 List<Grants.Due> found = grants.due(which, soon, after, PAGE);
                 standing.putAll(
@@ -126,7 +126,7 @@ public final class DueScan {
                 return found;
             });
             for (Grants.Due each : page) {
-                List<NsgId> boundaries = standing.getOrDefault(each.grant(), List.of());
+                List<BoundaryId> boundaries = standing.getOrDefault(each.grant(), List.of());
                 boundaries.forEach(boundary -> due.accept(boundary, which == Grants.Ending.CLOSING ? now : each.end()));
                 if (boundaries.isEmpty()) {
                     standsNowhere(each.grant(), now);

@@ -2,8 +2,8 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
@@ -56,7 +56,7 @@ public final class FindDrift {
         this.work = work;
     }
 
-    List<NsgId> among(List<ObservedNsg> seen, Instant now) {
+    List<BoundaryId> among(List<ObservedNsg> seen, Instant now) {
         Whole record = work.call(this::whole);
         return seen.stream()
                 .filter(nsg -> record.findings().contains(nsg.id()) || differs(record.of(nsg.id(), now), nsg, now))
@@ -94,7 +94,7 @@ public final class FindDrift {
         return whole;
     }
 
-    private static boolean standsElsewhere(@Nullable Snapshot vm, NsgId boundary) {
+    private static boolean standsElsewhere(@Nullable Snapshot vm, BoundaryId boundary) {
         return vm != null && vm.isSurelyNotBehind(boundary);
     }
 
@@ -104,12 +104,12 @@ public final class FindDrift {
 
     /** The record of all boundaries. */
     private record Whole(
-            Map<NsgId, List<Machine>> machines,
+            Map<BoundaryId, List<Machine>> machines,
             Map<VmId, List<Grant>> grants,
             Map<GrantId, Grant> byId,
-            Map<NsgId, List<OwnRule>> rules,
-            Set<NsgId> findings) {
-        BoundaryRecord of(NsgId boundary, Instant now) {
+            Map<BoundaryId, List<OwnRule>> rules,
+            Set<BoundaryId> findings) {
+        BoundaryRecord of(BoundaryId boundary, Instant now) {
             List<Machine> behind = machines.getOrDefault(boundary, List.of());
             List<OwnRule> own = rules.getOrDefault(boundary, List.of());
             Map<GrantId, Grant> current = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.postern.enforcer.app;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.event.VmAssessed.JitStatus;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.grant.Grant;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ForgetVm {
     }
 
     void forget(VmAssessed known, Instant now) {
-        List<NsgId> boundaries = work.call(() -> {
+        List<BoundaryId> boundaries = work.call(() -> {
             inventory.remove(known.vm());
             events.append(new VmAssessed(
                     known.vm(),

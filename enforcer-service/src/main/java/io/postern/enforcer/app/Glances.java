@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.NetworkRules.Reading;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class Glances {
     private final NetworkRules network;
     private final Executor workers;
     private final Semaphore turns = new Semaphore(AT_A_TIME);
-    private final Map<NsgId, Glance> glances = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, Glance> glances = new ConcurrentHashMap<>();
     private Instant minute = Instant.MIN;
     private int readsLeft;
 
@@ -50,14 +50,14 @@ public final class Glances {
     }
 
     /** Those that could be read in time. */
-    Map<NsgId, ObservedNsg> of(Collection<NsgId> boundaries, Instant now, Duration patience) {
+    Map<BoundaryId, ObservedNsg> of(Collection<BoundaryId> boundaries, Instant now, Duration patience) {
         glances.values().removeIf(glance -> !glance.serves(now));
         List<CompletableFuture<Reading>> readings = boundaries.stream()
                 .map(boundary ->
                         glances.computeIfAbsent(boundary, nsg -> look(nsg, now)).reading())
                 .toList();
         await(CompletableFuture.allOf(readings.toArray(CompletableFuture[]::new)), patience);
-        Map<NsgId, ObservedNsg> seen = new HashMap<>();
+        Map<BoundaryId, ObservedNsg> seen = new HashMap<>();
         for (CompletableFuture<Reading> reading : readings) {
             if (reading.getNow(new Reading.Gone()) instanceof Reading.Seen(ObservedNsg nsg)) {
                 seen.put(nsg.id(), nsg);
@@ -66,7 +66,7 @@ public final class Glances {
         return seen;
     }
 
-    private Glance look(NsgId boundary, Instant now) {
+    private Glance look(BoundaryId boundary, Instant now) {
         return new Glance(
                 mayRead(now)
                         ? CompletableFuture.supplyAsync(() -> read(boundary), workers)
@@ -84,7 +84,7 @@ public final class Glances {
         return readsLeft-- > 0;
     }
 
-    private Reading read(NsgId boundary) {
+    private Reading read(BoundaryId boundary) {
         turns.acquireUninterruptibly();
         try {
             return network.read(boundary);

@@ -1,7 +1,7 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.grant.Grant;
@@ -30,7 +30,7 @@ public final class IntendRule {
      * Those of the rules that may be written, all on record at once: not those whose grant, or what it extends, was closed,
      * whose VM was let go, or whose priority is taken.
      */
-    List<RuleWrite> commit(NsgId boundary, List<RuleWrite> writes, Instant now) {
+    List<RuleWrite> commit(BoundaryId boundary, List<RuleWrite> writes, Instant now) {
         return work.call(() -> {
             if (writes.size() > 1) {
                 lockAll(writes);
@@ -72,7 +72,7 @@ public final class IntendRule {
                                 now));
     }
 
-    private boolean intend(NsgId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
+    private boolean intend(BoundaryId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
         if (write.kind() == RuleWrite.Kind.ADD && !mayOpen(opening.grant(), now)) {
             return false;
         }

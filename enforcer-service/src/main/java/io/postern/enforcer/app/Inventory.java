@@ -1,7 +1,7 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.VmAssessed;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.util.Collection;
@@ -16,7 +16,7 @@ public interface Inventory {
     /** Those of these VMs that are known. */
     Map<VmId, Snapshot> find(Collection<VmId> vms);
 
-    List<Snapshot> behind(NsgId boundary);
+    List<Snapshot> behind(BoundaryId boundary);
 
     List<VmAssessed> all();
 

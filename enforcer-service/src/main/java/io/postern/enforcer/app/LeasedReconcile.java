@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.NetworkRules.Reading;
 import io.postern.enforcer.app.ReconcileBoundary.Progress;
 import io.postern.enforcer.domain.boundary.RulePlan;
@@ -37,7 +37,7 @@ public final class LeasedReconcile implements Reconcile {
     private final Pulse pulse;
     private final Watch watch;
     private final Clock clock;
-    private final Map<NsgId, Instant> lookBy = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, Instant> lookBy = new ConcurrentHashMap<>();
 
     public LeasedReconcile(
             String instance,
@@ -59,7 +59,7 @@ public final class LeasedReconcile implements Reconcile {
     }
 
     @Override
-    public Progress run(NsgId boundary, BooleanSupplier hurry) {
+    public Progress run(BoundaryId boundary, BooleanSupplier hurry) {
         if (pulse.isSilent(clock.instant())) {
             return withoutRecord(boundary, "it did not answer a moment ago");
         }
@@ -80,13 +80,13 @@ public final class LeasedReconcile implements Reconcile {
         }
     }
 
-    private Progress withoutRecord(NsgId boundary, String why) {
+    private Progress withoutRecord(BoundaryId boundary, String why) {
         LOG.log(Level.ERROR, "no lease of {0}, the database is silent: {1}", boundary.name(), why);
         removeWhatEnded(boundary, Duration.ZERO);
         return new Progress.Again(Duration.ofSeconds(1));
     }
 
-    private Progress leaveToOthers(NsgId boundary) {
+    private Progress leaveToOthers(BoundaryId boundary) {
         Instant now = clock.instant();
         if (!now.isBefore(lookBy.computeIfAbsent(boundary, _ -> now.plus(TOO_LONG)))) {
             lookBy.put(boundary, now.plus(TOO_LONG));
@@ -96,7 +96,7 @@ public final class LeasedReconcile implements Reconcile {
     }
 
     /** Prolongs the lease while Azure is waited for, which may take longer than the lease. */
-    private BooleanSupplier kept(NsgId boundary, BooleanSupplier hurry) {
+    private BooleanSupplier kept(BoundaryId boundary, BooleanSupplier hurry) {
         Instant[] renewed = {clock.instant()};
         return () -> {
             Instant now = clock.instant();
@@ -108,7 +108,7 @@ public final class LeasedReconcile implements Reconcile {
         };
     }
 
-    private void renew(NsgId boundary) {
+    private void renew(BoundaryId boundary) {
         try {
             if (!leases.stillMine(boundary)) {
                 LOG.log(Level.INFO, "boundary={0} went on to another instance", boundary.name());
@@ -118,7 +118,7 @@ public final class LeasedReconcile implements Reconcile {
         }
     }
 
-    private void release(NsgId boundary) {
+    private void release(BoundaryId boundary) {
         try {
             leases.release(boundary);
         } catch (RuntimeException e) {
@@ -127,7 +127,7 @@ public final class LeasedReconcile implements Reconcile {
         }
     }
 
-    private void removeWhatEnded(NsgId boundary, Duration ago) {
+    private void removeWhatEnded(BoundaryId boundary, Duration ago) {
         if (network.read(boundary) instanceof Reading.Seen(var seen)) {
             watch.saw(seen);
             List<String> over =

@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 
 /**
  * Which of several instances works on a boundary, by the database's own time: no clock of ours decides. Outside of
@@ -8,11 +8,11 @@ import io.postern.contracts.id.NsgId;
  */
 public interface Leases {
     /** Takes the lease or prolongs it; false when another instance has it. */
-    boolean take(NsgId boundary);
+    boolean take(BoundaryId boundary);
 
     /** Prolongs the lease if it has not lapsed in the meantime, however long ago we last looked; false when it has. */
-    boolean stillMine(NsgId boundary);
+    boolean stillMine(BoundaryId boundary);
 
     /** Gives the lease back, if it is ours. */
-    void release(NsgId boundary);
+    void release(BoundaryId boundary);
 }

@@ -1,8 +1,8 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.grant.Grant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class ListState {
     }
 
     /** A boundary with the VMs behind it and our rules in it. */
-    public record Boundary(NsgId id, List<VmAssessed> machines, List<OwnRule> rules) {}
+    public record Boundary(BoundaryId id, List<VmAssessed> machines, List<OwnRule> rules) {}
 
     public Optional<Grant> grant(GrantId id) {
         return work.call(() -> grants.find(id));
@@ -56,7 +56,7 @@ public final class ListState {
     }
 
     /** One of them; empty when no VM and no rule of ours is known there. */
-    public Optional<Boundary> boundary(NsgId id) {
+    public Optional<Boundary> boundary(BoundaryId id) {
         return boundaries().stream()
                 .filter(boundary -> boundary.id().equals(id))
                 .findFirst();
@@ -65,8 +65,8 @@ public final class ListState {
     public List<Boundary> boundaries() {
         return work.call(() -> {
             List<VmAssessed> all = inventory.all();
-            Map<String, NsgId> ids = new TreeMap<>();
-            Map<NsgId, List<VmAssessed>> behind = new HashMap<>();
+            Map<String, BoundaryId> ids = new TreeMap<>();
+            Map<BoundaryId, List<VmAssessed>> behind = new HashMap<>();
             all.forEach(vm -> vm.interfaces().stream()
                     .flatMap(nic -> nic.nsgs().stream())
                     .distinct()
@@ -74,7 +74,7 @@ public final class ListState {
                         ids.put(nsg.key(), nsg);
                         behind.computeIfAbsent(nsg, _ -> new ArrayList<>()).add(vm);
                     }));
-            Map<NsgId, List<OwnRule>> live = rules.live().stream()
+            Map<BoundaryId, List<OwnRule>> live = rules.live().stream()
                     .collect(Collectors.groupingBy(
                             OwnRules.Placed::boundary, Collectors.mapping(OwnRules.Placed::rule, Collectors.toList())));
             return ids.values().stream()

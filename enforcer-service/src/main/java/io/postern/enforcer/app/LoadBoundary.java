@@ -1,8 +1,8 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
@@ -37,16 +37,16 @@ public final class LoadBoundary {
         this.policies = policies;
     }
 
-    BoundaryRecord load(NsgId boundary, Instant now) {
+    BoundaryRecord load(BoundaryId boundary, Instant now) {
         return load(boundary, grants -> movedOn(grants, now));
     }
 
     /** The same as it is, and nothing is moved on. */
-    BoundaryRecord glance(NsgId boundary) {
+    BoundaryRecord glance(BoundaryId boundary) {
         return load(boundary, grants -> grants);
     }
 
-    private BoundaryRecord load(NsgId boundary, UnaryOperator<List<Grant>> each) {
+    private BoundaryRecord load(BoundaryId boundary, UnaryOperator<List<Grant>> each) {
         List<Snapshot> behind = inventory.behind(boundary);
         Map<VmId, List<PortAccess>> ports =
                 policies.of(behind.stream().map(Snapshot::vm).toList());
@@ -72,7 +72,7 @@ public final class LoadBoundary {
         return new BoundaryRecord(boundary, machines, each.apply(List.copyOf(unfinished.values())), own);
     }
 
-    private Set<VmId> standingElsewhere(List<OwnRule> recorded, Set<VmId> behind, NsgId boundary) {
+    private Set<VmId> standingElsewhere(List<OwnRule> recorded, Set<VmId> behind, BoundaryId boundary) {
         Set<VmId> absent = recorded.stream()
                 .filter(rule -> rule.name() instanceof RuleName.Baseline && !behind.contains(rule.vm()))
                 .map(OwnRule::vm)

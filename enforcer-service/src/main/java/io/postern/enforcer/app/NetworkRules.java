@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
@@ -13,13 +13,13 @@ import java.util.function.BooleanSupplier;
  * of its operation, or until {@code hurry} says that something else is urgent: what becomes of it is unknown then.
  */
 public interface NetworkRules {
-    Reading read(NsgId boundary);
+    Reading read(BoundaryId boundary);
 
     /** Puts a rule. */
-    Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry);
+    Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry);
 
     /** Deletes a rule; a rule that is not there counts as deleted. */
-    Outcome delete(NsgId boundary, String name, BooleanSupplier hurry);
+    Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry);
 
     /** Turns a rule that may not be deleted into a deny at a priority where it blocks nothing that is wanted. */
     Outcome disarm(ObservedNsg seen, String name, int priority, BooleanSupplier hurry);

@@ -1,13 +1,13 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import java.util.concurrent.CompletableFuture;
 
 /** Says "look again" at a boundary. What is done there depends on what is found, not on who said so. */
 public interface Nudges {
     /** The future completes after a reconcile that began later than this call. */
-    CompletableFuture<Void> look(NsgId boundary);
+    CompletableFuture<Void> look(BoundaryId boundary);
 
     /** The same for a new reason, an end or an order to close: a pause that some other rule has caused must not hold it up. */
-    CompletableFuture<Void> lookNow(NsgId boundary);
+    CompletableFuture<Void> lookNow(BoundaryId boundary);
 }

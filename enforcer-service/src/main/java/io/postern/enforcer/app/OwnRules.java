@@ -1,7 +1,7 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The rules that we wrote or are about to write, on record before Azure hears of them. */
 public interface OwnRules {
     /** The rules that may stand on this boundary. */
-    List<OwnRule> on(NsgId boundary);
+    List<OwnRule> on(BoundaryId boundary);
 
     /** All rules that may stand on any boundary. */
     List<Placed> live();
 
     /** Where rules of these grants may stand; a grant that has none is left out. */
-    Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants);
+    Map<GrantId, List<BoundaryId>> standing(Collection<GrantId> grants);
 
     /** Where a grant's rules stood or stand, on every boundary. */
     List<Placed> of(GrantId grant);
@@ -34,16 +34,16 @@ public interface OwnRules {
     }
 
     /** Records the intent to write; false when another rule of ours has that priority. */
-    boolean intend(NsgId boundary, RuleWrite write);
+    boolean intend(BoundaryId boundary, RuleWrite write);
 
     /** Notes which of the boundary's rules were read back as wanted; all others were not. */
-    void readBack(NsgId boundary, Set<String> standing);
+    void readBack(BoundaryId boundary, Set<String> standing);
 
     /** Notes that a rule was read back as gone. */
-    void gone(NsgId boundary, String name);
+    void gone(BoundaryId boundary, String name);
 
     /** Notes that several rules were read back as gone. */
-    default void allGone(NsgId boundary, Collection<String> names) {
+    default void allGone(BoundaryId boundary, Collection<String> names) {
         names.forEach(name -> gone(boundary, name));
     }
 
@@ -54,19 +54,19 @@ public interface OwnRules {
      * Notes whether a VM's baselines are wanted from now on, and that they will look different: that is no drift. The
      * answer is where they may stand.
      */
-    List<NsgId> want(VmId vm, boolean wanted);
+    List<BoundaryId> want(VmId vm, boolean wanted);
 
     /** Notes the id of the last call about a rule. */
-    void called(NsgId boundary, String name, @Nullable String correlationId);
+    void called(BoundaryId boundary, String name, @Nullable String correlationId);
 
     /** The same for several rules. */
-    default void allCalled(NsgId boundary, Map<String, @Nullable String> correlationIds) {
+    default void allCalled(BoundaryId boundary, Map<String, @Nullable String> correlationIds) {
         correlationIds.forEach((name, id) -> called(boundary, name, id));
     }
 
     /** A rule and its place. {@code live}: it may still stand there. */
     record Placed(
-            NsgId boundary,
+            BoundaryId boundary,
             OwnRule rule,
             boolean live,
             @Nullable String correlationId) {}

@@ -2,8 +2,8 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.PanicOrdered;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
@@ -56,21 +56,22 @@ public final class PanicClose {
     }
 
     /** Who orders it, and why. */
-    public record Order(Optional<NsgId> boundary, @Nullable PersonId by, String name, String reason) {}
+    public record Order(
+            Optional<BoundaryId> boundary, @Nullable PersonId by, String name, String reason) {}
 
     /** What is closing now: on record, and soon in Azure. */
     public record Closing(int grants, int boundaries) {}
 
     public Closing now(Order order, Instant now) {
         List<GrantId> toClose = work.call(() -> {
-            NsgId boundary = order.boundary().orElse(null);
+            BoundaryId boundary = order.boundary().orElse(null);
             events.append(new PanicOrdered(
                     boundary == null ? PanicOrdered.EVERYTHING : boundary.key(),
                     order.by(),
                     new PanicOrdered.Personal(order.name(), order.reason())));
             return boundary == null ? ids(grants.unfinished()) : at(boundary);
         });
-        Set<NsgId> boundaries = new LinkedHashSet<>();
+        Set<BoundaryId> boundaries = new LinkedHashSet<>();
         try {
             List<GrantId> failed = closed(toClose, boundaries, now, BATCH).grants();
             // NB. once more, and one by one, so that what cannot be closed keeps nothing else open
@@ -81,7 +82,7 @@ public final class PanicClose {
             }
             return new Closing(toClose.size(), boundaries.size());
         } finally {
-            Set<NsgId> toLookAt = new LinkedHashSet<>(boundaries);
+            Set<BoundaryId> toLookAt = new LinkedHashSet<>(boundaries);
             order.boundary().ifPresent(toLookAt::add);
             toLookAt.forEach(nudges::lookNow);
         }
@@ -90,7 +91,7 @@ public final class PanicClose {
     /** What could not be closed, and why the last of it could not. */
     private record Left(List<GrantId> grants, @Nullable RuntimeException why) {}
 
-    private Left closed(List<GrantId> toClose, Set<NsgId> boundaries, Instant now, int together) {
+    private Left closed(List<GrantId> toClose, Set<BoundaryId> boundaries, Instant now, int together) {
         List<GrantId> failed = new ArrayList<>();
         RuntimeException why = null;
         int inARow = 0;
@@ -112,14 +113,14 @@ public final class PanicClose {
         return new Left(failed, why);
     }
 
-    private Set<NsgId> close(List<GrantId> batch, Instant now) {
-        Set<NsgId> boundaries = new LinkedHashSet<>();
+    private Set<BoundaryId> close(List<GrantId> batch, Instant now) {
+        Set<BoundaryId> boundaries = new LinkedHashSet<>();
         rules.standing(batch).values().forEach(boundaries::addAll);
         batch.forEach(grant -> grants.locked(grant).ifPresent(latest -> ends.close(latest, CloseReason.REVOKED, now)));
         return boundaries;
     }
 
-    private List<GrantId> at(NsgId boundary) {
+    private List<GrantId> at(BoundaryId boundary) {
         TreeSet<String> ids = new TreeSet<>();
         rules.on(boundary).forEach(rule -> {
             if (rule.name() instanceof RuleName.Opening opening) {

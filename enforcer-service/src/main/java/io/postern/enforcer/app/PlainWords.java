@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 
 /** Tells an operator what Azure will not let us do, and what to do about it. */
 final class PlainWords {
@@ -8,18 +8,18 @@ final class PlainWords {
 
     private PlainWords() {}
 
-    static String forbidden(NsgId boundary, String said) {
+    static String forbidden(BoundaryId boundary, String said) {
         return "Azure does not let this identity write rules of " + boundary.name() + ": it needs " + RULES
                 + "/write and " + RULES + "/delete there. Azure said: " + said;
     }
 
-    static String disallowed(NsgId boundary, String said) {
+    static String disallowed(BoundaryId boundary, String said) {
         return "an Azure Policy forbids this at " + boundary.name()
                 + "; exempt rules named postern-* from it. Azure said: " + said;
     }
 
     /** The commands are whole, to be run as they stand but for the lock's id. */
-    static String locked(NsgId boundary, String rule, String said) {
+    static String locked(BoundaryId boundary, String rule, String said) {
         String where = "--subscription " + boundary.subscription() + " --resource-group " + boundary.resourceGroup();
         String byHand = rule.isEmpty()
                 ? ""
@@ -31,7 +31,7 @@ final class PlainWords {
                 + ". Azure said: " + said;
     }
 
-    static String rulesOnly(NsgId boundary, String said) {
+    static String rulesOnly(BoundaryId boundary, String said) {
         return "rules of " + boundary.name() + " are written one by one, because this identity lacks "
                 + "Microsoft.Network/networkSecurityGroups/write: opening and closing many at once takes longer. Azure said: "
                 + said;

@@ -1,8 +1,8 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.Target;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.approval.ApprovalCheck;
@@ -72,10 +72,10 @@ public final class PlanAccess {
             return plan(vms, vm -> new AccessPlan.Impossible(vm, tooMuch.get()), now);
         }
         HypotheticalGrants grants = new HypotheticalGrants(ours, granted(wish, now));
-        Set<NsgId> needed = grounds.values().stream()
+        Set<BoundaryId> needed = grounds.values().stream()
                 .flatMap(ground -> ground.boundaries().stream())
                 .collect(Collectors.toSet());
-        Map<NsgId, ObservedNsg> seen = glances.of(needed, now, PATIENCE);
+        Map<BoundaryId, ObservedNsg> seen = glances.of(needed, now, PATIENCE);
         work.call(() -> {
             seen.values().forEach(nsg -> grants.at(boundaries.glance(nsg.id()), nsg, now));
             return grants;
@@ -87,7 +87,7 @@ public final class PlanAccess {
     private record Ground(Optional<Snapshot> vm, boolean isProtected, Limits limits) {
         static final Ground NONE = new Ground(Optional.empty(), false, Limits.DEFAULT);
 
-        Set<NsgId> boundaries() {
+        Set<BoundaryId> boundaries() {
             return vm.map(Snapshot::boundaries).orElse(Set.of());
         }
     }
@@ -100,7 +100,7 @@ public final class PlanAccess {
         return new AccessPlan(vms.stream().map(each).toList(), interlocks.objection(now));
     }
 
-    private AccessPlan.ForVm forVm(VmId vm, Ground ground, Set<NsgId> seen, HypotheticalGrants grants) {
+    private AccessPlan.ForVm forVm(VmId vm, Ground ground, Set<BoundaryId> seen, HypotheticalGrants grants) {
         if (ground.vm().isEmpty()) {
             return lastFullScan.get().isPresent()
                     ? new AccessPlan.Impossible(vm, WaitingGrants.UNKNOWN_VM)

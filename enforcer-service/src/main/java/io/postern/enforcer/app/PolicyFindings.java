@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public final class PolicyFindings {
                         new Finding(Finding.Kind.NO_UNPROTECT, "", "no VM can be unprotected, because " + why),
                         started)));
         for (Questions.Unanswered open : questions.unanswered()) {
-            Set<NsgId> boundaries =
+            Set<BoundaryId> boundaries =
                     inventory.find(open.vm()).map(Snapshot::boundaries).orElse(Set.of());
             Finding finding = new Finding(
                     Finding.Kind.POLICY_UNANSWERED,

@@ -2,7 +2,7 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public final class ProtectVms {
         if (all.size() != before.size()) {
             rules.want(changed.vm(), true);
         }
-        Set<NsgId> boundaries =
+        Set<BoundaryId> boundaries =
                 inventory.find(changed.vm()).map(Snapshot::boundaries).orElse(Set.of());
         work.afterCommit(() -> {
             boundaries.forEach(nudges::look);

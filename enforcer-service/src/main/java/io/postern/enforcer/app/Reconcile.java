@@ -1,11 +1,11 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.ReconcileBoundary.Progress;
 import java.util.function.BooleanSupplier;
 
 /** One run at one boundary. */
 public interface Reconcile {
     /** @param hurry turns true when something new is due here, so that waiting for a write's end must stop */
-    Progress run(NsgId boundary, BooleanSupplier hurry);
+    Progress run(BoundaryId boundary, BooleanSupplier hurry);
 }

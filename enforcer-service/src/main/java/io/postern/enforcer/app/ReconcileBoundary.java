@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.NetworkRules.Reading;
 import io.postern.enforcer.domain.boundary.RulePlan;
 import io.postern.enforcer.domain.boundary.RuleWrite;
@@ -66,12 +66,12 @@ public final class ReconcileBoundary implements Reconcile {
         record NotYet(Duration after) implements Progress {}
     }
 
-    public Progress run(NsgId boundary) {
+    public Progress run(BoundaryId boundary) {
         return run(boundary, () -> false);
     }
 
     @Override
-    public Progress run(NsgId boundary, BooleanSupplier hurry) {
+    public Progress run(BoundaryId boundary, BooleanSupplier hurry) {
         Instant begun = clock.instant();
         watch.looking(boundary, begun);
         BooleanSupplier due = () -> hurry.getAsBoolean() | watch.endedSince(boundary, begun, clock.instant());
@@ -105,7 +105,7 @@ public final class ReconcileBoundary implements Reconcile {
     }
 
     /** What was seen before says what is over by now: it can be removed without being seen again. */
-    private Progress blind(NsgId boundary, Reading.Unreadable unreadable, BooleanSupplier hurry) {
+    private Progress blind(BoundaryId boundary, Reading.Unreadable unreadable, BooleanSupplier hurry) {
         LOG.log(Level.WARNING, "boundary={0} cannot be read: {1}", boundary.name(), unreadable.why());
         List<String> over = watch.over(boundary, clock.instant());
         if (over.isEmpty()) {
@@ -134,7 +134,7 @@ public final class ReconcileBoundary implements Reconcile {
                 .orElse(OVERDUE_PAUSE);
     }
 
-    private void noteDoubt(NsgId boundary, WriteRules.Written written) {
+    private void noteDoubt(BoundaryId boundary, WriteRules.Written written) {
         if (written.doubtful()) {
             watch.doubt(boundary, clock.instant());
         }

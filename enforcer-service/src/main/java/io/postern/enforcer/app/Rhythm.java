@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,15 +19,15 @@ final class Rhythm {
     private static final Duration EACH = Duration.ofMillis(100);
 
     private final int hurriedFrom;
-    private final Map<NsgId, Deque<Instant>> writes = new ConcurrentHashMap<>();
-    private final Set<NsgId> waited = ConcurrentHashMap.newKeySet();
+    private final Map<BoundaryId, Deque<Instant>> writes = new ConcurrentHashMap<>();
+    private final Set<BoundaryId> waited = ConcurrentHashMap.newKeySet();
 
     Rhythm(int hurriedFrom) {
         this.hurriedFrom = hurriedFrom;
     }
 
     /** How long a write must wait; zero when it may go. What removes something waits the least. */
-    Duration pause(NsgId boundary, boolean removes, Instant now) {
+    Duration pause(BoundaryId boundary, boolean removes, Instant now) {
         Deque<Instant> recent = recent(boundary, now);
         if (recent.size() < hurriedFrom) {
             return Duration.ZERO;
@@ -39,27 +39,27 @@ final class Rhythm {
     }
 
     /** Whether everything that is pending goes in one write. */
-    boolean collects(NsgId boundary, Instant now) {
+    boolean collects(BoundaryId boundary, Instant now) {
         return waited.contains(boundary) || recent(boundary, now).size() >= hurriedFrom;
     }
 
     /** A write was put off. */
-    void putOff(NsgId boundary) {
+    void putOff(BoundaryId boundary) {
         waited.add(boundary);
     }
 
-    void wrote(NsgId boundary, Instant now) {
+    void wrote(BoundaryId boundary, Instant now) {
         Deque<Instant> recent = recent(boundary, now);
         recent.addLast(now);
         writes.put(boundary, recent);
     }
 
     /** Nothing is pending any more. */
-    void settled(NsgId boundary) {
+    void settled(BoundaryId boundary) {
         waited.remove(boundary);
     }
 
-    private Deque<Instant> recent(NsgId boundary, Instant now) {
+    private Deque<Instant> recent(BoundaryId boundary, Instant now) {
         Deque<Instant> recent = new ArrayDeque<>(writes.getOrDefault(boundary, new ArrayDeque<>()));
         recent.removeIf(at -> !at.isAfter(now.minus(WINDOW)));
         if (recent.isEmpty()) {

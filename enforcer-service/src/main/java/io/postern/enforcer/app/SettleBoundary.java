@@ -2,8 +2,8 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.DriftFound;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.BoundaryRecord;
@@ -93,7 +93,7 @@ public final class SettleBoundary {
     }
 
     /** The boundary itself is gone, and every rule with it. */
-    void gone(NsgId boundary, Instant now) {
+    void gone(BoundaryId boundary, Instant now) {
         work.call(() -> {
             List<OwnRule> all = rules.on(boundary);
             rules.allGone(boundary, all.stream().map(rule -> rule.name().text()).toList());
@@ -106,7 +106,7 @@ public final class SettleBoundary {
     }
 
     /** A VM that is known to stand behind other NSGs by now keeps its grants: they are opened there. */
-    private boolean needs(NsgId boundary, Grant grant) {
+    private boolean needs(BoundaryId boundary, Grant grant) {
         return inventory
                 .find(grant.terms().vm())
                 .filter(vm -> vm.isSurelyNotBehind(boundary))
@@ -136,7 +136,7 @@ public final class SettleBoundary {
             return false;
         }
         Map<GrantId, List<OwnRules.Placed>> placed = rules.ofAll(begun.keySet());
-        Map<VmId, Set<NsgId>> needed = new HashMap<>();
+        Map<VmId, Set<BoundaryId>> needed = new HashMap<>();
         inventory
                 .find(begun.values().stream().map(grant -> grant.terms().vm()).collect(Collectors.toSet()))
                 .values()
@@ -169,8 +169,8 @@ public final class SettleBoundary {
         return !changed.isEmpty();
     }
 
-    private static boolean standsEverywhere(List<OwnRules.Placed> placed, Set<NsgId> needed) {
-        Set<NsgId> standing = placed.stream()
+    private static boolean standsEverywhere(List<OwnRules.Placed> placed, Set<BoundaryId> needed) {
+        Set<BoundaryId> standing = placed.stream()
                 .filter(rule -> rule.live() && rule.rule().seen())
                 .map(OwnRules.Placed::boundary)
                 .collect(Collectors.toSet());
@@ -235,7 +235,7 @@ public final class SettleBoundary {
                 .toList();
     }
 
-    private void tell(NsgId boundary, List<Finding> fresh) {
+    private void tell(BoundaryId boundary, List<Finding> fresh) {
         for (Finding finding : fresh) {
             events.append(
                     new DriftFound(boundary, finding.rule(), finding.kind().word(), finding.detail()));

@@ -1,7 +1,7 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.CloseReason;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.enforcer.domain.grant.Grant;
@@ -53,7 +53,7 @@ public final class TakePolicyAnswer {
     void take(Question question, PolicyAnswer answer, Instant now) {
         work.call(() -> {
             if (questions.settle(question)) {
-                Set<NsgId> boundaries = taken(question.vm(), answer, now);
+                Set<BoundaryId> boundaries = taken(question.vm(), answer, now);
                 work.afterCommit(() -> {
                     boundaries.forEach(nudges::lookNow);
                     assess.run();
@@ -65,7 +65,7 @@ public final class TakePolicyAnswer {
         });
     }
 
-    private Set<NsgId> taken(VmId vm, PolicyAnswer answer, Instant now) {
+    private Set<BoundaryId> taken(VmId vm, PolicyAnswer answer, Instant now) {
         return switch (answer) {
             case PolicyAnswer.Protected policy -> exactly(vm, policy, now);
             case PolicyAnswer.NotProtected _ -> letGo(vm, now);
@@ -73,7 +73,7 @@ public final class TakePolicyAnswer {
         };
     }
 
-    private Set<NsgId> exactly(VmId vm, PolicyAnswer.Protected policy, Instant now) {
+    private Set<BoundaryId> exactly(VmId vm, PolicyAnswer.Protected policy, Instant now) {
         List<PortAccess> before = policies.of(vm);
         policies.change(vm, policy.ports(), policy.demands(), now);
         if (Set.copyOf(before).equals(Set.copyOf(policy.ports()))) {
@@ -84,10 +84,10 @@ public final class TakePolicyAnswer {
         return inventory.find(vm).map(Snapshot::boundaries).orElse(Set.of());
     }
 
-    private Set<NsgId> letGo(VmId vm, Instant now) {
+    private Set<BoundaryId> letGo(VmId vm, Instant now) {
         LOG.log(Level.INFO, "vm={0}: no policy protects it any more", vm);
         policies.unprotect(vm, now);
-        Set<NsgId> boundaries = new HashSet<>(rules.want(vm, false));
+        Set<BoundaryId> boundaries = new HashSet<>(rules.want(vm, false));
         for (Grant grant : grants.unfinishedOn(List.of(vm))) {
             grants.locked(grant.id()).ifPresent(latest -> ends.close(latest, CloseReason.REVOKED, now));
             rules.of(grant.id()).stream()

@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.boundary.Outcome;
 import java.lang.System.Logger;
@@ -21,7 +21,7 @@ final class Tally {
     private static final Duration LOOK_SOON = Duration.ofMillis(500);
     private static final Duration NO_HELP = Duration.ofSeconds(15);
 
-    private final NsgId boundary;
+    private final BoundaryId boundary;
     private final Map<String, @Nullable String> correlationIds = new LinkedHashMap<>();
     private final Map<String, String> invalid = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -34,11 +34,11 @@ final class Tally {
     private Optional<Duration> throttled = Optional.empty();
     private Optional<Duration> notYet = Optional.empty();
 
-    Tally(NsgId boundary) {
+    Tally(BoundaryId boundary) {
         this.boundary = boundary;
     }
 
-    Tally(NsgId boundary, WriteRules.Written before) {
+    Tally(BoundaryId boundary, WriteRules.Written before) {
         this(boundary);
         correlationIds.putAll(before.correlationIds());
         invalid.putAll(before.invalid());

@@ -1,7 +1,7 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
 import io.postern.enforcer.domain.grant.Grant;
@@ -47,7 +47,7 @@ public final class WaitingGrants {
         this.lastFullScan = lastFullScan;
     }
 
-    void look(Instant now, BiConsumer<NsgId, Instant> due) {
+    void look(Instant now, BiConsumer<BoundaryId, Instant> due) {
         boolean mayOpen = interlocks.objection(now).isEmpty();
         Optional<GrantId> last = Optional.empty();
         List<Grant> page;
@@ -58,7 +58,8 @@ public final class WaitingGrants {
         } while (page.size() == PAGE);
     }
 
-    private List<Grant> page(Optional<GrantId> after, boolean mayOpen, Instant now, BiConsumer<NsgId, Instant> due) {
+    private List<Grant> page(
+            Optional<GrantId> after, boolean mayOpen, Instant now, BiConsumer<BoundaryId, Instant> due) {
         List<Grant> page = grants.waiting(after, PAGE);
         Map<VmId, Snapshot> vms = inventory.find(
                 page.stream().map(grant -> grant.terms().vm()).distinct().toList());
@@ -66,7 +67,7 @@ public final class WaitingGrants {
             Snapshot vm = vms.get(grant.terms().vm());
             boolean refused = grant instanceof Grant.Granted granted && isRefused(granted, vm, now);
             if (!refused && mayOpen && vm != null) {
-                Set<NsgId> boundaries = vm.boundaries();
+                Set<BoundaryId> boundaries = vm.boundaries();
                 boundaries.forEach(boundary -> due.accept(boundary, now));
             }
         }

@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.OwnNames;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Duration;
@@ -25,8 +25,8 @@ public final class Watch {
             Stream.of(1, 3, 7, 15, 31, 63).map(Duration::ofSeconds).toList();
 
     private final String instance;
-    private final Map<NsgId, Look> looks = new ConcurrentHashMap<>();
-    private final Map<NsgId, List<Instant>> doubts = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, Look> looks = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, List<Instant>> doubts = new ConcurrentHashMap<>();
 
     public Watch(String instance) {
         this.instance = instance;
@@ -42,23 +42,23 @@ public final class Watch {
                 nsg.id(), look(nsg), (known, listed) -> listed.azureTime().isAfter(known.azureTime()) ? listed : known);
     }
 
-    void isGone(NsgId nsg) {
+    void isGone(BoundaryId nsg) {
         looks.remove(nsg);
         doubts.remove(nsg);
     }
 
     /** Azure said that these were removed, though it was not read back. */
-    void removed(NsgId nsg, Collection<String> names) {
+    void removed(BoundaryId nsg, Collection<String> names) {
         looks.computeIfPresent(nsg, (_, look) -> look.without(names));
     }
 
     /** The outcome of a write is unknown: looks are due after 1, 2, 4, 8, 16 and 32 more seconds. */
-    void doubt(NsgId nsg, Instant now) {
+    void doubt(BoundaryId nsg, Instant now) {
         doubts.put(nsg, LOOKS.stream().map(now::plus).toList());
     }
 
     /** A run begins, so the looks that were due by now are being taken. */
-    void looking(NsgId nsg, Instant now) {
+    void looking(BoundaryId nsg, Instant now) {
         doubts.computeIfPresent(nsg, (_, due) -> {
             List<Instant> left = due.stream().filter(at -> at.isAfter(now)).toList();
             return left.isEmpty() ? null : left;
@@ -66,7 +66,7 @@ public final class Watch {
     }
 
     /** Openings that are over, by the names that were last seen. */
-    List<String> over(NsgId nsg, Instant now) {
+    List<String> over(BoundaryId nsg, Instant now) {
         Look look = looks.get(nsg);
         return look == null
                 ? List.of()
@@ -77,21 +77,21 @@ public final class Watch {
     }
 
     /** Whether an opening ended here after {@code since}. */
-    boolean endedSince(NsgId nsg, Instant since, Instant now) {
+    boolean endedSince(BoundaryId nsg, Instant since, Instant now) {
         Look look = looks.get(nsg);
         return look != null && look.ends().values().stream().anyMatch(end -> end.isAfter(since) && !now.isBefore(end));
     }
 
     /** Boundaries with openings that end, or looks that are due, before {@code soon}, and when each of them is. */
-    Map<NsgId, SortedSet<Instant>> endingBefore(Instant soon) {
-        Map<NsgId, SortedSet<Instant>> ending = new HashMap<>();
+    Map<BoundaryId, SortedSet<Instant>> endingBefore(Instant soon) {
+        Map<BoundaryId, SortedSet<Instant>> ending = new HashMap<>();
         looks.forEach((nsg, look) -> before(soon, look.ends().values(), nsg, ending));
         doubts.forEach((nsg, due) -> before(soon, due, nsg, ending));
         return ending;
     }
 
     private static void before(
-            Instant soon, Collection<Instant> due, NsgId nsg, Map<NsgId, SortedSet<Instant>> ending) {
+            Instant soon, Collection<Instant> due, BoundaryId nsg, Map<BoundaryId, SortedSet<Instant>> ending) {
         due.stream()
                 .filter(at -> at.isBefore(soon))
                 .forEach(at -> ending.computeIfAbsent(nsg, _ -> new TreeSet<>()).add(at));

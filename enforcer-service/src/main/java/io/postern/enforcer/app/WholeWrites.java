@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
@@ -16,10 +16,10 @@ final class WholeWrites {
     static final Duration RIGHT_LACKS = Duration.ofMinutes(10);
     static final Duration REFUSED = Duration.ofMinutes(1);
 
-    private final Map<NsgId, Instead> instead = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, Instead> instead = new ConcurrentHashMap<>();
 
     /** Where the last one failed. */
-    private final Set<NsgId> failed = ConcurrentHashMap.newKeySet();
+    private final Set<BoundaryId> failed = ConcurrentHashMap.newKeySet();
 
     private record Instead(Instant until, Optional<Finding> finding) {}
 
@@ -28,13 +28,13 @@ final class WholeWrites {
         return seen.original() != null && !instead.containsKey(seen.id());
     }
 
-    void forbidden(NsgId boundary, String said, Instant now) {
+    void forbidden(BoundaryId boundary, String said, Instant now) {
         Finding finding = new Finding(Finding.Kind.RULES_ONLY, "", PlainWords.rulesOnly(boundary, said));
         instead.put(boundary, new Instead(now.plus(RIGHT_LACKS), Optional.of(finding)));
     }
 
     /** Something in it does not suit Azure: only one by one it shows what. */
-    void refused(NsgId boundary, Instant now) {
+    void refused(BoundaryId boundary, Instant now) {
         instead.put(boundary, new Instead(now.plus(REFUSED), Optional.empty()));
     }
 
@@ -42,7 +42,7 @@ final class WholeWrites {
      * What came of a write that was to remove something, too. No end may hang on a write that fails again and again: what was
      * only not done now, or is too much to go one by one, has one more try, everything else none.
      */
-    void tried(NsgId boundary, Outcome outcome, boolean many, Instant now) {
+    void tried(BoundaryId boundary, Outcome outcome, boolean many, Instant now) {
         boolean again = switch (outcome) {
             case Outcome.Applied _, Outcome.Throttled _ -> {
                 failed.remove(boundary);
@@ -58,7 +58,7 @@ final class WholeWrites {
         }
     }
 
-    Optional<Finding> finding(NsgId boundary) {
+    Optional<Finding> finding(BoundaryId boundary) {
         return Optional.ofNullable(instead.get(boundary)).flatMap(Instead::finding);
     }
 }

@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import java.time.Duration;
 
 /** Our share of the writes that Azure takes in five minutes, common to all instances. Asked right before each write. */
@@ -14,10 +14,10 @@ public interface WriteBudget {
      *
      * @param removes whether the write removes anything: such a write has a reserve that others leave alone
      */
-    Slot take(NsgId boundary, boolean removes);
+    Slot take(BoundaryId boundary, boolean removes);
 
     /** Azure throttles: nobody writes to this subscription before the time is over. */
-    void blocked(NsgId boundary, Duration retryAfter);
+    void blocked(BoundaryId boundary, Duration retryAfter);
 
     /** When a write may be sent. */
     sealed interface Slot {
@@ -30,12 +30,12 @@ public interface WriteBudget {
     static WriteBudget unlimited() {
         return new WriteBudget() {
             @Override
-            public Slot take(NsgId boundary, boolean removes) {
+            public Slot take(BoundaryId boundary, boolean removes) {
                 return new Slot.Now();
             }
 
             @Override
-            public void blocked(NsgId boundary, Duration retryAfter) {}
+            public void blocked(BoundaryId boundary, Duration retryAfter) {}
         };
     }
 }

@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.OwnNames;
@@ -91,12 +91,12 @@ public final class WriteRules {
     }
 
     /** Whether all that is pending at a boundary goes in one write. */
-    boolean collects(NsgId boundary) {
+    boolean collects(BoundaryId boundary) {
         return rhythm.collects(boundary, clock.instant());
     }
 
     /** What came of having done nothing so far. */
-    Written nothing(NsgId boundary) {
+    Written nothing(BoundaryId boundary) {
         return new Tally(boundary).written();
     }
 
@@ -108,7 +108,7 @@ public final class WriteRules {
     }
 
     /** The same where Azure does not let us see the NSG, by names known from before. */
-    Written removeUnseen(NsgId boundary, List<String> names, BooleanSupplier hurry) {
+    Written removeUnseen(BoundaryId boundary, List<String> names, BooleanSupplier hurry) {
         Tally tally = new Tally(boundary);
         for (String name : OwnNames.oldestEndFirst(names, manner.instance())) {
             if (!tally.stopped() && mayCall(boundary, true, tally)) {
@@ -135,7 +135,7 @@ public final class WriteRules {
 
     private void send(
             ObservedNsg seen, List<String> removals, List<RuleWrite> writes, Tally tally, BooleanSupplier hurry) {
-        NsgId boundary = seen.id();
+        BoundaryId boundary = seen.id();
         if (removals.isEmpty() && writes.isEmpty()) {
             return;
         }
@@ -166,7 +166,7 @@ public final class WriteRules {
 
     private void whole(
             ObservedNsg seen, List<String> removals, List<RuleWrite> writes, Tally tally, BooleanSupplier hurry) {
-        NsgId boundary = seen.id();
+        BoundaryId boundary = seen.id();
         if (!mayCall(boundary, !removals.isEmpty(), tally)) {
             return;
         }
@@ -236,7 +236,7 @@ public final class WriteRules {
 
     /** False when the rest is better written at once, a little later. */
     private boolean goesOn(ObservedNsg seen, int pending, boolean removes, Tally tally) {
-        NsgId boundary = seen.id();
+        BoundaryId boundary = seen.id();
         if (pending > 1
                 && tally.called()
                 && wholes.possible(seen, clock.instant())
@@ -250,7 +250,7 @@ public final class WriteRules {
     }
 
     /** Asked right before each call. */
-    private boolean mayCall(NsgId boundary, boolean removes, Tally tally) {
+    private boolean mayCall(BoundaryId boundary, boolean removes, Tally tally) {
         Duration pause = rhythm.pause(boundary, removes, clock.instant());
         if (pause.isZero() && budget.take(boundary, removes) instanceof WriteBudget.Slot.At(Duration after)) {
             pause = after;
@@ -263,7 +263,7 @@ public final class WriteRules {
         return false;
     }
 
-    private void note(NsgId boundary, List<String> names, Outcome outcome, Tally tally) {
+    private void note(BoundaryId boundary, List<String> names, Outcome outcome, Tally tally) {
         rhythm.wrote(boundary, clock.instant());
         if (outcome instanceof Outcome.Throttled(Duration after, String _)) {
             budget.blocked(boundary, after);

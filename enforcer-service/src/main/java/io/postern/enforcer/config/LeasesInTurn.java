@@ -1,22 +1,22 @@
 package io.postern.enforcer.config;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.Leases;
 
 /** Leases that only so many ask for at once, so that they leave connections to others. */
 record LeasesInTurn(Leases leases, Turns turns) implements Leases {
     @Override
-    public boolean take(NsgId boundary) {
+    public boolean take(BoundaryId boundary) {
         return turns.take(() -> leases.take(boundary));
     }
 
     @Override
-    public boolean stillMine(NsgId boundary) {
+    public boolean stillMine(BoundaryId boundary) {
         return turns.take(() -> leases.stillMine(boundary));
     }
 
     @Override
-    public void release(NsgId boundary) {
+    public void release(BoundaryId boundary) {
         var _ = turns.take(() -> {
             leases.release(boundary);
             return boundary;

@@ -2,7 +2,7 @@ package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.ReconcileBoundary.Progress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +129,7 @@ class BoundaryQueueTest {
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(600));
     }
 
-    private BoundaryQueue queue(Function<NsgId, Progress> reconcile) {
+    private BoundaryQueue queue(Function<BoundaryId, Progress> reconcile) {
         return new BoundaryQueue((nsg, _) -> reconcile.apply(nsg), nsg -> {}, workers, timer);
     }
 

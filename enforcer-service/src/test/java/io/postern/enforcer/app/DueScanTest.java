@@ -6,7 +6,7 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +134,7 @@ class DueScanTest {
         assertThat(next()).isEmpty();
     }
 
-    private Map<NsgId, Instant> next() {
+    private Map<BoundaryId, Instant> next() {
         return world.due(AHEAD);
     }
 }

@@ -7,7 +7,7 @@ import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.SecurityRule;
@@ -150,7 +150,7 @@ class EffectivenessTest {
 
     @Test
     void whileAGrantIsOpenAnotherNsgTakesThePlaceOfItsOwn() {
-        NsgId other = World.nsg("other-nsg");
+        BoundaryId other = World.nsg("other-nsg");
         world.approve(Duration.ofHours(1));
         String name = world.openings().getFirst();
         world.azure.nsgs.put(other, new ArrayList<>());
@@ -272,7 +272,7 @@ class EffectivenessTest {
                                 true)));
     }
 
-    private void stands(NsgId nsg, String... groups) {
+    private void stands(BoundaryId nsg, String... groups) {
         world.azure.machines.set(
                 0,
                 new Snapshot(

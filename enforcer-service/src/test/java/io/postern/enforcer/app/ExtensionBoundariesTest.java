@@ -7,7 +7,7 @@ import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.Access;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** An extension of access through two NSGs: the way is open only where both let it pass. */
 class ExtensionBoundariesTest {
-    private static final NsgId SUBNET = World.nsg("subnet-nsg");
+    private static final BoundaryId SUBNET = World.nsg("subnet-nsg");
 
     private final World world = new World();
     private final RequestId request;
@@ -93,7 +93,7 @@ class ExtensionBoundariesTest {
         world.due(Duration.ofSeconds(1)).keySet().forEach(world.reconcile::run);
     }
 
-    private List<String> openings(NsgId nsg) {
+    private List<String> openings(BoundaryId nsg) {
         return world.azure.nsgs.get(nsg).stream()
                 .filter(rule -> rule.access() == Access.ALLOW)
                 .map(SecurityRule::name)

@@ -1,7 +1,7 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.event.ScaleSetAssessed;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -39,7 +39,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
     /** Stands for SIGKILL. */
     public static final class Killed extends Error {}
 
-    public final Map<NsgId, List<SecurityRule>> nsgs = new LinkedHashMap<>();
+    public final Map<BoundaryId, List<SecurityRule>> nsgs = new LinkedHashMap<>();
     public final List<Snapshot> machines = new ArrayList<>();
     public final List<ObservedFirewall> firewalls = new ArrayList<>();
     public final List<ScaleSetAssessed> scaleSets = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
     }
 
     @Override
-    public Reading read(NsgId boundary) {
+    public Reading read(BoundaryId boundary) {
         reads++;
         if (unreadable != null) {
             return unreadable;
@@ -78,7 +78,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
         return nsgs.containsKey(boundary) ? new Reading.Seen(observed(boundary)) : new Reading.Gone();
     }
 
-    public ObservedNsg observed(NsgId boundary) {
+    public ObservedNsg observed(BoundaryId boundary) {
         return new ObservedNsg(
                 boundary,
                 nsgs.get(boundary),
@@ -87,7 +87,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+    public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
         Outcome failed = fault("PUT " + write.name().text(), () -> apply(boundary, write));
         if (failed != null) {
             return failed;
@@ -104,7 +104,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+    public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
         Outcome failed = fault("DELETE " + name, () -> remove(boundary, name));
         if (failed != null) {
             return failed;
@@ -123,7 +123,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
         return new Outcome.Applied("deny-" + calls.size());
     }
 
-    private void turnIntoDeny(NsgId boundary, String name, int priority) {
+    private void turnIntoDeny(BoundaryId boundary, String name, int priority) {
         nsgs.get(boundary)
                 .replaceAll(rule -> rule.isCalled(name)
                         ? new SecurityRule(
@@ -165,7 +165,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
         return new Outcome.Applied(what + calls.size());
     }
 
-    private void exchange(NsgId boundary, List<String> removals, List<RuleWrite> writes) {
+    private void exchange(BoundaryId boundary, List<String> removals, List<RuleWrite> writes) {
         Runnable told = watcher;
         watcher = () -> {};
         removals.forEach(name -> drop(boundary, name));
@@ -174,7 +174,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
         watcher.run();
     }
 
-    private void remove(NsgId boundary, String name) {
+    private void remove(BoundaryId boundary, String name) {
         drop(boundary, name);
         watcher.run();
     }
@@ -210,7 +210,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
         };
     }
 
-    private void apply(NsgId boundary, RuleWrite write) {
+    private void apply(BoundaryId boundary, RuleWrite write) {
         drop(boundary, write.name().text());
         nsgs.get(boundary)
                 .add(new SecurityRule(
@@ -228,7 +228,7 @@ public final class FakeAzure implements NetworkRules, Landscape {
         watcher.run();
     }
 
-    public void drop(NsgId boundary, String name) {
+    public void drop(BoundaryId boundary, String name) {
         nsgs.get(boundary).removeIf(rule -> rule.isCalled(name));
     }
 

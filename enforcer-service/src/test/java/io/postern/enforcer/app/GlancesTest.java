@@ -2,7 +2,7 @@ package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
@@ -21,7 +21,7 @@ class GlancesTest implements NetworkRules {
 
     @Test
     void whoeverOnlyWantsToKnowCannotUseUpWhatAzureGivesToThoseWhoClose() {
-        List<NsgId> many = IntStream.range(0, 1000)
+        List<BoundaryId> many = IntStream.range(0, 1000)
                 .mapToObj(number -> World.nsg("nsg-" + number))
                 .toList();
 
@@ -34,18 +34,18 @@ class GlancesTest implements NetworkRules {
     }
 
     @Override
-    public Reading read(NsgId boundary) {
+    public Reading read(BoundaryId boundary) {
         reads++;
         return new Reading.Seen(new ObservedNsg(boundary, List.of(), NOW));
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+    public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
         throw new UnsupportedOperationException("a glance writes nothing");
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+    public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
         throw new UnsupportedOperationException("a glance writes nothing");
     }
 

@@ -1,6 +1,6 @@
 package io.postern.enforcer.app;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class Instances {
     private final World world;
     private final Map<String, Instance> all = new LinkedHashMap<>();
-    private final Map<NsgId, Held> held = new HashMap<>();
+    private final Map<BoundaryId, Held> held = new HashMap<>();
 
     Instances(World world) {
         this.world = world;
@@ -93,7 +93,7 @@ final class Instances {
         }
 
         @Override
-        public boolean take(NsgId boundary) {
+        public boolean take(BoundaryId boundary) {
             call(false);
             if (world.record.down) {
                 throw new IllegalStateException("the database is down");
@@ -107,14 +107,14 @@ final class Instances {
         }
 
         @Override
-        public boolean stillMine(NsgId boundary) {
+        public boolean stillMine(BoundaryId boundary) {
             call(false);
             Held by = held.get(boundary);
             return by != null && by.by().equals(name) && by.until().isAfter(world.clock.instant());
         }
 
         @Override
-        public void release(NsgId boundary) {
+        public void release(BoundaryId boundary) {
             call(false);
             held.computeIfPresent(boundary, (_, by) -> by.by().equals(name) ? null : by);
         }
@@ -137,19 +137,19 @@ final class Instances {
         NetworkRules network() {
             return new NetworkRules() {
                 @Override
-                public Reading read(NsgId boundary) {
+                public Reading read(BoundaryId boundary) {
                     call(false);
                     return world.azure.read(boundary);
                 }
 
                 @Override
-                public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+                public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
                     call(true);
                     return world.azure.put(boundary, write, hurry);
                 }
 
                 @Override
-                public Outcome delete(NsgId boundary, String rule, BooleanSupplier hurry) {
+                public Outcome delete(BoundaryId boundary, String rule, BooleanSupplier hurry) {
                     call(false);
                     return world.azure.delete(boundary, rule, hurry);
                 }

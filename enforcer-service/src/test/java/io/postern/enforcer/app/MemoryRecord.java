@@ -5,8 +5,8 @@ import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.PortAccess;
@@ -36,7 +36,7 @@ public final class MemoryRecord
             Comparator.comparing(Due::end).thenComparing(due -> due.grant().value());
     public final Map<GrantId, Grant> grants = new LinkedHashMap<>();
     public final List<PosternEvent> events = new ArrayList<>();
-    public final Map<NsgId, List<Finding>> findings = new HashMap<>();
+    public final Map<BoundaryId, List<Finding>> findings = new HashMap<>();
     public final Map<RequestId, CloseReason> tombs = new HashMap<>();
     public final Map<VmId, List<PortAccess>> policies = new HashMap<>();
     public final Map<VmId, AccessConditions> demands = new HashMap<>();
@@ -172,7 +172,7 @@ public final class MemoryRecord
     }
 
     @Override
-    public boolean take(NsgId boundary) {
+    public boolean take(BoundaryId boundary) {
         if (down) {
             throw new IllegalStateException("the database is down");
         }
@@ -180,20 +180,20 @@ public final class MemoryRecord
     }
 
     @Override
-    public boolean stillMine(NsgId boundary) {
+    public boolean stillMine(BoundaryId boundary) {
         return take(boundary);
     }
 
     @Override
-    public void release(NsgId boundary) {}
+    public void release(BoundaryId boundary) {}
 
     @Override
-    public Slot take(NsgId boundary, boolean removes) {
+    public Slot take(BoundaryId boundary, boolean removes) {
         return slot;
     }
 
     @Override
-    public void blocked(NsgId boundary, Duration retryAfter) {
+    public void blocked(BoundaryId boundary, Duration retryAfter) {
         blocked.add(retryAfter);
     }
 
@@ -264,7 +264,7 @@ public final class MemoryRecord
     }
 
     @Override
-    public List<Snapshot> behind(NsgId boundary) {
+    public List<Snapshot> behind(BoundaryId boundary) {
         return inventory.values().stream()
                 .map(Snapshot::of)
                 .filter(vm -> vm.boundaries().contains(boundary))
@@ -316,7 +316,7 @@ public final class MemoryRecord
     }
 
     @Override
-    public List<Finding> replace(NsgId boundary, List<Finding> current, Instant now) {
+    public List<Finding> replace(BoundaryId boundary, List<Finding> current, Instant now) {
         List<Finding> before = findings.put(boundary, current);
         return current.stream()
                 .filter(finding -> before == null || !before.contains(finding))
@@ -324,7 +324,7 @@ public final class MemoryRecord
     }
 
     @Override
-    public List<Finding> note(NsgId boundary, List<Finding> found, Instant now) {
+    public List<Finding> note(BoundaryId boundary, List<Finding> found, Instant now) {
         List<Finding> all = new ArrayList<>(findings.getOrDefault(boundary, List.of()));
         List<Finding> fresh =
                 found.stream().filter(finding -> !all.contains(finding)).toList();

@@ -1,7 +1,7 @@
 package io.postern.enforcer.app;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.OwnRule;
@@ -19,7 +19,7 @@ public final class MemoryRules implements OwnRules {
     public final List<Placed> rows = new ArrayList<>();
 
     @Override
-    public List<OwnRule> on(NsgId boundary) {
+    public List<OwnRule> on(BoundaryId boundary) {
         return rows.stream()
                 .filter(row -> row.boundary().equals(boundary) && row.live())
                 .map(Placed::rule)
@@ -32,10 +32,10 @@ public final class MemoryRules implements OwnRules {
     }
 
     @Override
-    public Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants) {
-        Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
+    public Map<GrantId, List<BoundaryId>> standing(Collection<GrantId> grants) {
+        Map<GrantId, List<BoundaryId>> standing = new LinkedHashMap<>();
         for (GrantId grant : grants) {
-            List<NsgId> boundaries = of(grant).stream()
+            List<BoundaryId> boundaries = of(grant).stream()
                     .filter(Placed::live)
                     .map(Placed::boundary)
                     .toList();
@@ -55,7 +55,7 @@ public final class MemoryRules implements OwnRules {
     }
 
     @Override
-    public boolean intend(NsgId boundary, RuleWrite write) {
+    public boolean intend(BoundaryId boundary, RuleWrite write) {
         boolean taken = on(boundary).stream()
                 .anyMatch(rule ->
                         rule.priority() == write.priority() && !rule.name().equals(write.name()));
@@ -67,7 +67,7 @@ public final class MemoryRules implements OwnRules {
     }
 
     @Override
-    public void readBack(NsgId boundary, Set<String> standing) {
+    public void readBack(BoundaryId boundary, Set<String> standing) {
         rows.replaceAll(row -> row.boundary().equals(boundary) && row.live()
                 ? new Placed(
                         boundary,
@@ -83,12 +83,12 @@ public final class MemoryRules implements OwnRules {
     }
 
     @Override
-    public void gone(NsgId boundary, String name) {
+    public void gone(BoundaryId boundary, String name) {
         change(boundary, name, row -> new Placed(boundary, row.rule(), false, row.correlationId()));
     }
 
     @Override
-    public List<NsgId> want(VmId vm, boolean wanted) {
+    public List<BoundaryId> want(VmId vm, boolean wanted) {
         rows.replaceAll(row -> isBaseline(row, vm)
                 ? new Placed(
                         row.boundary(),
@@ -123,15 +123,15 @@ public final class MemoryRules implements OwnRules {
     }
 
     @Override
-    public void called(NsgId boundary, String name, String correlationId) {
+    public void called(BoundaryId boundary, String name, String correlationId) {
         change(boundary, name, row -> new Placed(boundary, row.rule(), row.live(), correlationId));
     }
 
-    private void change(NsgId boundary, String name, UnaryOperator<Placed> change) {
+    private void change(BoundaryId boundary, String name, UnaryOperator<Placed> change) {
         rows.replaceAll(row -> is(row, boundary, name) ? change.apply(row) : row);
     }
 
-    private static boolean is(Placed row, NsgId boundary, String name) {
+    private static boolean is(Placed row, BoundaryId boundary, String name) {
         return row.boundary().equals(boundary) && row.rule().name().text().equals(name);
     }
 }

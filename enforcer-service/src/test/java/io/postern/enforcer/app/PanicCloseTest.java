@@ -7,7 +7,7 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.grant.Grant;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,7 +107,7 @@ class PanicCloseTest {
         }
     }
 
-    private static PanicClose.Order order(Optional<NsgId> boundary) {
+    private static PanicClose.Order order(Optional<BoundaryId> boundary) {
         return new PanicClose.Order(boundary, World.ALICE, "Alice", "somebody is inside");
     }
 }

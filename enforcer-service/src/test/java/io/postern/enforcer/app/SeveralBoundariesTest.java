@@ -10,7 +10,7 @@ import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.event.VmAssessed.Guard;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.inventory.RouteFirewall;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -25,7 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SeveralBoundariesTest {
-    private static final NsgId SUBNET = World.nsg("subnet-nsg");
+    private static final BoundaryId SUBNET = World.nsg("subnet-nsg");
     private static final VmId NEIGHBOUR = World.vm("web-2");
     private static final RouteFirewall FIREWALL = new RouteFirewall("/x/azureFirewalls/edge", false);
 
@@ -251,14 +251,14 @@ class SeveralBoundariesTest {
         return world.record.inventory.get(World.VM).status();
     }
 
-    private List<String> openings(NsgId nsg) {
+    private List<String> openings(BoundaryId nsg) {
         return world.azure.nsgs.get(nsg).stream()
                 .filter(rule -> rule.access() == Access.ALLOW)
                 .map(SecurityRule::name)
                 .toList();
     }
 
-    private List<List<String>> denies(NsgId nsg) {
+    private List<List<String>> denies(BoundaryId nsg) {
         return world.azure.nsgs.get(nsg).stream()
                 .filter(rule -> rule.access() == Access.DENY)
                 .map(SecurityRule::destinations)
@@ -274,7 +274,7 @@ class SeveralBoundariesTest {
         return new Snapshot(vm, "westeurope", "Linux", List.of(nic), firewall, unread);
     }
 
-    private static NetworkInterface nic(String address, NsgId own, NsgId subnet) {
+    private static NetworkInterface nic(String address, BoundaryId own, BoundaryId subnet) {
         return new NetworkInterface("nic", List.of(address), own, List.of(), "/subnets/one", subnet, List.of());
     }
 }

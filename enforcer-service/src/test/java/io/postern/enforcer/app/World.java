@@ -4,8 +4,8 @@ import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 /** All use cases over a fake Azure and a record in memory: one protected VM behind one NSG, at a settable time. */
 public final class World implements Nudges {
     public static final Instant START = Instant.parse("2026-11-21T10:00:00.250Z");
-    public static final NsgId NSG = nsg("web-nsg");
+    public static final BoundaryId NSG = nsg("web-nsg");
     public static final VmId VM = vm("web-1");
     public static final PersonId ALICE = new PersonId("t", "alice");
     public static final Installation OURS = new Installation("demo");
@@ -43,7 +43,7 @@ public final class World implements Nudges {
     public final MemoryRecord record = new MemoryRecord();
     public final MemoryRules rules = new MemoryRules();
     public final MemoryScaleSets scaleSets = new MemoryScaleSets();
-    public final Set<NsgId> nudged = new HashSet<>();
+    public final Set<BoundaryId> nudged = new HashSet<>();
     public Optional<Instant> sweeperPass = Optional.of(START);
     public String forged = "";
     public String late = "";
@@ -165,8 +165,8 @@ public final class World implements Nudges {
     }
 
     /** What is due, and when. */
-    public Map<NsgId, Instant> due(Duration ahead) {
-        Map<NsgId, Instant> found = new LinkedHashMap<>();
+    public Map<BoundaryId, Instant> due(Duration ahead) {
+        Map<BoundaryId, Instant> found = new LinkedHashMap<>();
         due.onRecord(clock.instant(), ahead, found::put);
         return found;
     }
@@ -261,7 +261,7 @@ public final class World implements Nudges {
     }
 
     @Override
-    public CompletableFuture<Void> look(NsgId boundary) {
+    public CompletableFuture<Void> look(BoundaryId boundary) {
         nudged.add(boundary);
         if (!asleep) {
             reconcile.run(boundary);
@@ -270,11 +270,11 @@ public final class World implements Nudges {
     }
 
     @Override
-    public CompletableFuture<Void> lookNow(NsgId boundary) {
+    public CompletableFuture<Void> lookNow(BoundaryId boundary) {
         return look(boundary);
     }
 
-    public static Snapshot machine(VmId vm, NsgId nsg, String address) {
+    public static Snapshot machine(VmId vm, BoundaryId nsg, String address) {
         return new Snapshot(
                 vm,
                 "westeurope",
@@ -282,8 +282,8 @@ public final class World implements Nudges {
                 List.of(new NetworkInterface("nic", List.of(address), nsg, List.of(), null, null, List.of())));
     }
 
-    public static NsgId nsg(String name) {
-        return new NsgId(id("Microsoft.Network/networkSecurityGroups/" + name));
+    public static BoundaryId nsg(String name) {
+        return new BoundaryId(id("Microsoft.Network/networkSecurityGroups/" + name));
     }
 
     public static VmId vm(String name) {

@@ -124,12 +124,12 @@ class FleetScanTest {
         PostgresRules rules = new PostgresRules(database, "demo");
         Nudges nobody = new Nudges() {
             @Override
-            public CompletableFuture<Void> look(io.postern.contracts.id.NsgId boundary) {
+            public CompletableFuture<Void> look(io.postern.contracts.id.BoundaryId boundary) {
                 return CompletableFuture.completedFuture(null);
             }
 
             @Override
-            public CompletableFuture<Void> lookNow(io.postern.contracts.id.NsgId boundary) {
+            public CompletableFuture<Void> lookNow(io.postern.contracts.id.BoundaryId boundary) {
                 return look(boundary);
             }
         };

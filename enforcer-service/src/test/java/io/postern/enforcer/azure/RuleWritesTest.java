@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.net.Protocol;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.adapter.azure.ArmNetworkRules;
@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The writes of rules against an Azure that goes wrong in every way. */
 class RuleWritesTest {
-    private static final NsgId NSG =
-            new NsgId(EmulatedAzure.CONTOSO + "Microsoft.Network/networkSecurityGroups/web-1-nsg");
+    private static final BoundaryId NSG =
+            new BoundaryId(EmulatedAzure.CONTOSO + "Microsoft.Network/networkSecurityGroups/web-1-nsg");
     private static final String LOCK = NSG.value() + "/providers/Microsoft.Authorization/locks/kept";
     private static final Instant END = Instant.ofEpochSecond(2_000_000_000);
     private static final BooleanSupplier NO_HURRY = () -> false;

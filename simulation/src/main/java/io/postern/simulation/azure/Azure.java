@@ -1,6 +1,6 @@
 package io.postern.simulation.azure;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.simulation.kernel.Kernel;
@@ -40,28 +40,28 @@ public final class Azure {
         return witness;
     }
 
-    public void create(NsgId id) {
+    public void create(BoundaryId id) {
         groups.put(id.key(), new Group(id));
     }
 
     /** Deletes an NSG with all that is in it. */
-    public void delete(NsgId id, String by) {
+    public void delete(BoundaryId id, String by) {
         Group group = groups.remove(id.key());
         if (group != null) {
             group.view().forEach(rule -> witness.changed(new Change(id, rule.name(), rule, null, by)));
         }
     }
 
-    public List<NsgId> boundaries() {
+    public List<BoundaryId> boundaries() {
         return groups.values().stream().map(group -> group.id).toList();
     }
 
     @Nullable
-    Group group(NsgId id) {
+    Group group(BoundaryId id) {
         return groups.get(id.key());
     }
 
-    public List<SecurityRule> rules(NsgId id) {
+    public List<SecurityRule> rules(BoundaryId id) {
         return Optional.ofNullable(group(id)).map(Group::view).orElse(List.of());
     }
 
@@ -71,7 +71,7 @@ public final class Azure {
     }
 
     /** Puts a rule, or takes it away, at once; false when Azure would not have it. */
-    public boolean set(NsgId id, String name, @Nullable SecurityRule rule, String by) {
+    public boolean set(BoundaryId id, String name, @Nullable SecurityRule rule, String by) {
         Group group = group(id);
         if (group == null) {
             return false;
@@ -91,7 +91,7 @@ public final class Azure {
     }
 
     /** Exchanges several rules at once; nothing is done when Azure would not have one of them. */
-    boolean exchange(NsgId id, Map<String, Optional<SecurityRule>> rules, String by) {
+    boolean exchange(BoundaryId id, Map<String, Optional<SecurityRule>> rules, String by) {
         Group group = group(id);
         if (group == null || !group.fits(rules)) {
             return false;

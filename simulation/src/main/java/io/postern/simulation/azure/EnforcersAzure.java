@@ -1,6 +1,6 @@
 package io.postern.simulation.azure;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.Landscape;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.domain.boundary.Outcome;
@@ -45,7 +45,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
     }
 
     @Override
-    public Reading read(NsgId boundary) {
+    public Reading read(BoundaryId boundary) {
         Instant asked = clock.instant();
         Optional<Duration> wait = line.reach(Witness.Ask.READ, boundary, "");
         if (wait.isPresent()) {
@@ -76,7 +76,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+    public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
         String name = write.name().text();
         return write(
                 Witness.Ask.PUT,
@@ -90,7 +90,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+    public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
         return write(
                 Witness.Ask.DELETE,
                 boundary,
@@ -136,7 +136,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
                 hurry);
     }
 
-    private Outcome precondition(NsgId boundary, String etag, Map<String, Optional<SecurityRule>> changes) {
+    private Outcome precondition(BoundaryId boundary, String etag, Map<String, Optional<SecurityRule>> changes) {
         Group group = azure.group(boundary);
         if (group == null || !String.valueOf(group.etag).equals(etag)) {
             return new Outcome.TryLater(Duration.ZERO, "412");
@@ -146,7 +146,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
                 : new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict");
     }
 
-    private boolean isTaken(NsgId boundary, String name, int priority) {
+    private boolean isTaken(BoundaryId boundary, String name, int priority) {
         Group group = azure.group(boundary);
         return group != null && group.isTaken(priority, true, name);
     }
@@ -157,7 +157,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
 
     private Outcome write(
             Witness.Ask ask,
-            NsgId boundary,
+            BoundaryId boundary,
             String rule,
             Supplier<Outcome> refusal,
             Supplier<Boolean> effect,

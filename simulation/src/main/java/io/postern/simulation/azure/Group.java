@@ -1,6 +1,6 @@
 package io.postern.simulation.azure;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One NSG: its rules now, and as they were a little while ago. */
 final class Group {
-    final NsgId id;
+    final BoundaryId id;
     final Map<String, SecurityRule> rules = new TreeMap<>();
     private final Deque<Past> past = new ArrayDeque<>();
     private List<SecurityRule> view = List.of();
@@ -25,7 +25,7 @@ final class Group {
 
     private record Past(Instant until, List<SecurityRule> view) {}
 
-    Group(NsgId id) {
+    Group(BoundaryId id) {
         this.id = id;
     }
 

@@ -1,6 +1,6 @@
 package io.postern.simulation.azure;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.simulation.kernel.Chance;
 import io.postern.simulation.kernel.Kernel;
@@ -39,7 +39,7 @@ final class Line {
     }
 
     /** The way there; the answer is how long Azure wants to be left alone, if it does. */
-    Optional<Duration> reach(Witness.Ask ask, NsgId boundary, String rule) {
+    Optional<Duration> reach(Witness.Ask ask, BoundaryId boundary, String rule) {
         if (isLeftAlone()) {
             // NB. as the client does it: whom Azure told to wait is not asked
             return Optional.of(Duration.between(kernel.now(), leftAloneUntil));
@@ -77,7 +77,7 @@ final class Line {
     }
 
     /** Sends a write and sees what becomes of it. */
-    Outcome write(NsgId boundary, Supplier<Outcome> refusal, Supplier<Boolean> effect, BooleanSupplier hurry) {
+    Outcome write(BoundaryId boundary, Supplier<Outcome> refusal, Supplier<Boolean> effect, BooleanSupplier hurry) {
         Group group = azure.group(boundary);
         if (azure.weather.away) {
             azure.witness().failed(boundary, Duration.ZERO);

@@ -1,6 +1,6 @@
 package io.postern.simulation.azure;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.simulation.kernel.Chance;
@@ -30,7 +30,7 @@ public final class SweepersAzure implements Network {
 
     @Override
     public Listing list(String subscription) throws NetworkFailure {
-        NsgId any = azure.boundaries().getFirst();
+        BoundaryId any = azure.boundaries().getFirst();
         if (line.reach(Witness.Ask.LIST, any, "").isPresent()
                 || azure.weather.away
                 || line.chance.in1000(azure.weather.unreadable)) {

@@ -1,6 +1,6 @@
 package io.postern.simulation.azure;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.simulation.kernel.Owner;
 import java.time.Duration;
@@ -8,16 +8,16 @@ import java.util.List;
 
 /** Sees all that is asked of Azure, and all that it does. */
 public interface Witness {
-    void asked(Owner who, Ask ask, NsgId boundary, String rule);
+    void asked(Owner who, Ask ask, BoundaryId boundary, String rule);
 
     void toldToWait(Owner who, Duration pause);
 
     void changed(Change change);
 
-    void shown(Owner who, NsgId boundary, List<SecurityRule> rules, boolean stale);
+    void shown(Owner who, BoundaryId boundary, List<SecurityRule> rules, boolean stale);
 
     /** Something went wrong at a boundary, so that a removal may take longer. */
-    void failed(NsgId boundary, Duration until);
+    void failed(BoundaryId boundary, Duration until);
 
     /** What is asked for. */
     enum Ask {

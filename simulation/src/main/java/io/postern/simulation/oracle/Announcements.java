@@ -4,8 +4,8 @@ import io.postern.contracts.event.BoundaryWrite;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.simulation.kernel.Owner;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public final class Announcements extends Judge {
 
     private final Scene scene;
     private final Set<String> shown = new HashSet<>();
-    private final Map<NsgId, Read> reads = new HashMap<>();
+    private final Map<BoundaryId, Read> reads = new HashMap<>();
     private final Set<GrantId> open = new HashSet<>();
     private final Set<GrantId> closed = new HashSet<>();
 
@@ -34,7 +34,7 @@ public final class Announcements extends Judge {
     }
 
     @Override
-    public void shown(Owner who, NsgId boundary, List<SecurityRule> rules, boolean stale) {
+    public void shown(Owner who, BoundaryId boundary, List<SecurityRule> rules, boolean stale) {
         Instant now = scene.kernel().now();
         Read before = reads.computeIfAbsent(boundary, _ -> new Read(now, new HashMap<>()));
         Set<String> names = new HashSet<>();
@@ -88,7 +88,7 @@ public final class Announcements extends Judge {
         }
     }
 
-    private static String key(NsgId boundary, String name) {
+    private static String key(BoundaryId boundary, String name) {
         return boundary.key() + " " + name.toLowerCase(Locale.ROOT);
     }
 }

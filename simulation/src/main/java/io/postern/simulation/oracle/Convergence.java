@@ -4,8 +4,8 @@ import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -55,7 +55,7 @@ public final class Convergence extends Judge {
             if (applied.until().plusSeconds(10).isBefore(now)) {
                 throw new Violation("A1", applied.ruleName() + " is over, and nobody said so");
             }
-            for (NsgId nsg : boundaries(applied)) {
+            for (BoundaryId nsg : boundaries(applied)) {
                 wanted.add(nsg.key() + " " + applied.ruleName());
                 if (applied.until().isAfter(now)
                         && scene.rule(nsg, applied.ruleName()).isEmpty()) {
@@ -67,13 +67,13 @@ public final class Convergence extends Judge {
         scene.machines().forEach(machine -> machine.boundaries().forEach(nsg -> nothingElse(nsg, wanted)));
     }
 
-    private Set<NsgId> boundaries(RulesApplied applied) {
+    private Set<BoundaryId> boundaries(RulesApplied applied) {
         return scene.machine(applied.vm()).map(Snapshot::boundaries).orElse(Set.of());
     }
 
     private void baselines(Snapshot machine) {
         String name = RuleName.Baseline.of(Surroundings.INSTANCE, machine.vm()).text();
-        for (NsgId nsg : machine.boundaries()) {
+        for (BoundaryId nsg : machine.boundaries()) {
             SecurityRule rule = scene.rule(nsg, name).orElse(null);
             if (rule == null || rule.access() != Access.DENY || !rule.sources().contains("*")) {
                 throw new Violation("A1", "no baseline of " + machine.vm().name() + " at " + nsg.name() + ": " + rule);
@@ -81,7 +81,7 @@ public final class Convergence extends Judge {
         }
     }
 
-    private void nothingElse(NsgId nsg, Set<String> wanted) {
+    private void nothingElse(BoundaryId nsg, Set<String> wanted) {
         for (SecurityRule rule : scene.rules().apply(nsg)) {
             if (Scene.opening(rule.name()).isPresent() && !wanted.contains(nsg.key() + " " + rule.name())) {
                 throw new Violation("A1", rule.name() + " stands at " + nsg.name() + ", and is nobody's");

@@ -1,8 +1,8 @@
 package io.postern.simulation.oracle;
 
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
@@ -32,7 +32,7 @@ public final class Ends extends Judge {
     private long puts;
 
     /** A rule that was put, and by when it is to be gone. */
-    private record Look(NsgId boundary, String name, long put, Instant end, boolean brought) {}
+    private record Look(BoundaryId boundary, String name, long put, Instant end, boolean brought) {}
 
     public Ends(Scene scene) {
         this.scene = scene;
@@ -43,7 +43,7 @@ public final class Ends extends Judge {
     private void closed(RequestId request) {
         Instant now = scene.kernel().now();
         for (Snapshot machine : scene.machines()) {
-            for (NsgId boundary : machine.boundaries()) {
+            for (BoundaryId boundary : machine.boundaries()) {
                 scene.rules().apply(boundary).stream()
                         .filter(rule -> rule.access() == Access.ALLOW && isOf(rule, request))
                         .forEach(rule -> closed(boundary, rule.name(), now));
@@ -51,7 +51,7 @@ public final class Ends extends Judge {
         }
     }
 
-    private void closed(NsgId boundary, String name, Instant now) {
+    private void closed(BoundaryId boundary, String name, Instant now) {
         long put = latest.getOrDefault(RuleRow.key(boundary, name), 0L);
         Look look = new Look(boundary, name, put, now, false);
         look(now.plus(Troubles.HEALTHY), () -> gone(look));
@@ -65,7 +65,7 @@ public final class Ends extends Judge {
     }
 
     @Override
-    public void failed(NsgId boundary, Duration until) {
+    public void failed(BoundaryId boundary, Duration until) {
         scene.troubles().at(boundary, until);
     }
 
@@ -144,7 +144,7 @@ public final class Ends extends Judge {
                 .isPresent();
     }
 
-    private void known(NsgId boundary, String name, Instant since) {
+    private void known(BoundaryId boundary, String name, Instant since) {
         boolean stands = scene.rule(boundary, name).isPresent();
         boolean recorded = scene.database()
                 .rules

@@ -1,6 +1,6 @@
 package io.postern.simulation.oracle;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.RuleName;
 import io.postern.simulation.azure.Change;
 import io.postern.simulation.kernel.Owner;
@@ -8,7 +8,7 @@ import io.postern.simulation.kernel.Owner;
 /** G6 nobody else's rule is touched, and no baseline is taken away. */
 public final class ForeignRules extends Judge {
     @Override
-    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {
+    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
         if (ask == Ask.DELETE && Scene.own(rule).isEmpty()) {
             throw new Violation("G6", who.name() + " wants to delete " + rule);
         }

@@ -1,6 +1,6 @@
 package io.postern.simulation.oracle;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.simulation.kernel.Owner;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ public final class Interlocks extends Judge {
     }
 
     @Override
-    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {
+    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
         Instant now = scene.kernel().now();
         if (ask != Ask.PUT
                 || Scene.opening(rule).isEmpty()

@@ -1,7 +1,7 @@
 package io.postern.simulation.oracle;
 
 import io.postern.contracts.event.PosternEvent;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.simulation.azure.Change;
 import io.postern.simulation.azure.Witness;
@@ -12,7 +12,7 @@ import java.util.List;
 /** Watches over some of the invariants; whoever does not care for something does not look. */
 public abstract class Judge implements Witness {
     @Override
-    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {}
+    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {}
 
     @Override
     public void toldToWait(Owner who, Duration pause) {}
@@ -21,10 +21,10 @@ public abstract class Judge implements Witness {
     public void changed(Change change) {}
 
     @Override
-    public void shown(Owner who, NsgId boundary, List<SecurityRule> rules, boolean stale) {}
+    public void shown(Owner who, BoundaryId boundary, List<SecurityRule> rules, boolean stale) {}
 
     @Override
-    public void failed(NsgId boundary, Duration until) {}
+    public void failed(BoundaryId boundary, Duration until) {}
 
     void told(PosternEvent event) {}
 

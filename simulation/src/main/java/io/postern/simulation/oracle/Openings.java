@@ -3,8 +3,8 @@ package io.postern.simulation.oracle;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.nsg.Access;
@@ -45,7 +45,7 @@ public final class Openings extends Judge {
     }
 
     @Override
-    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {
+    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
         if (ask != Ask.PUT) {
             return;
         }
@@ -59,7 +59,7 @@ public final class Openings extends Judge {
         }
     }
 
-    private void mayOpen(Owner who, NsgId boundary, String rule, RuleName.Opening opening) {
+    private void mayOpen(Owner who, BoundaryId boundary, String rule, RuleName.Opening opening) {
         Instant now = scene.kernel().now();
         Duration ahead = scene.ahead(who.name());
         if (!now.plus(ahead).isBefore(opening.end())) {

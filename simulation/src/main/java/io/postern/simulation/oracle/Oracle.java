@@ -1,7 +1,7 @@
 package io.postern.simulation.oracle;
 
 import io.postern.contracts.event.PosternEvent;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.simulation.azure.Change;
 import io.postern.simulation.azure.Witness;
@@ -26,7 +26,7 @@ public final class Oracle implements Witness {
     }
 
     @Override
-    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {
+    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
         each(judge -> judge.asked(who, ask, boundary, rule));
     }
 
@@ -41,12 +41,12 @@ public final class Oracle implements Witness {
     }
 
     @Override
-    public void shown(Owner who, NsgId boundary, List<SecurityRule> rules, boolean stale) {
+    public void shown(Owner who, BoundaryId boundary, List<SecurityRule> rules, boolean stale) {
         each(judge -> judge.shown(who, boundary, rules, stale));
     }
 
     @Override
-    public void failed(NsgId boundary, Duration until) {
+    public void failed(BoundaryId boundary, Duration until) {
         each(judge -> judge.failed(boundary, until));
     }
 

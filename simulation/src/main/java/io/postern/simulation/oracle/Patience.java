@@ -1,6 +1,6 @@
 package io.postern.simulation.oracle;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.simulation.kernel.Owner;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class Patience extends Judge {
     }
 
     @Override
-    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {
+    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
         Instant until = blocked.getOrDefault(who, Instant.EPOCH);
         if ((ask == Ask.PUT || ask == Ask.DELETE || ask == Ask.REPLACE)
                 && scene.kernel().now().isBefore(until.minusMillis(50))) {

@@ -2,7 +2,7 @@ package io.postern.simulation.oracle;
 
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.Target;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** What the people of a history asked for, approved and took back: their own notes, which no part of the system writes. */
 public final class PeoplesLog {
     private final List<Approval> approvals = new ArrayList<>();
-    private final List<NsgId> deleted = new ArrayList<>();
+    private final List<BoundaryId> deleted = new ArrayList<>();
     private final Map<RequestId, Instant> asked = new LinkedHashMap<>();
     private Consumer<RequestId> told = _ -> {};
     private final Map<RequestId, Instant> acknowledged = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class PeoplesLog {
     public record Approval(Approved approved, Instant given) {}
 
     /** Somebody deleted an NSG: what stood behind it ends with it. */
-    public void boundaryDeleted(NsgId boundary) {
+    public void boundaryDeleted(BoundaryId boundary) {
         deleted.add(boundary);
     }
 

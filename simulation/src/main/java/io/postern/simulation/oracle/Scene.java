@@ -1,7 +1,7 @@
 package io.postern.simulation.oracle;
 
 import io.postern.contracts.event.Target;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -27,7 +27,7 @@ public record Scene(
         Map<String, Duration> clocks,
         Map<String, Duration> wrongest,
         Map<String, java.time.Instant> thawed,
-        Function<NsgId, List<SecurityRule>> rules) {
+        Function<BoundaryId, List<SecurityRule>> rules) {
     public Scene(
             Kernel kernel,
             Database database,
@@ -35,7 +35,7 @@ public record Scene(
             Troubles troubles,
             List<Snapshot> machines,
             List<String> enforcers,
-            Function<NsgId, List<SecurityRule>> rules) {
+            Function<BoundaryId, List<SecurityRule>> rules) {
         this(
                 kernel,
                 database,
@@ -88,7 +88,7 @@ public record Scene(
         return machines.stream().filter(each -> each.vm().equals(vm)).findFirst();
     }
 
-    Optional<SecurityRule> rule(NsgId boundary, String name) {
+    Optional<SecurityRule> rule(BoundaryId boundary, String name) {
         return rules.apply(boundary).stream()
                 .filter(rule -> rule.isCalled(name))
                 .findFirst();

@@ -1,6 +1,6 @@
 package io.postern.simulation.oracle;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.budget.WriteShare;
 import io.postern.simulation.kernel.Owner;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public final class Share extends Judge {
     }
 
     @Override
-    public void asked(Owner who, Ask ask, NsgId boundary, String rule) {
+    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
         if (ask == Ask.READ || ask == Ask.LIST || who.name().startsWith("sweeper")) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.postern.simulation.oracle;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.simulation.kernel.Kernel;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,7 @@ public final class Troubles {
     }
 
     /** Something short at one boundary, which is felt until then. */
-    void at(NsgId boundary, Duration until) {
+    void at(BoundaryId boundary, Duration until) {
         Trouble trouble = begin(Kind.AZURE, boundary.key());
         trouble.to = kernel.now().plus(until);
     }
@@ -93,7 +93,8 @@ public final class Troubles {
      * By when what was to end at {@code end} must be gone; empty while that depends on what is still going on. What others
      * {@code brought} no enforcer knows of, but the sweeper sees it, if it is over {@code byName}.
      */
-    Optional<Instant> deadline(Instant end, NsgId boundary, List<String> enforcers, boolean brought, boolean byName) {
+    Optional<Instant> deadline(
+            Instant end, BoundaryId boundary, List<String> enforcers, boolean brought, boolean byName) {
         Instant deadline = end.plus(HEALTHY);
         for (int i = 0; i < 20; i++) {
             Optional<Instant> next = next(end, deadline, boundary, enforcers, brought, byName);
@@ -106,7 +107,12 @@ public final class Troubles {
     }
 
     private Optional<Instant> next(
-            Instant end, Instant deadline, NsgId boundary, List<String> enforcers, boolean brought, boolean byName) {
+            Instant end,
+            Instant deadline,
+            BoundaryId boundary,
+            List<String> enforcers,
+            boolean brought,
+            boolean byName) {
         List<Trouble> felt = all.stream()
                 .filter(each -> each.from.isBefore(deadline)
                         && (each.to == null || each.to.isAfter(end.minus(ECHO)))

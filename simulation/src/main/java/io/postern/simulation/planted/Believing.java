@@ -1,6 +1,6 @@
 package io.postern.simulation.planted;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
@@ -16,15 +16,15 @@ import java.util.function.BooleanSupplier;
 /** After a write it does not read: it makes up what must be there by now. */
 final class Believing implements NetworkRules {
     private final NetworkRules real;
-    private final Map<NsgId, ObservedNsg> seen = new HashMap<>();
-    private final Map<NsgId, List<RuleWrite>> written = new HashMap<>();
+    private final Map<BoundaryId, ObservedNsg> seen = new HashMap<>();
+    private final Map<BoundaryId, List<RuleWrite>> written = new HashMap<>();
 
     Believing(NetworkRules real) {
         this.real = real;
     }
 
     @Override
-    public Reading read(NsgId boundary) {
+    public Reading read(BoundaryId boundary) {
         List<RuleWrite> sent = written.remove(boundary);
         ObservedNsg before = seen.get(boundary);
         if (sent != null && before != null) {
@@ -42,13 +42,13 @@ final class Believing implements NetworkRules {
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+    public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
         written.computeIfAbsent(boundary, _ -> new ArrayList<>()).add(write);
         return real.put(boundary, write, hurry);
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+    public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
         return real.delete(boundary, name, hurry);
     }
 

@@ -1,7 +1,7 @@
 package io.postern.simulation.planted;
 
 import io.postern.contracts.event.Approved;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.app.ApprovalSignatures;
 import io.postern.enforcer.app.Approvals;
@@ -132,7 +132,7 @@ public enum Bugs {
         return outcome instanceof Outcome.Unknown;
     }
 
-    static String place(NsgId boundary, String name) {
+    static String place(BoundaryId boundary, String name) {
         return boundary.key() + " " + name;
     }
 }

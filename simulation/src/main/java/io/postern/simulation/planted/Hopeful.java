@@ -1,6 +1,6 @@
 package io.postern.simulation.planted;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
@@ -21,7 +21,7 @@ final class Hopeful implements NetworkRules {
     }
 
     @Override
-    public Reading read(NsgId boundary) {
+    public Reading read(BoundaryId boundary) {
         return real.read(boundary) instanceof Reading.Seen(ObservedNsg seen)
                 ? new Reading.Seen(new ObservedNsg(
                         boundary,
@@ -35,12 +35,12 @@ final class Hopeful implements NetworkRules {
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+    public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
         return real.put(boundary, write, hurry);
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+    public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
         Outcome outcome = real.delete(boundary, name, hurry);
         if (!Bugs.isUnknown(outcome)) {
             return outcome;

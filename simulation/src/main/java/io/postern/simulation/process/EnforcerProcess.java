@@ -2,7 +2,7 @@ package io.postern.simulation.process;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.Envelope;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.adapter.kafka.Reactions;
 import io.postern.enforcer.adapter.timer.Timekeeper;
 import io.postern.enforcer.adapter.timer.Timekeeper.Repeated;
@@ -227,7 +227,7 @@ public final class EnforcerProcess implements Process, Consumer {
     }
 
     /** Somebody says that there may be something to do at a boundary. */
-    public void look(NsgId boundary) {
+    public void look(BoundaryId boundary) {
         var _ = queue.lookNow(boundary);
     }
 }

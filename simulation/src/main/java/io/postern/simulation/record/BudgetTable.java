@@ -1,6 +1,6 @@
 package io.postern.simulation.record;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.domain.budget.Budget;
 import io.postern.enforcer.domain.budget.Places;
@@ -19,7 +19,7 @@ public final class BudgetTable implements WriteBudget {
     private final Connection connection;
     private final Kernel kernel;
     private final WriteShare share;
-    private final Map<NsgId, Places> places = new HashMap<>();
+    private final Map<BoundaryId, Places> places = new HashMap<>();
     private Budget alone = Budget.UNUSED;
 
     public BudgetTable(Database database, Connection connection, Kernel kernel, WriteShare share) {
@@ -30,7 +30,7 @@ public final class BudgetTable implements WriteBudget {
     }
 
     @Override
-    public Slot take(NsgId boundary, boolean removes) {
+    public Slot take(BoundaryId boundary, boolean removes) {
         try {
             return connection.call(() -> shared(boundary, removes));
         } catch (Unreachable e) {
@@ -38,7 +38,7 @@ public final class BudgetTable implements WriteBudget {
         }
     }
 
-    private Slot shared(NsgId boundary, boolean removes) {
+    private Slot shared(BoundaryId boundary, boolean removes) {
         Instant now = kernel.now();
         Budget before = database.budgets.find(boundary.subscription()).orElse(Budget.UNUSED);
         Budget.Taken taken = before.take(share, places.getOrDefault(boundary, Places.NONE), removes, now);
@@ -61,7 +61,7 @@ public final class BudgetTable implements WriteBudget {
     }
 
     @Override
-    public void blocked(NsgId boundary, Duration retryAfter) {
+    public void blocked(BoundaryId boundary, Duration retryAfter) {
         Instant until = kernel.now().plus(retryAfter);
         alone = alone.blocked(until);
         try {

@@ -1,6 +1,6 @@
 package io.postern.simulation.record;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.Findings;
 import io.postern.enforcer.domain.boundary.Finding;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Present findings. */
 public record FindingTable(Database database) implements Findings {
     @Override
-    public List<Finding> replace(NsgId boundary, List<Finding> current, Instant now) {
+    public List<Finding> replace(BoundaryId boundary, List<Finding> current, Instant now) {
         Set<String> kept =
                 current.stream().map(finding -> key(boundary, finding)).collect(Collectors.toSet());
         database.findings.keys().stream()
@@ -22,7 +22,7 @@ public record FindingTable(Database database) implements Findings {
     }
 
     @Override
-    public List<Finding> note(NsgId boundary, List<Finding> found, Instant now) {
+    public List<Finding> note(BoundaryId boundary, List<Finding> found, Instant now) {
         List<Finding> fresh = new ArrayList<>();
         for (Finding finding : found) {
             String key = key(boundary, finding);
@@ -39,7 +39,7 @@ public record FindingTable(Database database) implements Findings {
         return List.copyOf(database.findings.all());
     }
 
-    private static String key(NsgId boundary, Finding finding) {
+    private static String key(BoundaryId boundary, Finding finding) {
         return boundary.key() + " " + finding.kind().word() + " " + finding.rule();
     }
 }

@@ -1,6 +1,6 @@
 package io.postern.simulation.record;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.Leases;
 import io.postern.simulation.kernel.Kernel;
 import java.time.Duration;
@@ -11,7 +11,7 @@ public record LeaseTable(Database database, Connection connection, Kernel kernel
     private static final Duration LENGTH = Duration.ofSeconds(10);
 
     @Override
-    public boolean take(NsgId boundary) {
+    public boolean take(BoundaryId boundary) {
         return connection.call(() -> held(
                 boundary,
                 lease -> lease.holder().equals(holder) || !lease.until().isAfter(kernel.now()),
@@ -19,7 +19,7 @@ public record LeaseTable(Database database, Connection connection, Kernel kernel
     }
 
     @Override
-    public boolean stillMine(NsgId boundary) {
+    public boolean stillMine(BoundaryId boundary) {
         return connection.call(() -> held(
                 boundary,
                 lease -> lease.holder().equals(holder) && lease.until().isAfter(kernel.now()),
@@ -27,7 +27,7 @@ public record LeaseTable(Database database, Connection connection, Kernel kernel
     }
 
     @Override
-    public void release(NsgId boundary) {
+    public void release(BoundaryId boundary) {
         connection.call(() -> {
             if (held(boundary, lease -> lease.holder().equals(holder), false)) {
                 database.leases.remove(boundary.key());
@@ -36,7 +36,7 @@ public record LeaseTable(Database database, Connection connection, Kernel kernel
         });
     }
 
-    private boolean held(NsgId boundary, Predicate<LeaseRow> may, boolean whereNone) {
+    private boolean held(BoundaryId boundary, Predicate<LeaseRow> may, boolean whereNone) {
         boolean mine = database.leases.find(boundary.key()).map(may::test).orElse(whereNone);
         if (mine) {
             database.leases.put(

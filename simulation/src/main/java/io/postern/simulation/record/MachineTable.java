@@ -2,7 +2,7 @@ package io.postern.simulation.record;
 
 import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.VmAssessed;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.app.ScaleSets;
@@ -28,7 +28,7 @@ public record MachineTable(Database database) implements Inventory {
     }
 
     @Override
-    public List<Snapshot> behind(NsgId boundary) {
+    public List<Snapshot> behind(BoundaryId boundary) {
         return database.machines.all().stream()
                 .map(Snapshot::of)
                 .filter(vm -> vm.boundaries().contains(boundary))

@@ -1,16 +1,16 @@
 package io.postern.simulation.record;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import org.jspecify.annotations.Nullable;
 
 /** A rule of ours on record. */
 public record RuleRow(
-        NsgId boundary,
+        BoundaryId boundary,
         OwnRule rule,
         boolean live,
         @Nullable String correlationId) {
-    public static String key(NsgId boundary, String name) {
+    public static String key(BoundaryId boundary, String name) {
         return boundary.key() + " " + name;
     }
 

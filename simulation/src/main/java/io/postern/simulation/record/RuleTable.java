@@ -1,7 +1,7 @@
 package io.postern.simulation.record;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.app.OwnRules;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Our rules on record; no two that may stand on one boundary have the same priority. */
 public record RuleTable(Database database) implements OwnRules {
     @Override
-    public List<OwnRule> on(NsgId boundary) {
+    public List<OwnRule> on(BoundaryId boundary) {
         return liveOn(boundary).map(RuleRow::rule).toList();
     }
 
@@ -36,7 +36,7 @@ public record RuleTable(Database database) implements OwnRules {
     }
 
     @Override
-    public boolean intend(NsgId boundary, RuleWrite write) {
+    public boolean intend(BoundaryId boundary, RuleWrite write) {
         String name = write.name().text();
         if (liveOn(boundary)
                 .anyMatch(row -> row.rule().priority() == write.priority()
@@ -49,7 +49,7 @@ public record RuleTable(Database database) implements OwnRules {
     }
 
     @Override
-    public void readBack(NsgId boundary, Set<String> standing) {
+    public void readBack(BoundaryId boundary, Set<String> standing) {
         liveOn(boundary)
                 .toList()
                 .forEach(row -> put(row.with(
@@ -57,14 +57,14 @@ public record RuleTable(Database database) implements OwnRules {
     }
 
     @Override
-    public void gone(NsgId boundary, String name) {
+    public void gone(BoundaryId boundary, String name) {
         database.rules
                 .find(RuleRow.key(boundary, name))
                 .ifPresent(row -> put(row.with(seen(row.rule(), false), false)));
     }
 
     @Override
-    public List<NsgId> want(VmId vm, boolean wanted) {
+    public List<BoundaryId> want(VmId vm, boolean wanted) {
         List<RuleRow> rows = of(vm).filter(row -> row.rule().name() instanceof RuleName.Baseline)
                 .toList();
         rows.forEach(row -> put(row.with(
@@ -83,8 +83,8 @@ public record RuleTable(Database database) implements OwnRules {
     }
 
     @Override
-    public Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants) {
-        Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
+    public Map<GrantId, List<BoundaryId>> standing(Collection<GrantId> grants) {
+        Map<GrantId, List<BoundaryId>> standing = new LinkedHashMap<>();
         database.rules.all().stream().filter(RuleRow::live).forEach(row -> {
             if (row.rule().name() instanceof RuleName.Opening opening && grants.contains(opening.grant())) {
                 standing.computeIfAbsent(opening.grant(), _ -> new ArrayList<>())
@@ -95,7 +95,7 @@ public record RuleTable(Database database) implements OwnRules {
     }
 
     @Override
-    public void called(NsgId boundary, String name, @Nullable String correlationId) {
+    public void called(BoundaryId boundary, String name, @Nullable String correlationId) {
         database.rules
                 .find(RuleRow.key(boundary, name))
                 .ifPresent(row -> put(new RuleRow(row.boundary(), row.rule(), row.live(), correlationId)));
@@ -109,7 +109,7 @@ public record RuleTable(Database database) implements OwnRules {
         database.rules.put(RuleRow.key(row.boundary(), row.rule().name().text()), row);
     }
 
-    private Stream<RuleRow> liveOn(NsgId boundary) {
+    private Stream<RuleRow> liveOn(BoundaryId boundary) {
         String key = boundary.key();
         return database.rules.all().stream()
                 .filter(row -> row.live() && row.boundary().key().equals(key));

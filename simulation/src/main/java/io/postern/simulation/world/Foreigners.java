@@ -1,6 +1,6 @@
 package io.postern.simulation.world;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.SecurityRule;
@@ -27,7 +27,7 @@ final class Foreigners {
     }
 
     void act() {
-        NsgId nsg = world.chance().of(azure.boundaries());
+        BoundaryId nsg = world.chance().of(azure.boundaries());
         List<SecurityRule> ours =
                 azure.rules(nsg).stream().filter(Foreigners::isOurs).toList();
         ours.forEach(rule -> {
@@ -52,7 +52,7 @@ final class Foreigners {
         }
     }
 
-    void add(NsgId nsg) {
+    void add(BoundaryId nsg) {
         Access access = world.chance().in1000(700) ? Access.ALLOW : Access.DENY;
         int priority = access == Access.ALLOW
                 ? world.chance().between(200, 4000)
@@ -80,14 +80,14 @@ final class Foreigners {
                 true);
     }
 
-    private void drop(NsgId nsg, List<SecurityRule> rules) {
+    private void drop(BoundaryId nsg, List<SecurityRule> rules) {
         rules.forEach(rule -> {
             world.trace().note(ME, "drops " + rule.name() + " at " + nsg.name());
             azure.set(nsg, rule.name(), null, ME);
         });
     }
 
-    private void edit(NsgId nsg, List<SecurityRule> ours) {
+    private void edit(BoundaryId nsg, List<SecurityRule> ours) {
         if (ours.isEmpty()) {
             return;
         }
@@ -108,7 +108,7 @@ final class Foreigners {
         azure.set(nsg, rule.name(), wider, ME);
     }
 
-    private void bringBack(NsgId nsg) {
+    private void bringBack(BoundaryId nsg) {
         if (!remembered.isEmpty()) {
             SecurityRule rule = world.chance().of(remembered);
             world.trace().note(ME, "brings back " + rule.name() + " at " + nsg.name());
@@ -121,7 +121,7 @@ final class Foreigners {
         if (azure.boundaries().size() < 2) {
             return;
         }
-        NsgId nsg = world.chance().of(azure.boundaries());
+        BoundaryId nsg = world.chance().of(azure.boundaries());
         log.boundaryDeleted(nsg);
         world.trace().note(ME, "deletes " + nsg.name());
         azure.delete(nsg, ME);

@@ -11,7 +11,7 @@ import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.simulation.azure.Azure;
@@ -158,14 +158,14 @@ public final class History {
 
     private void build() {
         int boundaries = chance.between(1, 3);
-        List<NsgId> nsgs = new ArrayList<>();
+        List<BoundaryId> nsgs = new ArrayList<>();
         for (int i = 1; i <= boundaries; i++) {
             nsgs.add(Surroundings.nsg("nsg-" + i));
             azure.create(nsgs.getLast());
         }
         for (int i = chance.between(1, 3); i > 0; i--) {
-            NsgId own = chance.of(nsgs);
-            NsgId subnets = chance.in1000(400) ? chance.of(nsgs) : null;
+            BoundaryId own = chance.of(nsgs);
+            BoundaryId subnets = chance.in1000(400) ? chance.of(nsgs) : null;
             NetworkInterface nic = new NetworkInterface(
                     "nic-" + i, List.of("10.0.0." + (3 + i)), own, List.of(), null, subnets, List.of());
             azure.machines.add(new Snapshot(Surroundings.vm("vm-" + i), "westeurope", "Linux", List.of(nic)));

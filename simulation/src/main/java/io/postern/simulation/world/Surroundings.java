@@ -1,8 +1,8 @@
 package io.postern.simulation.world;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.EventId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.WriteRules;
@@ -108,8 +108,8 @@ public final class Surroundings {
         return text.reverse().toString();
     }
 
-    public static NsgId nsg(String name) {
-        return new NsgId(id("Microsoft.Network/networkSecurityGroups/" + name));
+    public static BoundaryId nsg(String name) {
+        return new BoundaryId(id("Microsoft.Network/networkSecurityGroups/" + name));
     }
 
     public static VmId vm(String name) {

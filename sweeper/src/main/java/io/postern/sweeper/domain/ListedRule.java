@@ -1,6 +1,6 @@
 package io.postern.sweeper.domain;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 
 /** A security rule as Azure lists it: where it stands, its name in Azure's spelling, and whether it opens anything. */
-public record ListedRule(NsgId boundary, String name, boolean allow) {}
+public record ListedRule(BoundaryId boundary, String name, boolean allow) {}

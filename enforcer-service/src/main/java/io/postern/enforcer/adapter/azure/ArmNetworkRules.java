@@ -19,7 +19,7 @@ import io.postern.arm.Verdict;
 import io.postern.arm.Verdict.Meaning;
 import io.postern.arm.Verdicts;
 import io.postern.arm.WholeNsg;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.AzureTime;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.domain.boundary.Outcome;
@@ -69,7 +69,7 @@ public final class ArmNetworkRules implements NetworkRules {
     }
 
     @Override
-    public Reading read(NsgId boundary) {
+    public Reading read(BoundaryId boundary) {
         ArmResponse answer;
         Instant asked = azureTime.asking();
         try {
@@ -95,7 +95,7 @@ public final class ArmNetworkRules implements NetworkRules {
     }
 
     @Override
-    public Outcome put(NsgId boundary, RuleWrite write, BooleanSupplier hurry) {
+    public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
         return call(
                 boundary,
                 rules.apply(boundary.subscription())
@@ -108,7 +108,7 @@ public final class ArmNetworkRules implements NetworkRules {
     }
 
     @Override
-    public Outcome delete(NsgId boundary, String name, BooleanSupplier hurry) {
+    public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
         return call(
                 boundary,
                 rules.apply(boundary.subscription())
@@ -151,7 +151,7 @@ public final class ArmNetworkRules implements NetworkRules {
     }
 
     private Outcome put(
-            NsgId boundary, String path, JsonNode body, Map<String, String> headers, BooleanSupplier hurry) {
+            BoundaryId boundary, String path, JsonNode body, Map<String, String> headers, BooleanSupplier hurry) {
         ArmResponse answer;
         try {
             answer = arm.put(path, API_VERSION, body, headers);
@@ -167,7 +167,7 @@ public final class ArmNetworkRules implements NetworkRules {
         return outcomes.of(boundary, verdict, answer.correlationId().orElse(null));
     }
 
-    private Outcome call(NsgId boundary, Mono<? extends Response<?>> sending, BooleanSupplier hurry) {
+    private Outcome call(BoundaryId boundary, Mono<? extends Response<?>> sending, BooleanSupplier hurry) {
         try {
             Response<?> answer = sending.block(LONGEST_CALL);
             return answer == null ? new Outcome.Unknown("no answer") : followed(boundary, answer.getHeaders(), hurry);
@@ -194,7 +194,7 @@ public final class ArmNetworkRules implements NetworkRules {
         }
     }
 
-    private Outcome followed(NsgId boundary, HttpHeaders headers, BooleanSupplier hurry) {
+    private Outcome followed(BoundaryId boundary, HttpHeaders headers, BooleanSupplier hurry) {
         String correlationId = Optional.ofNullable(headers.getValue("x-ms-correlation-request-id"))
                 .orElse(headers.getValue("x-ms-request-id"));
         String operation = Optional.ofNullable(headers.getValue("Azure-AsyncOperation"))

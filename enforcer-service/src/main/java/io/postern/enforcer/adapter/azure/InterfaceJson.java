@@ -2,7 +2,7 @@ package io.postern.enforcer.adapter.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -60,7 +60,7 @@ record InterfaceJson(NetworkInterface nic, List<String> publicAddressIds) {
     }
 
     /** The same interface with what other resources say of it. */
-    NetworkInterface whole(Map<String, String> publicAddresses, @Nullable NsgId subnetNsg) {
+    NetworkInterface whole(Map<String, String> publicAddresses, @Nullable BoundaryId subnetNsg) {
         return new NetworkInterface(
                 nic.id(),
                 nic.privateAddresses(),
@@ -79,7 +79,7 @@ record InterfaceJson(NetworkInterface nic, List<String> publicAddressIds) {
         return address;
     }
 
-    private static @Nullable NsgId nsg(String id) {
-        return id.isEmpty() ? null : new NsgId(id);
+    private static @Nullable BoundaryId nsg(String id) {
+        return id.isEmpty() ? null : new BoundaryId(id);
     }
 }

@@ -1,7 +1,7 @@
 package io.postern.enforcer.adapter.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A virtual network: its subnets by their keys, and the networks that it is peered with. */
 record Network(Map<String, Subnet> subnets, Set<String> peers) {
     /** What stands before a subnet: its NSG, and the routes of what leaves it. */
-    record Subnet(@Nullable NsgId nsg, @Nullable String routeTable) {}
+    record Subnet(@Nullable BoundaryId nsg, @Nullable String routeTable) {}
 
     static Network of(JsonNode network) {
         Map<String, Subnet> subnets = new HashMap<>();
@@ -21,7 +21,7 @@ record Network(Map<String, Subnet> subnets, Set<String> peers) {
             String routes = Listing.key(says.path("routeTable").path("id"));
             subnets.put(
                     Listing.key(subnet.path("id")),
-                    new Subnet(nsg.isEmpty() ? null : new NsgId(nsg), routes.isEmpty() ? null : routes));
+                    new Subnet(nsg.isEmpty() ? null : new BoundaryId(nsg), routes.isEmpty() ? null : routes));
         }
         Set<String> peers = new HashSet<>();
         for (JsonNode peering : network.path("properties").path("virtualNetworkPeerings")) {

@@ -2,7 +2,7 @@ package io.postern.enforcer.adapter.azure;
 
 import io.postern.arm.Backoff;
 import io.postern.arm.Verdict;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.domain.boundary.Outcome;
 import java.time.Duration;
@@ -17,13 +17,13 @@ final class Outcomes {
     private static final Duration THROTTLED = Duration.ofSeconds(5);
 
     private final Backoff backoff;
-    private final Map<NsgId, Integer> busy = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, Integer> busy = new ConcurrentHashMap<>();
 
     Outcomes(Backoff backoff) {
         this.backoff = backoff;
     }
 
-    Outcome of(NsgId boundary, Verdict verdict, @Nullable String correlationId) {
+    Outcome of(BoundaryId boundary, Verdict verdict, @Nullable String correlationId) {
         if (verdict.meaning() != Verdict.Meaning.BUSY) {
             busy.remove(boundary);
         }
@@ -49,7 +49,7 @@ final class Outcomes {
         return asked.compareTo(WriteBudget.LONGEST_BLOCK) > 0 ? WriteBudget.LONGEST_BLOCK : asked;
     }
 
-    private Duration pause(NsgId boundary, Optional<Duration> retryAfter) {
+    private Duration pause(BoundaryId boundary, Optional<Duration> retryAfter) {
         return backoff.pause(busy.merge(boundary, 1, Integer::sum), retryAfter);
     }
 }

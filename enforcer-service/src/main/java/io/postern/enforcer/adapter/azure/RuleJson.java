@@ -3,7 +3,7 @@ package io.postern.enforcer.adapter.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
@@ -25,7 +25,7 @@ final class RuleJson {
         }
         List<SecurityRule> rules = new ArrayList<>();
         standing.forEach(rule -> rules.add(rule(rule)));
-        return new ObservedNsg(new NsgId(nsg.path("id").asText()), rules, serverTime);
+        return new ObservedNsg(new BoundaryId(nsg.path("id").asText()), rules, serverTime);
     }
 
     /** The same with its original, by which it can be written as a whole if Azure says which version it is of. */

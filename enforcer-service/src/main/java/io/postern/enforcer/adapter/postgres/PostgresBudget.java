@@ -1,6 +1,6 @@
 package io.postern.enforcer.adapter.postgres;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.domain.budget.Budget;
 import io.postern.enforcer.domain.budget.Places;
@@ -44,17 +44,17 @@ public final class PostgresBudget implements WriteBudget {
 
     private final Sql sql;
     private final WriteShare share;
-    private final Function<NsgId, String> region;
+    private final Function<BoundaryId, String> region;
     private final Predicate<Instant> silent;
     private final Clock clock;
-    private final Map<NsgId, Places> places = new ConcurrentHashMap<>();
-    private final Map<NsgId, String> scopes = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, Places> places = new ConcurrentHashMap<>();
+    private final Map<BoundaryId, String> scopes = new ConcurrentHashMap<>();
     private Budget alone = Budget.UNUSED;
 
     public PostgresBudget(
             DataSource database,
             WriteShare share,
-            Function<NsgId, String> region,
+            Function<BoundaryId, String> region,
             Predicate<Instant> silent,
             Clock clock) {
         this.sql = new Sql(database);
@@ -67,7 +67,7 @@ public final class PostgresBudget implements WriteBudget {
     private record Row(Budget budget, Instant now) {}
 
     @Override
-    public Slot take(NsgId boundary, boolean removes) {
+    public Slot take(BoundaryId boundary, boolean removes) {
         if (silent.test(clock.instant())) {
             return removes ? alone() : new Slot.At(SILENT);
         }
@@ -80,7 +80,7 @@ public final class PostgresBudget implements WriteBudget {
     }
 
     @Override
-    public void blocked(NsgId boundary, Duration asked) {
+    public void blocked(BoundaryId boundary, Duration asked) {
         Duration retryAfter = asked.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : asked;
         block(retryAfter);
         try {
@@ -90,7 +90,7 @@ public final class PostgresBudget implements WriteBudget {
         }
     }
 
-    private Slot shared(NsgId boundary, boolean removes) {
+    private Slot shared(BoundaryId boundary, boolean removes) {
         String scope = scope(boundary);
         for (int i = 0; i < TRIES; i++) {
             List<Row> rows = sql.list(READ, PostgresBudget::row, scope);
@@ -128,7 +128,7 @@ public final class PostgresBudget implements WriteBudget {
         alone = alone.blocked(clock.instant().plus(retryAfter));
     }
 
-    private void keep(NsgId boundary, Places now) {
+    private void keep(BoundaryId boundary, Places now) {
         if (now.equals(Places.NONE)) {
             places.remove(boundary);
         } else {
@@ -136,7 +136,7 @@ public final class PostgresBudget implements WriteBudget {
         }
     }
 
-    private String scope(NsgId boundary) {
+    private String scope(BoundaryId boundary) {
         String known = scopes.get(boundary);
         if (known != null) {
             return known;

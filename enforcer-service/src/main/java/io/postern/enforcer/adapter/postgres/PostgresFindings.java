@@ -1,6 +1,6 @@
 package io.postern.enforcer.adapter.postgres;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.Findings;
 import io.postern.enforcer.domain.boundary.Finding;
 import java.time.Instant;
@@ -18,7 +18,7 @@ public final class PostgresFindings implements Findings {
     }
 
     @Override
-    public List<Finding> replace(NsgId boundary, List<Finding> current, Instant now) {
+    public List<Finding> replace(BoundaryId boundary, List<Finding> current, Instant now) {
         String[] keys = current.stream().map(PostgresFindings::key).toArray(String[]::new);
         sql.update(
                 "DELETE FROM finding WHERE nsg_key = ? AND NOT (kind || ' ' || rule = ANY (?))", boundary.key(), keys);
@@ -26,7 +26,7 @@ public final class PostgresFindings implements Findings {
     }
 
     @Override
-    public List<Finding> note(NsgId boundary, List<Finding> found, Instant now) {
+    public List<Finding> note(BoundaryId boundary, List<Finding> found, Instant now) {
         List<Finding> fresh = new ArrayList<>();
         for (Finding finding : found) {
             int added = sql.update(
@@ -51,7 +51,7 @@ public final class PostgresFindings implements Findings {
         return sql.list(
                 "SELECT * FROM finding ORDER BY since, nsg_key, rule",
                 row -> new Known(
-                        new NsgId(row.getString("nsg")),
+                        new BoundaryId(row.getString("nsg")),
                         new Finding(kind(row.getString("kind")), row.getString("rule"), row.getString("detail")),
                         Sql.instant(row, "since")));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.contracts.codec.PosternJson;
 import io.postern.contracts.event.VmAssessed;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -43,7 +43,7 @@ public final class PostgresInventory implements Inventory {
     }
 
     @Override
-    public List<Snapshot> behind(NsgId boundary) {
+    public List<Snapshot> behind(BoundaryId boundary) {
         return assessed("""
                         SELECT assessed FROM machine JOIN machine_boundary USING (vm_key)
                         WHERE nsg_key = ? ORDER BY vm_key""", boundary.key()).stream().map(Snapshot::of).toList();
@@ -62,7 +62,7 @@ public final class PostgresInventory implements Inventory {
         sql.batch("DELETE FROM machine_boundary WHERE vm_key = ?", rows(assessed, null));
         sql.batch(
                 "INSERT INTO machine_boundary (vm_key, nsg_key) VALUES (?, ?)",
-                rows(assessed, vm -> Snapshot.of(vm).boundaries().stream().map(NsgId::key)));
+                rows(assessed, vm -> Snapshot.of(vm).boundaries().stream().map(BoundaryId::key)));
     }
 
     /** Rows of a VM's key and, where there is one, another value. */

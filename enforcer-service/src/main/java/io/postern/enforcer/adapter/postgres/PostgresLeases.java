@@ -1,6 +1,6 @@
 package io.postern.enforcer.adapter.postgres;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.Leases;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -40,17 +40,17 @@ public final class PostgresLeases implements Leases {
     }
 
     @Override
-    public boolean take(NsgId boundary) {
+    public boolean take(BoundaryId boundary) {
         return sql.update(TAKE, boundary.key(), holder, millis) == 1;
     }
 
     @Override
-    public boolean stillMine(NsgId boundary) {
+    public boolean stillMine(BoundaryId boundary) {
         return sql.update(PROLONG, millis, boundary.key(), holder) == 1;
     }
 
     @Override
-    public void release(NsgId boundary) {
+    public void release(BoundaryId boundary) {
         sql.update(RELEASE, boundary.key(), holder);
     }
 }

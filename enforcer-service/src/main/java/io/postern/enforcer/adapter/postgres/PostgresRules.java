@@ -1,7 +1,7 @@
 package io.postern.enforcer.adapter.postgres;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.app.OwnRules;
@@ -44,7 +44,7 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
-    public List<OwnRule> on(NsgId boundary) {
+    public List<OwnRule> on(BoundaryId boundary) {
         return sql.list("SELECT * FROM own_rule WHERE nsg_key = ? AND live ORDER BY name", this::rule, boundary.key());
     }
 
@@ -54,13 +54,13 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
-    public Map<GrantId, List<NsgId>> standing(Collection<GrantId> grants) {
-        Map<GrantId, List<NsgId>> standing = new LinkedHashMap<>();
+    public Map<GrantId, List<BoundaryId>> standing(Collection<GrantId> grants) {
+        Map<GrantId, List<BoundaryId>> standing = new LinkedHashMap<>();
         String[] ids = grants.stream().map(GrantId::value).toArray(String[]::new);
         sql.each(
                 "SELECT grant_id, nsg FROM own_rule WHERE live AND grant_id = ANY (?) ORDER BY nsg_key",
                 row -> standing.computeIfAbsent(new GrantId(row.getString("grant_id")), _ -> new ArrayList<>())
-                        .add(new NsgId(row.getString("nsg"))),
+                        .add(new BoundaryId(row.getString("nsg"))),
                 (Object) ids);
         return standing;
     }
@@ -71,7 +71,7 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
-    public boolean intend(NsgId boundary, RuleWrite write) {
+    public boolean intend(BoundaryId boundary, RuleWrite write) {
         String name = write.name().text();
         if (!sql.list(TAKEN, row -> row.getInt(1), boundary.key(), write.priority(), name)
                 .isEmpty()) {
@@ -85,19 +85,19 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
-    public void readBack(NsgId boundary, Set<String> standing) {
+    public void readBack(BoundaryId boundary, Set<String> standing) {
         String[] names = standing.toArray(String[]::new);
         sql.update(READ_BACK, names, boundary.key(), names);
     }
 
     @Override
-    public void gone(NsgId boundary, String name) {
+    public void gone(BoundaryId boundary, String name) {
         sql.update(
                 "UPDATE own_rule SET live = false, seen = false WHERE nsg_key = ? AND name = ?", boundary.key(), name);
     }
 
     @Override
-    public void called(NsgId boundary, String name, @Nullable String correlationId) {
+    public void called(BoundaryId boundary, String name, @Nullable String correlationId) {
         sql.update(
                 "UPDATE own_rule SET correlation_id = ? WHERE nsg_key = ? AND name = ?",
                 correlationId,
@@ -106,10 +106,10 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
-    public List<NsgId> want(VmId vm, boolean wanted) {
+    public List<BoundaryId> want(VmId vm, boolean wanted) {
         return sql.list(
                 "UPDATE own_rule SET unwanted = ?, seen = false WHERE " + OF_VM + " AND grant_id IS NULL RETURNING nsg",
-                row -> new NsgId(row.getString("nsg")),
+                row -> new BoundaryId(row.getString("nsg")),
                 !wanted,
                 vm.key());
     }
@@ -134,7 +134,7 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
-    public void allGone(NsgId boundary, Collection<String> names) {
+    public void allGone(BoundaryId boundary, Collection<String> names) {
         sql.update(
                 "UPDATE own_rule SET live = false, seen = false WHERE nsg_key = ? AND name = ANY (?)",
                 boundary.key(),
@@ -142,7 +142,7 @@ public final class PostgresRules implements OwnRules {
     }
 
     @Override
-    public void allCalled(NsgId boundary, Map<String, @Nullable String> correlationIds) {
+    public void allCalled(BoundaryId boundary, Map<String, @Nullable String> correlationIds) {
         sql.batch(
                 "UPDATE own_rule SET correlation_id = ? WHERE nsg_key = ? AND name = ?",
                 correlationIds.entrySet().stream()
@@ -153,7 +153,10 @@ public final class PostgresRules implements OwnRules {
 
     private Placed placed(ResultSet row) throws SQLException {
         return new Placed(
-                new NsgId(row.getString("nsg")), rule(row), row.getBoolean("live"), row.getString("correlation_id"));
+                new BoundaryId(row.getString("nsg")),
+                rule(row),
+                row.getBoolean("live"),
+                row.getString("correlation_id"));
     }
 
     private OwnRule rule(ResultSet row) throws SQLException {

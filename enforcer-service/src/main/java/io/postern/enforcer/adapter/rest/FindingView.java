@@ -1,7 +1,7 @@
 package io.postern.enforcer.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.Findings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FindingView(@Nullable String boundary, String kind, String rule, String detail, Instant since) {
     static FindingView of(Findings.Known known) {
-        NsgId boundary = known.boundary();
+        BoundaryId boundary = known.boundary();
         return new FindingView(
                 boundary == null ? null : boundary.value(),
                 known.finding().kind().word(),

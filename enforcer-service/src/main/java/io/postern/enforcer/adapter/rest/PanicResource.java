@@ -1,6 +1,6 @@
 package io.postern.enforcer.adapter.rest;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.PersonId;
 import io.postern.enforcer.app.PanicClose;
 import io.postern.problems.Fields;
@@ -41,8 +41,8 @@ public class PanicResource {
     public Response order(@Nullable PanicBody given) {
         PanicBody body = Fields.required("body", given);
         String named = body.boundary();
-        Optional<NsgId> boundary =
-                named == null ? Optional.empty() : Optional.of(Fields.read("boundary", named, NsgId::new));
+        Optional<BoundaryId> boundary =
+                named == null ? Optional.empty() : Optional.of(Fields.read("boundary", named, BoundaryId::new));
         String reason = Fields.required("reason", body.reason());
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw Fields.wrong("reason", "say why in 1 to " + LONGEST_REASON + " characters");

@@ -1,6 +1,6 @@
 package io.postern.enforcer.adapter.rest;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.ListState;
 import io.postern.problems.Fields;
 import io.postern.problems.Problem;
@@ -35,7 +35,7 @@ public class StateResource {
     @GET
     @Path("/boundaries/{id:.+}")
     public BoundaryView boundary(@PathParam("id") String id) {
-        NsgId boundary = Fields.read("id", "/" + id.replaceFirst("^/+", ""), NsgId::new);
+        BoundaryId boundary = Fields.read("id", "/" + id.replaceFirst("^/+", ""), BoundaryId::new);
         return state.boundary(boundary)
                 .map(BoundaryView::of)
                 .orElseThrow(() -> new Refused(Problem.of(404, "No virtual machine is known behind this NSG.")));

@@ -1,6 +1,6 @@
 package io.postern.enforcer.adapter.timer;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.DueScan;
 import io.postern.enforcer.app.Nudges;
 import java.time.Clock;
@@ -59,7 +59,7 @@ public final class Timekeeper {
         due.onRecord(now, AHEAD, (boundary, end) -> keep(boundary, end, now));
     }
 
-    private void keep(NsgId boundary, Instant end, Instant now) {
+    private void keep(BoundaryId boundary, Instant end, Instant now) {
         if (!end.isAfter(now)) {
             nudges.look(boundary);
         } else if (appointments.add(new Appointment(boundary, end))) {
@@ -78,7 +78,7 @@ public final class Timekeeper {
         }
     }
 
-    private record Appointment(NsgId boundary, Instant end) {}
+    private record Appointment(BoundaryId boundary, Instant end) {}
 
     /** A task that never ends the series by failing. */
     public static final class Repeated implements Runnable {

@@ -1,6 +1,6 @@
 package io.postern.enforcer.domain.boundary;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All that our database knows about one boundary: the VMs behind it, their unfinished grants, and our rules. */
-public record BoundaryRecord(NsgId nsg, List<Machine> machines, List<Grant> grants, List<OwnRule> rules) {
+public record BoundaryRecord(BoundaryId nsg, List<Machine> machines, List<Grant> grants, List<OwnRule> rules) {
     public BoundaryRecord {
         machines = List.copyOf(machines);
         grants = List.copyOf(grants);

@@ -3,7 +3,7 @@ package io.postern.enforcer.domain.inventory;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.event.VmAssessed.Posture;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
@@ -159,7 +159,7 @@ public record Snapshot(
     }
 
     /** The boundaries on the way to this VM: all must let a packet pass, none when the VM is unsupported. */
-    public Set<NsgId> boundaries() {
+    public Set<BoundaryId> boundaries() {
         return unsupported().isPresent()
                 ? Set.of()
                 : interfaces.stream().flatMap(nic -> nic.nsgs().stream()).collect(Collectors.toSet());
@@ -171,7 +171,7 @@ public record Snapshot(
     }
 
     /** Whether nothing of this VM stands behind the NSG: where anything about the VM is in doubt, that is not so. */
-    public boolean isSurelyNotBehind(NsgId nsg) {
+    public boolean isSurelyNotBehind(BoundaryId nsg) {
         return unsupported().isEmpty() && isEnclosed() && !boundaries().contains(nsg);
     }
 
@@ -181,7 +181,7 @@ public record Snapshot(
     }
 
     /** This VM as it stands behind one of its boundaries. */
-    public Machine behind(NsgId nsg, List<PortAccess> protectedPorts) {
+    public Machine behind(BoundaryId nsg, List<PortAccess> protectedPorts) {
         List<Cidr> addresses = new ArrayList<>();
         Map<Cidr, Map<String, Match>> groups = new HashMap<>();
         for (NetworkInterface nic : interfaces) {

@@ -1,6 +1,6 @@
 package io.postern.enforcer.domain.nsg;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that was read by itself has its {@code original}: a list of all would fill the memory.
  */
 public record ObservedNsg(
-        NsgId id,
+        BoundaryId id,
         List<SecurityRule> rules,
         Instant serverTime,
         @Nullable Original original) {
@@ -22,7 +22,7 @@ public record ObservedNsg(
                 .toList();
     }
 
-    public ObservedNsg(NsgId id, List<SecurityRule> rules, Instant serverTime) {
+    public ObservedNsg(BoundaryId id, List<SecurityRule> rules, Instant serverTime) {
         this(id, rules, serverTime, null);
     }
 

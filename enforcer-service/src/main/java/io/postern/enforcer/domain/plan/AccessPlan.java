@@ -1,6 +1,6 @@
 package io.postern.enforcer.domain.plan;
 
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
 import io.postern.enforcer.domain.boundary.RuleWrite;
@@ -32,7 +32,7 @@ public record AccessPlan(List<ForVm> targets, Optional<String> held) {
     public record Unknown(VmId vm, String why) implements ForVm {}
 
     /** The rules that would be written to one boundary. */
-    public record AtBoundary(NsgId boundary, List<RuleWrite> writes) {
+    public record AtBoundary(BoundaryId boundary, List<RuleWrite> writes) {
         public AtBoundary {
             writes = List.copyOf(writes);
         }

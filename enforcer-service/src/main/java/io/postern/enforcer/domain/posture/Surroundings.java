@@ -1,7 +1,7 @@
 package io.postern.enforcer.domain.posture;
 
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.Cidr;
 import io.postern.enforcer.domain.nsg.NsgFilter;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
@@ -21,10 +21,10 @@ public final class Surroundings {
     /** The ports that people manage machines by: SSH, RDP, WinRM. */
     public static final List<Integer> MANAGEMENT_PORTS = List.of(22, 3389, 5985, 5986);
 
-    private final Map<NsgId, ObservedNsg> nsgs = new HashMap<>();
+    private final Map<BoundaryId, ObservedNsg> nsgs = new HashMap<>();
     private final Map<String, ObservedFirewall> firewalls = new HashMap<>();
     private final Map<Object, Map<Integer, Screen>> screens = new HashMap<>();
-    private final Map<NsgId, NsgFilter> filters = new HashMap<>();
+    private final Map<BoundaryId, NsgFilter> filters = new HashMap<>();
     private final Predicate<SecurityRule> foreign;
 
     /** Only rules that are {@code foreign} count: ours open nothing but what was approved. */
@@ -35,7 +35,7 @@ public final class Surroundings {
         this.foreign = foreign;
     }
 
-    public Optional<ObservedNsg> nsg(NsgId id) {
+    public Optional<ObservedNsg> nsg(BoundaryId id) {
         return Optional.ofNullable(nsgs.get(id));
     }
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.arm.Backoff;
 import io.postern.arm.Verdict;
 import io.postern.arm.Verdict.Meaning;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
-    private static final NsgId NSG = new NsgId(
+    private static final BoundaryId NSG = new BoundaryId(
             "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g/providers/Microsoft.Network/networkSecurityGroups/n");
     private final Outcomes outcomes = new Outcomes(Backoff.of(() -> 0.5));
 

@@ -2,8 +2,8 @@ package io.postern.enforcer.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.NsgId;
 import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.app.WriteBudget.Slot;
@@ -51,7 +51,7 @@ class PostgresPaceTest {
 
     @Test
     void aLeaseIsHeldByOneUntilItGivesItBack() {
-        NsgId boundary = nsg("held");
+        BoundaryId boundary = nsg("held");
         assertThat(one.take(boundary)).isTrue();
         assertThat(one.take(boundary)).isTrue();
         assertThat(other.take(boundary)).isFalse();
@@ -64,7 +64,7 @@ class PostgresPaceTest {
 
     @Test
     void whoeverWakesUpAfterItsLeaseLapsedDoesNotHaveItAnyMore() {
-        NsgId boundary = nsg("lapsed");
+        BoundaryId boundary = nsg("lapsed");
         assertThat(one.take(boundary)).isTrue();
         Instant taken = Instant.now();
         until(() -> other.take(boundary));
@@ -79,7 +79,7 @@ class PostgresPaceTest {
         List<Future<Slot>> asked = new ArrayList<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 60; i++) {
-                NsgId boundary = new NsgId(nsg("n" + i).value().replace("000001", "00000a"));
+                BoundaryId boundary = new BoundaryId(nsg("n" + i).value().replace("000001", "00000a"));
                 WriteBudget instance = instances.get(i % 3);
                 asked.add(workers.submit(() -> instance.take(boundary, false)));
             }
@@ -95,7 +95,7 @@ class PostgresPaceTest {
 
     @Test
     void whatAzureWantsOfOneInstanceAllKeep() {
-        NsgId boundary = new NsgId(nsg("blocked").value().replace("000001", "00000b"));
+        BoundaryId boundary = new BoundaryId(nsg("blocked").value().replace("000001", "00000b"));
         WriteBudget first = budget();
         assertThat(first.take(boundary, true)).isInstanceOf(Slot.Now.class);
         first.blocked(boundary, Duration.ofSeconds(30));
@@ -108,7 +108,7 @@ class PostgresPaceTest {
 
     @Test
     void nobodyIsBlockedForLongerThanTenMinutes() {
-        NsgId boundary = new NsgId(nsg("long").value().replace("000001", "00000e"));
+        BoundaryId boundary = new BoundaryId(nsg("long").value().replace("000001", "00000e"));
         budget().blocked(boundary, Duration.ofDays(3));
         assertThat(budget().take(boundary, true))
                 .isInstanceOfSatisfying(
@@ -198,8 +198,8 @@ class PostgresPaceTest {
                 SERVER.dataSource(), WriteShare.ofPercent(30), _ -> "westeurope", _ -> false, Clock.systemUTC());
     }
 
-    private static NsgId nsg(String name) {
-        return new NsgId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/"
+    private static BoundaryId nsg(String name) {
+        return new BoundaryId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/"
                 + "Microsoft.Network/networkSecurityGroups/" + name);
     }
 

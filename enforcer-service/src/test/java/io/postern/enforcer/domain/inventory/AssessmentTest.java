@@ -6,7 +6,7 @@ import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.event.VmAssessed.Guard;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.app.World;
@@ -131,7 +131,7 @@ class AssessmentTest {
         return new Snapshot(World.VM, "westeurope", "Linux", List.of(interfaces), firewall, Set.of());
     }
 
-    private static NetworkInterface nic(NsgId nsg, String address) {
+    private static NetworkInterface nic(BoundaryId nsg, String address) {
         return new NetworkInterface(
                 "nic", address == null ? List.of() : List.of(address), nsg, List.of(), null, null, List.of());
     }

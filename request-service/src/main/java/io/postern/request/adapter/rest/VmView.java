@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postern.contracts.event.PolicyChanged.PortLimit;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.event.VmAssessed.Posture;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.request.domain.Health;
 import io.postern.request.domain.KnownVm;
 import io.postern.request.domain.ListedVm;
@@ -65,7 +65,7 @@ public record VmView(
                     nic.privateAddresses(),
                     nic.publicAddresses(),
                     nic.subnet(),
-                    nic.nsgs().stream().map(NsgId::value).toList(),
+                    nic.nsgs().stream().map(BoundaryId::value).toList(),
                     nic.applicationSecurityGroups());
         }
     }

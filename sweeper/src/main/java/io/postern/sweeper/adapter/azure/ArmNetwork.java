@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
 import io.postern.arm.Backoff;
-import io.postern.contracts.id.NsgId;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.sweeper.app.Network;
 import io.postern.sweeper.app.NetworkFailure;
 import io.postern.sweeper.domain.ListedRule;
@@ -63,7 +63,7 @@ public final class ArmNetwork implements Network {
     private static List<ListedRule> rules(JsonNode group) {
         List<ListedRule> rules = new ArrayList<>();
         try {
-            NsgId boundary = new NsgId(group.path("id").asText());
+            BoundaryId boundary = new BoundaryId(group.path("id").asText());
             for (JsonNode rule : group.at("/properties/securityRules")) {
                 boolean allow = rule.at("/properties/access").asText().equalsIgnoreCase("Allow");
                 rules.add(new ListedRule(boundary, rule.path("name").asText(), allow));
