@@ -7,6 +7,7 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,6 +63,20 @@ record Exchange(URI endpoint, HttpPipeline pipeline, Patience patience) {
                 .forEach(header -> headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue()));
         return new ArmResponse(
                 response.getStatusCode(), json(response.getBodyAsBinaryData().toBytes()), headers);
+    }
+
+    /** What is no JSON is an {@link IllegalArgumentException}. */
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        }
+    }
+
+    /** While Azure still works on a resource it shows already what it was asked for. */
+    static boolean isSettled(JsonNode resource) {
+        return !resource.at("/properties/provisioningState").asText("").equalsIgnoreCase("Updating");
     }
 
     private static JsonNode json(byte[] bytes) {

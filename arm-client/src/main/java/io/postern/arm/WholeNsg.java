@@ -1,22 +1,17 @@
 package io.postern.arm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** An NSG in Azure's own JSON. Rules are exchanged in it by name; whatever else it says, known to us or not, is left alone. */
-public final class WholeNsg {
+public final class WholeNsg implements Whole {
     private static final int FIRST_PRIORITY = 100;
     private static final int LAST_PRIORITY = 4096;
 
@@ -33,32 +28,14 @@ public final class WholeNsg {
 
     /** The same from text. */
     public static WholeNsg parse(String json) {
-        try {
-            return new WholeNsg(Exchange.JSON.readTree(json));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON", e);
-        }
+        return new WholeNsg(Exchange.parse(json));
     }
 
     /** The body that takes some rules out and puts others in; {@code flush} has Azure look at flows that exist, too. */
     public ObjectNode with(Collection<String> removals, List<ObjectNode> coming, boolean flush) {
-        Set<String> gone = removals.stream().map(WholeNsg::key).collect(Collectors.toSet());
-        Map<String, ObjectNode> instead = new LinkedHashMap<>();
-        coming.forEach(rule -> instead.put(key(rule.path("name").asText()), rule));
-        ArrayNode rules = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode rule : rules()) {
-            String name = key(rule.path("name").asText());
-            ObjectNode other = instead.remove(name);
-            if (other != null) {
-                rules.add(other);
-            } else if (!gone.contains(name)) {
-                rules.add(rule);
-            }
-        }
-        rules.addAll(instead.values());
         ObjectNode changed = body.deepCopy();
         ObjectNode properties = (ObjectNode) changed.path("properties");
-        properties.set("securityRules", rules);
+        properties.set("securityRules", ByName.exchange(rules(), removals, coming));
         if (flush && !removals.isEmpty()) {
             properties.put("flushConnection", true);
         }
@@ -80,9 +57,19 @@ public final class WholeNsg {
         throw new IllegalArgumentException("no such rule: " + name);
     }
 
-    /** Whether it has a rule of that name. */
+    @Override
+    public ObjectNode without(Collection<String> names) {
+        return with(names, List.of(), false);
+    }
+
+    @Override
     public boolean has(String name) {
-        return rules().valueStream().anyMatch(rule -> rule.path("name").asText().equalsIgnoreCase(name));
+        return ByName.has(rules(), name);
+    }
+
+    @Override
+    public boolean isSettled() {
+        return Exchange.isSettled(body);
     }
 
     /** The last priority that no inbound rule has: behind everything else a deny takes nothing from anybody. */
@@ -99,9 +86,5 @@ public final class WholeNsg {
 
     private JsonNode rules() {
         return body.path("properties").path("securityRules");
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,16 @@
+package io.postern.arm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+
+/** A boundary in Azure's own JSON, as it is written whole: what is not ours in it is left alone. */
+public sealed interface Whole permits WholeNsg, WholeFirewall {
+    /** Whether it has anything of that name. */
+    boolean has(String name);
+
+    /** The body without what has one of these names. */
+    ObjectNode without(Collection<String> names);
+
+    /** Whether Azure has ended what it does there, so that what it shows is what it does. */
+    boolean isSettled();
+}
