@@ -8,19 +8,18 @@ import io.postern.emulator.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Port N of a VM listens on port 20000+N of its loopback address: a banner when the packet would pass, else nothing. The connection
- * of a client that then says {@code SESSION} and a line feed stays; any other ends.
+ * Port N of a VM listens on port 20000+N of its loopback address, and a port of a firewall that leads to a VM on that port of the
+ * firewall's: a banner when the packet would pass, else nothing. The connection of a client that then says {@code SESSION} and a
+ * line feed stays; any other ends.
  */
 public final class DataPlane implements AutoCloseable {
     /** What is added to a VM's port. */
@@ -36,71 +35,78 @@ public final class DataPlane implements AutoCloseable {
     private final Reachability reachability;
     private final Sessions sessions;
     private final Map<InetAddress, InetAddress> clients;
-    private final List<ServerSocket> listeners = new ArrayList<>();
+    private final List<Door> doors = new ArrayList<>();
+    private final FirewallDoors firewalls;
 
     private DataPlane(Seed seed, Reachability reachability) {
         this.reachability = reachability;
         this.sessions = new Sessions(reachability);
         this.clients = seed.clientAddresses();
+        this.firewalls = new FirewallDoors(
+                seed.firewallAddresses(),
+                reachability,
+                (client, entrance) -> serveThrough(
+                        client,
+                        new Question(
+                                source(client),
+                                client.getPort(),
+                                "",
+                                Optional.of(entrance.address()),
+                                entrance.port(),
+                                "Tcp")));
     }
 
     public static DataPlane start(Seed seed, World world, Reachability reachability) {
         DataPlane plane = new DataPlane(seed, reachability);
         world.watch(plane.sessions);
         seed.vmAddresses().forEach(plane::listen);
+        world.locked(() -> {
+            world.watch(plane.firewalls);
+            plane.firewalls.follow();
+            return plane;
+        });
         return plane;
     }
 
     private void listen(String vm, InetAddress address) {
         for (int port : PORTS) {
-            try {
-                ServerSocket listener = new ServerSocket();
-                listener.setReuseAddress(true);
-                listener.bind(new InetSocketAddress(address, OFFSET + port));
-                listeners.add(listener);
-                Thread.ofVirtual().name("vm-" + vm + "-" + port).start(() -> accept(listener, vm, port));
-            } catch (IOException taken) {
-                LOG.log(
-                        Level.WARNING,
-                        "Port " + port + " of " + vm + " cannot be probed: " + address.getHostAddress() + ":"
-                                + (OFFSET + port) + " is not free on this machine (" + taken.getMessage() + ").");
-            }
+            Door.open("port " + port + " of " + vm, address, OFFSET + port, client -> {
+                        Question question = new Question(source(client), client.getPort(), vm, port, "Tcp");
+                        serve(client, question, Optional.of(question));
+                    })
+                    .ifPresent(doors::add);
         }
     }
 
-    private void accept(ServerSocket listener, String vm, int port) {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Thread.ofVirtual().start(() -> serve(client, vm, port));
-            } catch (SocketException closed) {
-                LOG.log(Level.DEBUG, "the listener of {0}:{1} is closed: {2}", vm, port, closed.getMessage());
-            } catch (IOException failed) {
-                LOG.log(Level.WARNING, "a connection to " + vm + " failed before it began", failed);
-            }
-        }
+    private InetAddress source(Socket client) {
+        InetAddress peer = client.getInetAddress();
+        return clients.getOrDefault(peer, peer);
     }
 
-    private void serve(Socket client, String vm, int port) {
+    private void serveThrough(Socket client, Question question) {
+        serve(client, question, reachability.beyond(question));
+    }
+
+    /** The VM's answer; a session is judged again by what the VM sees. */
+    private void serve(Socket client, Question asked, Optional<Question> seen) {
         try (client) {
-            InetAddress peer = client.getInetAddress();
-            Question question = new Question(clients.getOrDefault(peer, peer), client.getPort(), vm, port, "Tcp");
-            if (reachability.judge(question).filter(Verdict::allowed).isPresent()) {
-                client.getOutputStream().write(banner(vm, port).getBytes(StandardCharsets.US_ASCII));
+            if (seen.isPresent()
+                    && reachability.judge(asked).filter(Verdict::allowed).isPresent()) {
+                client.getOutputStream().write(banner(seen.get()).getBytes(StandardCharsets.US_ASCII));
                 if (wantsSession(client)) {
-                    sessions.hold(client, question);
+                    sessions.hold(client, seen.get());
                 }
             }
         } catch (IOException gone) {
-            LOG.log(Level.DEBUG, "the client of {0}:{1} went away: {2}", vm, port, gone.getMessage());
+            LOG.log(Level.DEBUG, "a client of port {0} went away: {1}", asked.port(), gone.getMessage());
         }
     }
 
-    private static String banner(String vm, int port) {
-        return switch (port) {
-            case 22 -> "SSH-2.0-" + vm + "\r\n";
-            case 3389 -> "RDP-" + vm + "\r\n";
-            default -> "WINRM-" + vm + "\r\n";
+    private static String banner(Question seen) {
+        return switch (seen.port()) {
+            case 22 -> "SSH-2.0-" + seen.vm() + "\r\n";
+            case 3389 -> "RDP-" + seen.vm() + "\r\n";
+            default -> "WINRM-" + seen.vm() + "\r\n";
         };
     }
 
@@ -122,12 +128,7 @@ public final class DataPlane implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
-        for (ServerSocket listener : listeners) {
-            try {
-                listener.close();
-            } catch (IOException failed) {
-                LOG.log(Level.DEBUG, "a listener did not close: {0}", failed.getMessage());
-            }
-        }
+        firewalls.close();
+        doors.forEach(Door::close);
     }
 }

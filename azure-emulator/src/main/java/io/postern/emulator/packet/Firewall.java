@@ -3,9 +3,13 @@ package io.postern.emulator.packet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.emulator.world.Stored;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An Azure Firewall with classic rules: its DNAT rules let packets in and lead them on, unless a network rule denies what comes out. */
@@ -30,6 +34,19 @@ record Firewall(Stored resource, List<InetAddress> publicAddresses) {
                         c.at("/properties/privateIPAddress").asText())
                         .stream())
                 .findFirst();
+    }
+
+    /** The ports of public addresses that DNAT rules lead on to one of these ports of a VM; of a range, its first. */
+    Set<Entrance> entrances(Collection<Integer> inner) {
+        return rules("natRuleCollections")
+                .map(r -> r.rule)
+                .filter(rule ->
+                        way(rule).filter(way -> inner.contains(way.port())).isPresent())
+                .flatMap(rule -> AddressPrefix.address(
+                                rule.path("destinationAddresses").path(0).asText())
+                        .stream()
+                        .flatMap(address -> ports(rule).map(port -> new Entrance(address, port.from()))))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Where the first DNAT rule that fits sends a packet for one of the public addresses. */

@@ -39,6 +39,10 @@ record Firewalls(World world) {
                 .findFirst();
     }
 
+    Optional<Firewall> named(String name) {
+        return classic().filter(f -> f.name().equalsIgnoreCase(name)).findFirst();
+    }
+
     /** The firewall to which a subnet sends what leaves for this address, so that nothing else can lead a packet in from there. */
     Optional<Firewall> before(JsonNode subnet, InetAddress outside) {
         Optional<InetAddress> next =

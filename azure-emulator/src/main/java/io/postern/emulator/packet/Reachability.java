@@ -6,6 +6,7 @@ import io.postern.emulator.world.Stored;
 import io.postern.emulator.world.World;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,33 +51,59 @@ public final class Reachability {
                 : vm(question.vm()).map(vm -> judge(vm, question)));
     }
 
+    /** Through which public addresses and ports a firewall of this name leads to one of these ports of a VM, whoever asks. */
+    public Set<Entrance> entrances(String firewall, Collection<Integer> inner) {
+        return world.locked(
+                () -> firewalls.named(firewall).map(f -> f.entrances(inner)).orElse(Set.of()));
+    }
+
+    /** A packet for a firewall's public address, as the VM that it is led to sees it; empty when it is led to none. */
+    public Optional<Question> beyond(Question question) {
+        return world.locked(() -> question.to()
+                .flatMap(to -> firewalls
+                        .at(to)
+                        .flatMap(firewall -> translated(firewall, to, question)
+                                .flatMap(inner -> at(inner.destination())
+                                        .flatMap(spot -> vmOf(spot.nic))
+                                        .map(vm -> new Question(
+                                                firewall.inside().orElse(inner.source()),
+                                                inner.sourcePort(),
+                                                vm.name(),
+                                                Optional.of(inner.destination()),
+                                                inner.port(),
+                                                inner.protocol()))))));
+    }
+
     private Verdict through(Firewall firewall, InetAddress to, Question question) {
-        Optional<Firewall.Way> way = firewall.translate(
-                new Packet(question.from(), question.sourcePort(), to, question.port(), question.protocol()));
-        if (way.isEmpty()) {
-            return blocked("no DNAT rule of " + firewall.name());
-        }
-        InetAddress inside = way.get().address();
-        for (Stored nic : world.all(ResourceType.NETWORK_INTERFACES)) {
-            Optional<JsonNode> configuration = configurations(nic)
-                    .filter(c -> AddressPrefix.address(
-                                    c.path("privateIPAddress").asText())
-                            .filter(inside::equals)
-                            .isPresent())
-                    .findFirst();
-            if (configuration.isPresent()) {
-                return behind(
-                        firewall,
-                        place(nic, configuration.get()),
-                        new Packet(
-                                question.from(),
-                                question.sourcePort(),
-                                inside,
-                                way.get().port(),
-                                question.protocol()));
-            }
-        }
-        return blocked("no such address");
+        return translated(firewall, to, question)
+                .map(packet -> at(packet.destination())
+                        .map(spot -> behind(firewall, place(spot.nic, spot.configuration), packet))
+                        .orElseGet(() -> blocked("no such address")))
+                .orElseGet(() -> blocked("no DNAT rule of " + firewall.name()));
+    }
+
+    private static Optional<Packet> translated(Firewall firewall, InetAddress to, Question question) {
+        return firewall.translate(
+                        new Packet(question.from(), question.sourcePort(), to, question.port(), question.protocol()))
+                .map(way -> new Packet(
+                        question.from(), question.sourcePort(), way.address(), way.port(), question.protocol()));
+    }
+
+    /** Where a private address is. */
+    private record Spot(Stored nic, JsonNode configuration) {}
+
+    private Optional<Spot> at(InetAddress inside) {
+        return world.all(ResourceType.NETWORK_INTERFACES).stream()
+                .flatMap(nic -> configurations(nic).map(c -> new Spot(nic, c)))
+                .filter(spot -> AddressPrefix.address(
+                                spot.configuration.path("privateIPAddress").asText())
+                        .filter(inside::equals)
+                        .isPresent())
+                .findFirst();
+    }
+
+    private Optional<Stored> vmOf(Stored nic) {
+        return world.find(nic.properties().path("virtualMachine").path("id").asText());
     }
 
     private static Verdict blocked(String why) {

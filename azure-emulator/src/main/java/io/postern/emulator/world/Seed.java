@@ -133,6 +133,11 @@ public record Seed(JsonNode json) {
         return addresses("virtualMachines");
     }
 
+    /** The loopback address that stands for the public one of each firewall, by the firewall's name. */
+    public Map<String, InetAddress> firewallAddresses() {
+        return addresses("firewalls");
+    }
+
     /** Which public address a loopback client address stands for. */
     public Map<InetAddress, InetAddress> clientAddresses() {
         Map<InetAddress, InetAddress> clients = new LinkedHashMap<>();

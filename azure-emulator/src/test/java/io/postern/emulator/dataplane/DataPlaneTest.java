@@ -11,6 +11,7 @@ import io.postern.emulator.http.Json;
 import io.postern.emulator.packet.FirewallHttpTest;
 import io.postern.emulator.world.Seed;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -45,11 +46,16 @@ class DataPlaneTest {
         azure.close();
     }
 
+    private Socket connected(String from, int host, int port) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+        socket.setSoTimeout(2000);
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral(network + host), port), 2000);
+        return socket;
+    }
+
     private String probe(String from, int vm, int port) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
-            socket.setSoTimeout(2000);
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(network + vm), 20_000 + port), 2000);
+        try (Socket socket = connected(from, vm, 20_000 + port)) {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
@@ -85,14 +91,11 @@ class DataPlaneTest {
         assertThat(probe("127.0.0.1", 7, 22)).isEmpty();
     }
 
-    private Socket session(int vm) throws IOException {
-        Socket socket = new Socket();
-        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-        socket.setSoTimeout(2000);
-        socket.connect(new InetSocketAddress(InetAddress.ofLiteral(network + vm), 20_022), 2000);
+    private Socket session(int host, int port, String banner) throws IOException {
+        Socket socket = connected("127.0.0.1", host, port);
         socket.getOutputStream().write("SESSION\n".getBytes(StandardCharsets.US_ASCII));
-        assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
-                .isEqualTo("SSH-2.0-web-1\r\n");
+        assertThat(new String(socket.getInputStream().readNBytes(banner.length()), StandardCharsets.US_ASCII))
+                .isEqualTo(banner);
         assertThat(alive(socket)).isTrue();
         return socket;
     }
@@ -111,7 +114,7 @@ class DataPlaneTest {
         azure.put(WEB + "/securityRules/ssh", rule(200));
         ObjectNode without = (ObjectNode) azure.get(WEB).body();
         azure.put(WEB + "/securityRules/other", Azure.ruleWith("priority", "300"));
-        try (Socket session = session(1)) {
+        try (Socket session = session(1, 20_022, "SSH-2.0-web-1\r\n")) {
             azure.delete(WEB + "/securityRules/other");
             azure.delete(WEB + "/securityRules/ssh");
 
@@ -145,5 +148,50 @@ class DataPlaneTest {
 
         assertThat(probe("127.0.0.1", 4, 22)).isEqualTo("SSH-2.0-fw-1\r\n");
         assertThat(probe("127.0.0.2", 4, 22)).isEmpty();
+    }
+
+    /** What the firewall's public address answers; nobody listens where no DNAT rule leads on. */
+    private String probeFirewall(String from, int port) throws IOException {
+        try (Socket socket = connected(from, 20, port)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (ConnectException nobodyListens) {
+            return "refused";
+        }
+    }
+
+    @Test
+    void theFirewallsPublicAddressListensOnThePortsOfItsDnatRules() throws IOException {
+        String nsg = Azure.NSGS + "/fw-1-nsg";
+        String firewall = Azure.GROUP + "/providers/Microsoft.Network/azureFirewalls/contoso-fw";
+        ObjectNode seeded = (ObjectNode) azure.get(firewall).body();
+        assertThat(probeFirewall("127.0.0.1", 50022)).isEqualTo("refused");
+        azure.put(firewall, FirewallHttpTest.withDnat(seeded, "203.0.113.7"));
+        ObjectNode fromFirewall = Azure.ruleWith("sourceAddressPrefix", "\"10.0.6.0/24\"");
+        fromFirewall.withObjectProperty("properties").put("destinationAddressPrefix", "10.0.5.4");
+        ObjectNode group = ((ObjectNode) azure.get(nsg).body()).deepCopy();
+        group.withObjectProperty("properties").put("flushConnection", true);
+        azure.put(nsg, group);
+        azure.put(nsg + "/securityRules/ssh", fromFirewall);
+
+        assertThat(probeFirewall("127.0.0.1", 50022)).isEqualTo("SSH-2.0-fw-1\r\n");
+        assertThat(probeFirewall("127.0.0.2", 50022)).isEmpty();
+        assertThat(probeFirewall("127.0.0.1", 443)).isEqualTo("refused");
+        try (Socket session = session(20, 50022, "SSH-2.0-fw-1\r\n")) {
+            azure.put(firewall, seeded);
+
+            assertThat(probeFirewall("127.0.0.1", 50022)).isEqualTo("refused");
+            assertThat(alive(session)).isTrue();
+
+            azure.delete(nsg + "/securityRules/ssh");
+            azure.put(nsg + "/securityRules/none", deny());
+
+            assertThat(alive(session)).isFalse();
+        }
+    }
+
+    private static ObjectNode deny() {
+        ObjectNode deny = Azure.ruleWith("sourceAddressPrefix", "\"*\"");
+        deny.withObjectProperty("properties").put("access", "Deny").put("destinationAddressPrefix", "*");
+        return deny;
     }
 }
