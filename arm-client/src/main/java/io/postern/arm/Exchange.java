@@ -74,9 +74,8 @@ record Exchange(URI endpoint, HttpPipeline pipeline, Patience patience) {
         }
     }
 
-    /** While Azure still works on a resource it shows already what it was asked for. */
-    static boolean isSettled(JsonNode resource) {
-        return !resource.at("/properties/provisioningState").asText("").equalsIgnoreCase("Updating");
+    static boolean isInState(String state, JsonNode resource) {
+        return resource.at("/properties/provisioningState").asText("").equalsIgnoreCase(state);
     }
 
     private static JsonNode json(byte[] bytes) {

@@ -11,6 +11,9 @@ public sealed interface Whole permits WholeNsg, WholeFirewall {
     /** The body without what has one of these names. */
     ObjectNode without(Collection<String> names);
 
-    /** Whether Azure has ended what it does there, so that what it shows is what it does. */
-    boolean isSettled();
+    /** Whether Azure is still at work on it: then it shows already what it was asked for. */
+    boolean isUnderWay();
+
+    /** Whether the last change ended badly: what it shows may not be what it does. */
+    boolean hasFailed();
 }

@@ -57,7 +57,12 @@ public final class WholeFirewall implements Whole {
     }
 
     @Override
-    public boolean isSettled() {
-        return Exchange.isSettled(body);
+    public boolean isUnderWay() {
+        return Exchange.isInState("Updating", body);
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return Exchange.isInState("Failed", body);
     }
 }

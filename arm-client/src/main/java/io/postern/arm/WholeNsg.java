@@ -68,8 +68,13 @@ public final class WholeNsg implements Whole {
     }
 
     @Override
-    public boolean isSettled() {
-        return Exchange.isSettled(body);
+    public boolean isUnderWay() {
+        return Exchange.isInState("Updating", body);
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return Exchange.isInState("Failed", body);
     }
 
     /** The last priority that no inbound rule has: behind everything else a deny takes nothing from anybody. */

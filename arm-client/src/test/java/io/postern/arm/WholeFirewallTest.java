@@ -55,11 +55,15 @@ class WholeFirewallTest {
     }
 
     @Test
-    void whatAzureStillWorksOnIsNotSettled() {
-        assertThat(WholeFirewall.parse(FIREWALL).isSettled()).isTrue();
-        assertThat(WholeFirewall.parse(FIREWALL.replace("Succeeded", "Updating"))
-                        .isSettled())
-                .isFalse();
+    void whatAzureShowsMayBeUnderWayOrHaveFailed() {
+        WholeFirewall ended = WholeFirewall.parse(FIREWALL);
+        WholeFirewall underWay = WholeFirewall.parse(FIREWALL.replace("Succeeded", "Updating"));
+        WholeFirewall failed = WholeFirewall.parse(FIREWALL.replace("Succeeded", "Failed"));
+
+        assertThat(List.of(ended.isUnderWay(), underWay.isUnderWay(), failed.isUnderWay()))
+                .containsExactly(false, true, false);
+        assertThat(List.of(ended.hasFailed(), underWay.hasFailed(), failed.hasFailed()))
+                .containsExactly(false, false, true);
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class FakeNetwork implements Network {
     public final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     public final AtomicInteger writes = new AtomicInteger();
     public final Set<String> partly = ConcurrentHashMap.newKeySet();
+    public final Set<String> hidden = ConcurrentHashMap.newKeySet();
     public volatile @Nullable NetworkFailure whole;
     public volatile boolean throttled;
     public volatile boolean rulesOnly;
@@ -40,7 +41,8 @@ public final class FakeNetwork implements Network {
                         .filter(rule -> rule.boundary().subscription().equals(subscription))
                         .toList(),
                 azureNow,
-                !partly.contains(subscription));
+                !partly.contains(subscription),
+                hidden.contains(subscription));
     }
 
     @Override

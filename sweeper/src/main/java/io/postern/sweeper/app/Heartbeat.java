@@ -11,6 +11,7 @@ public final class Heartbeat {
     private long removed;
     private long failed;
     private long standing;
+    private long firewallsHidden;
 
     /**
      * Counts a pass. One that missed a subscription, was told an impossible time, or was kept from removing what was overdue
@@ -23,11 +24,17 @@ public final class Heartbeat {
         removed += report.count(Fate.REMOVED);
         failed += report.failed();
         standing = report.failed();
+        firewallsHidden = report.firewallsHidden().size();
     }
 
     /** How many rules are overdue and still stand, as the last pass left it. */
     public synchronized long standing() {
         return standing;
+    }
+
+    /** In how many subscriptions the last pass had no right to list firewalls. */
+    public synchronized long firewallsHidden() {
+        return firewallsHidden;
     }
 
     public synchronized Optional<Instant> lastPass() {

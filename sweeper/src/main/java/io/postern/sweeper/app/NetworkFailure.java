@@ -22,7 +22,7 @@ public final class NetworkFailure extends Exception {
         this(because, Kind.NOT_NOW, null);
     }
 
-    public NetworkFailure(String because, Throwable cause) {
+    public NetworkFailure(String because, @Nullable Throwable cause) {
         this(because, Kind.NOT_NOW, cause);
     }
 

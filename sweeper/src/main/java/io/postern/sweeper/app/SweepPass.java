@@ -1,9 +1,7 @@
 package io.postern.sweeper.app;
 
-import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.postern.sweeper.domain.ListedRule;
 import io.postern.sweeper.domain.OverdueRule;
 import io.postern.sweeper.domain.PassReport;
 import io.postern.sweeper.domain.Sweep;
@@ -40,7 +38,7 @@ public final class SweepPass {
     private final Sweep sweep;
     private final List<String> subscriptions;
     private final Duration longest;
-    private final int bulkFrom;
+    private final BoundaryRemoval removal;
     private final ExecutorService threads;
     private final LongSupplier nanos;
     private final Semaphore writes = new Semaphore(MOST_AT_ONCE);
@@ -77,7 +75,7 @@ public final class SweepPass {
         this.sweep = sweep;
         this.subscriptions = List.copyOf(subscriptions);
         this.longest = longest;
-        this.bulkFrom = bulkFrom;
+        this.removal = new BoundaryRemoval(network, bulkFrom);
         this.threads = threads;
         this.nanos = nanos;
     }
@@ -88,6 +86,7 @@ public final class SweepPass {
         List<Swept> swept = new ArrayList<>();
         List<String> unlisted = new ArrayList<>();
         List<String> untimely = new ArrayList<>();
+        List<String> hidden = new ArrayList<>();
         for (String subscription : subscriptions) {
             tasks.put(subscription, threads.submit(() -> subscription(subscription, rehearsal, now)));
         }
@@ -101,16 +100,23 @@ public final class SweepPass {
                 if (!part.timely()) {
                     untimely.add(task.getKey());
                 }
+                if (part.firewallsHidden()) {
+                    hidden.add(task.getKey());
+                }
             } catch (ExecutionException e) {
-                LOG.log(WARNING, "Subscription {0} could not be swept: {1}", task.getKey(), words(e.getCause()));
+                LOG.log(
+                        WARNING,
+                        "Subscription {0} could not be swept: {1}",
+                        task.getKey(),
+                        BoundaryRemoval.words(e.getCause()));
                 unlisted.add(task.getKey());
             }
         }
-        return new PassReport(swept, unlisted, untimely);
+        return new PassReport(swept, unlisted, untimely, hidden);
     }
 
-    /** What came of one subscription, whether all of it was read, and whether Azure's time could be believed there. */
-    private record Part(List<Swept> swept, boolean complete, boolean timely) {}
+    /** What came of one subscription, whether all of it was read, whether Azure's time could be believed, and what was hidden. */
+    private record Part(List<Swept> swept, boolean complete, boolean timely, boolean firewallsHidden) {}
 
     private Part subscription(String subscription, boolean rehearsal, Instant now)
             throws NetworkFailure, InterruptedException {
@@ -126,7 +132,7 @@ public final class SweepPass {
         }
         Instant believed = Sweep.believed(listing.azureNow(), now);
         List<OverdueRule> overdue = sweep.overdue(listing.rules(), believed);
-        return new Part(swept(overdue, rehearsal), listing.complete(), timely);
+        return new Part(swept(overdue, rehearsal), listing.complete(), timely, listing.firewallsHidden());
     }
 
     private List<Swept> swept(List<OverdueRule> all, boolean rehearsal) throws InterruptedException {
@@ -157,8 +163,8 @@ public final class SweepPass {
             writes.acquire();
             try {
                 return rehearsal
-                        ? all(rules, Fate.SPARED, "a rehearsal removes nothing")
-                        : rules.size() >= bulkFrom ? together(rules) : oneByOne(rules);
+                        ? BoundaryRemoval.all(rules, Fate.SPARED, "a rehearsal removes nothing")
+                        : removal.of(rules);
             } finally {
                 writes.release();
             }
@@ -176,92 +182,9 @@ public final class SweepPass {
             } catch (TimeoutException _) {
                 why = "its removal takes long and goes on";
             } catch (ExecutionException e) {
-                why = words(e.getCause());
+                why = BoundaryRemoval.words(e.getCause());
             }
         }
-        return all(rules, Fate.FAILED, why);
-    }
-
-    private static List<Swept> all(List<OverdueRule> rules, Fate fate, String detail) {
-        return rules.stream().map(rule -> new Swept(rule, fate, detail)).toList();
-    }
-
-    /** One line: while Azure is away this is said at every pass. */
-    private static String words(@Nullable Throwable e) {
-        Throwable cause = e == null ? null : e.getCause();
-        return cause == null ? String.valueOf(e) : e + " (" + cause + ")";
-    }
-
-    /**
-     * Those that may not go together are tried one by one: a right may lack for the one way only. Where Azure is slow or wants
-     * to be left alone, many writes instead of one would make it worse, so that the next pass tries again.
-     */
-    private List<Swept> together(List<OverdueRule> rules) {
-        try {
-            network.removeAll(rules.stream().map(OverdueRule::rule).toList());
-            LOG.log(
-                    INFO,
-                    "Removed {0} overdue rules of {1}",
-                    rules.size(),
-                    rules.getFirst().rule().boundary());
-            return all(rules, Fate.REMOVED, "no longer in Azure");
-        } catch (NetworkFailure e) {
-            if (!e.isOfManner()) {
-                LOG.log(
-                        WARNING,
-                        "{0} overdue rules of {1} are still there: {2}",
-                        rules.size(),
-                        rules.getFirst().rule().boundary(),
-                        words(e));
-                return all(rules, Fate.FAILED, e.because());
-            }
-            LOG.log(WARNING, "They are removed one by one, because together: {0}", words(e));
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "They are removed one by one, because together met a bug", e);
-        }
-        return oneByOne(rules);
-    }
-
-    /** Up to where Azure wants to be left alone. */
-    private List<Swept> oneByOne(List<OverdueRule> rules) {
-        List<Swept> swept = new ArrayList<>();
-        for (OverdueRule rule : rules) {
-            try {
-                swept.add(rule(rule));
-            } catch (NetworkFailure throttled) {
-                LOG.log(
-                        WARNING,
-                        "Overdue rules of {0} are left for now: {1}",
-                        rule.rule().boundary(),
-                        words(throttled));
-                swept.addAll(all(rules.subList(swept.size(), rules.size()), Fate.FAILED, throttled.because()));
-                return swept;
-            }
-        }
-        return swept;
-    }
-
-    /** Throws only what concerns those that come after, too. */
-    private Swept rule(OverdueRule overdue) throws NetworkFailure {
-        ListedRule rule = overdue.rule();
-        try {
-            network.remove(rule);
-            LOG.log(
-                    INFO,
-                    "Removed overdue rule {0} of {1}, which ended {2}",
-                    rule.name(),
-                    rule.boundary(),
-                    overdue.end());
-            return new Swept(overdue, Fate.REMOVED, "no longer in Azure");
-        } catch (NetworkFailure e) {
-            if (e.isThrottled()) {
-                throw e;
-            }
-            LOG.log(WARNING, "Overdue rule {0} of {1} is still there: {2}", rule.name(), rule.boundary(), words(e));
-            return new Swept(overdue, e.isRefused() ? Fate.REFUSED : Fate.FAILED, e.because());
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "Overdue rule " + rule.name() + " of " + rule.boundary() + " met a bug", e);
-            return new Swept(overdue, Fate.FAILED, "a fault inside the sweeper, see its log");
-        }
+        return BoundaryRemoval.all(rules, Fate.FAILED, why);
     }
 }

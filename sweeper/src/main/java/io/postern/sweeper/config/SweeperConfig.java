@@ -70,5 +70,9 @@ public interface SweeperConfig {
         /** How long one rule is asked after until it is seen gone; then the next pass begins anew with it. */
         @WithDefault("PT20S")
         Duration patience();
+
+        /** The same for a firewall, which takes minutes for a change. */
+        @WithDefault("PT10M")
+        Duration firewallPatience();
     }
 }

@@ -35,6 +35,7 @@ final class Wiring {
         return new ArmNetwork(
                 arm,
                 config.sweeper().patience(),
+                config.sweeper().firewallPatience(),
                 Backoff.of(() -> ThreadLocalRandom.current().nextDouble()));
     }
 

@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One pass: the fate of every overdue rule, the subscriptions that could not be listed, and those where Azure told a time that
- * cannot be.
+ * One pass: the fate of every overdue rule, the subscriptions that could not be listed, those where Azure told a time that
+ * cannot be, and those whose firewalls the sweeper has no right to list.
  */
-public record PassReport(List<Swept> swept, List<String> unlisted, List<String> untimely) {
+public record PassReport(
+        List<Swept> swept, List<String> unlisted, List<String> untimely, List<String> firewallsHidden) {
     /** What stood for longer after its end was not merely met at a bad moment. */
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -20,10 +21,11 @@ public record PassReport(List<Swept> swept, List<String> unlisted, List<String> 
         swept = List.copyOf(swept);
         unlisted = List.copyOf(unlisted);
         untimely = List.copyOf(untimely);
+        firewallsHidden = List.copyOf(firewallsHidden);
     }
 
     public PassReport(List<Swept> swept, List<String> unlisted) {
-        this(swept, unlisted, List.of());
+        this(swept, unlisted, List.of(), List.of());
     }
 
     public long count(Swept.Fate fate) {
@@ -43,7 +45,7 @@ public record PassReport(List<Swept> swept, List<String> unlisted, List<String> 
     /**
      * Whether the pass proves that the sweeper closes what others forget. A subscription where rights lack for all that there
      * was to remove proves the contrary, and so do rules of several NSGs that have stood for long if nothing at all goes. One
-     * NSG that resists does not.
+     * NSG that resists does not, and hidden firewalls do not: whoever has none need not give the right to list them.
      */
     public boolean proves(Instant now) {
         return complete() && subscriptions(Fate.REMOVED).containsAll(subscriptions(Fate.REFUSED)) && !isStuck(now);

@@ -5,6 +5,7 @@ import static io.postern.sweeper.Rules.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.contracts.id.BoundaryId;
 import io.postern.sweeper.FakeNetwork;
 import io.postern.sweeper.Rules;
 import io.postern.sweeper.domain.ListedRule;
@@ -182,6 +183,61 @@ class SweepPassTest {
             assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isEqualTo(25);
             assertThat(network.writes).hasValue(2);
         }
+    }
+
+    @Test
+    void whatAzureFailsToDoTogetherTwiceInARowGoesOneByOne() throws InterruptedException {
+        many(25);
+        network.whole = new NetworkFailure("500");
+        assertThat(pass.run(false, NOON).count(Fate.FAILED)).isEqualTo(25);
+        assertThat(network.writes).hasValue(1);
+
+        assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isEqualTo(25);
+        assertThat(network.writes).hasValue(27);
+    }
+
+    @Test
+    void aWriteTogetherThatSucceedsForgetsTheFailureBefore() throws InterruptedException {
+        for (int round = 0; round < 2; round++) {
+            many(25);
+            network.whole = new NetworkFailure("500");
+            assertThat(pass.run(false, NOON).count(Fate.FAILED)).isEqualTo(25);
+            network.whole = null;
+            assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isEqualTo(25);
+        }
+        assertThat(network.writes).hasValue(4);
+    }
+
+    @Test
+    void whatStandsAtAFirewallGoesTogetherOrNotAtAll() throws InterruptedException {
+        ListedRule rule = new ListedRule(
+                new BoundaryId(
+                        Rules.nsg(SUBSCRIPTION, "fw").value().replace("networkSecurityGroups", "azureFirewalls")),
+                Rules.opening("demo", LONG_AGO).name(),
+                true);
+        network.rules.add(rule);
+        for (NetworkFailure why :
+                List.of(new NetworkFailure("500"), NetworkFailure.notSo("400"), new NetworkFailure("500"))) {
+            network.whole = why;
+            assertThat(pass.run(false, NOON).count(Fate.FAILED)).isOne();
+        }
+        network.rulesOnly = true;
+        assertThat(pass.run(false, NOON).count(Fate.REFUSED)).isOne();
+        assertThat(network.writes).hasValue(4);
+
+        network.rulesOnly = false;
+        network.whole = null;
+        assertThat(pass.run(false, NOON).count(Fate.REMOVED)).isOne();
+    }
+
+    @Test
+    void firewallsThatMayNotBeListedAreToldAndNoReasonToOpenNothing() throws InterruptedException {
+        network.rules.add(Rules.opening("demo", LONG_AGO));
+        network.hidden.add(SUBSCRIPTION);
+        PassReport report = pass.run(false, NOON);
+        assertThat(report.count(Fate.REMOVED)).isOne();
+        assertThat(report.firewallsHidden()).containsExactly(SUBSCRIPTION);
+        assertThat(report.proves(NOON)).isTrue();
     }
 
     @Test

@@ -30,6 +30,7 @@ class SweeperConfigTest {
         assertThat(config.sweeper().interval()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.sweeper().grace()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.sweeper().patience()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.sweeper().firewallPatience()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.sweeper().bulkFrom()).isEqualTo(2);
     }
 

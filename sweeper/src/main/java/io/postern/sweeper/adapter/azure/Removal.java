@@ -2,6 +2,7 @@ package io.postern.sweeper.adapter.azure;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
@@ -10,16 +11,19 @@ import io.postern.arm.Backoff;
 import io.postern.arm.Verdict;
 import io.postern.arm.Verdict.Meaning;
 import io.postern.arm.Verdicts;
+import io.postern.arm.Whole;
 import io.postern.arm.WholeNsg;
 import io.postern.sweeper.app.NetworkFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/** Removes rules of one NSG and sees for itself that they are gone. It is patient for so long, and then leaves it to the next pass. */
+/** Removes rules of one boundary and sees for itself that they are gone. It is patient for so long, and then leaves it to the next pass. */
 final class Removal {
     private static final System.Logger LOG = System.getLogger(Removal.class.getName());
     private static final String API_VERSION = "2025-03-01";
@@ -28,24 +32,30 @@ final class Removal {
     /** So long an accepted call may take to show before it is made again: another may have taken its place. */
     private static final int LOOKS_UNTIL_AGAIN = 8;
 
+    private static final Verdict AT_WORK =
+            new Verdict(Meaning.RUNNING, Optional.empty(), "Azure is still at work on it");
+
     private final ArmClient arm;
-    private final String nsg;
+    private final String boundary;
+    private final Function<JsonNode, Whole> form;
     private final Backoff backoff;
     private final Duration patience;
     private final long deadline;
     private String last = "";
 
-    Removal(ArmClient arm, String nsg, Backoff backoff, Duration patience) {
+    /** {@code form}: how the whole boundary is read. */
+    Removal(ArmClient arm, String boundary, Function<JsonNode, Whole> form, Backoff backoff, Duration patience) {
         this.arm = arm;
-        this.nsg = nsg;
+        this.boundary = boundary;
+        this.form = form;
         this.backoff = backoff;
         this.patience = patience;
         this.deadline = System.nanoTime() + patience.toNanos();
     }
 
-    /** Deletes one; where a lock forbids that, it becomes a deny, and then goes with the whole NSG if it can. */
+    /** Deletes one of an NSG; where a lock forbids that, it becomes a deny, and then goes with the whole NSG if it can. */
     void one(String name) throws NetworkFailure {
-        String path = nsg + "/securityRules/" + name;
+        String path = boundary + "/securityRules/" + name;
         for (int failures = 1; ; failures++) {
             Verdict verdict = delete(path);
             if (verdict.meaning() == Meaning.LOCKED) {
@@ -59,24 +69,33 @@ final class Removal {
         }
     }
 
-    /** Writes the NSG without them, on condition that it is still as it was read. */
+    /** Writes the whole without them, on condition that it is still as it was read. */
     void all(Collection<String> names) throws NetworkFailure {
         for (int failures = 1; ; failures++) {
             ArmResponse read = read();
-            WholeNsg before = new WholeNsg(read.body());
-            if (names.stream().noneMatch(before::has)) {
+            Whole before = form.apply(read.body());
+            if (isWithout(before, names)) {
                 return;
             }
-            String etag = read.body().path("etag").asText("");
-            if (etag.isEmpty()) {
-                throw NetworkFailure.notSo("Azure does not say which version of " + nsg + " it shows");
-            }
-            Verdict verdict = put(nsg, before.with(names, List.of(), false), Map.of("If-Match", etag));
-            if (isSoon(() -> areGone(names), verdict)) {
-                return;
+            Verdict verdict = AT_WORK;
+            if (!before.isUnderWay() || names.stream().anyMatch(before::has)) {
+                String etag = read.body().path("etag").asText("");
+                if (etag.isEmpty()) {
+                    throw NetworkFailure.notSo("Azure does not say which version of " + boundary + " it shows");
+                }
+                verdict = put(boundary, before.without(names), Map.of("If-Match", etag));
+                if (isSoon(() -> areGone(names), verdict)) {
+                    return;
+                }
             }
             rest(verdict, failures); // also when another writer came between: it may do so for ever
         }
+    }
+
+    /** A firewall takes minutes for what it shows at once, and its rules are in force until it is through. */
+    private static boolean isWithout(Whole whole, Collection<String> names) {
+        boolean ended = !whole.isUnderWay() && !whole.hasFailed();
+        return names.stream().noneMatch(whole::has) && (ended || whole instanceof WholeNsg);
     }
 
     private void disarm(String name, Verdict locked) throws NetworkFailure {
@@ -87,7 +106,7 @@ final class Removal {
         }
         Verdict denied = harmless.isEmpty()
                 ? locked
-                : put(nsg + "/securityRules/" + name, before.disarmed(name, harmless.getAsInt()), Map.of());
+                : put(boundary + "/securityRules/" + name, before.disarmed(name, harmless.getAsInt()), Map.of());
         if (denied.meaning() != Meaning.DONE) {
             String because = "a management lock keeps it: " + locked.said() + "; and it could not be made a deny: "
                     + denied.said();
@@ -98,11 +117,11 @@ final class Removal {
         try {
             all(List.of(name));
         } catch (NetworkFailure e) {
-            if (!isHarmless(nsg + "/securityRules/" + name)) {
+            if (!isHarmless(boundary + "/securityRules/" + name)) {
                 throw new NetworkFailure(
                         "a management lock keeps it: " + locked.said() + "; and it is not seen to be a deny", e);
             }
-            LOG.log(WARNING, "{0} of {1} stays as a deny under a management lock: {2}", name, nsg, e.because());
+            LOG.log(WARNING, "{0} of {1} stays as a deny under a management lock: {2}", name, boundary, e.because());
         }
     }
 
@@ -147,19 +166,19 @@ final class Removal {
 
     private ArmResponse read() throws NetworkFailure {
         try {
-            ArmResponse read = arm.get(nsg, API_VERSION, Map.of());
+            ArmResponse read = arm.get(boundary, API_VERSION, Map.of());
             if (read.status() == 200) {
                 return read;
             }
             Verdict verdict = Verdicts.of(read);
-            String because = "the NSG cannot be read: " + verdict.said();
+            String because = "it cannot be read: " + verdict.said();
             throw switch (verdict.meaning()) {
                 case FORBIDDEN, DISALLOWED, INVALID, GONE -> NetworkFailure.notSo(because);
                 case THROTTLED -> NetworkFailure.throttled(because);
                 default -> new NetworkFailure(because);
             };
         } catch (ArmFailure e) {
-            throw new NetworkFailure("the NSG cannot be read", e);
+            throw new NetworkFailure("it cannot be read", e);
         }
     }
 
@@ -173,8 +192,7 @@ final class Removal {
 
     private boolean areGone(Collection<String> names) {
         try {
-            WholeNsg now = new WholeNsg(read().body());
-            return names.stream().noneMatch(now::has);
+            return isWithout(form.apply(read().body()), names);
         } catch (NetworkFailure | IllegalArgumentException _) {
             return false; // as above
         }

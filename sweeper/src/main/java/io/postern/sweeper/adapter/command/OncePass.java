@@ -33,8 +33,13 @@ public final class OncePass {
         summary.put("spared", report.count(Fate.SPARED));
         report.unlisted().forEach(summary.putArray("unlisted")::add);
         report.untimely().forEach(summary.putArray("untimely")::add);
+        report.firewallsHidden().forEach(summary.putArray("firewallsHidden")::add);
         out.println(summary);
-        return report.complete() && report.failed() == 0 ? 0 : 1;
+        return report.complete()
+                        && report.failed() == 0
+                        && report.firewallsHidden().isEmpty()
+                ? 0
+                : 1;
     }
 
     private void print(Swept swept) {

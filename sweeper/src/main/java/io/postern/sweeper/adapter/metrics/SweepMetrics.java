@@ -27,6 +27,9 @@ public final class SweepMetrics implements MeterBinder {
         Gauge.builder("postern.sweeper.standing", heartbeat, Heartbeat::standing)
                 .description("Overdue rules that the last pass could not remove")
                 .register(registry);
+        Gauge.builder("postern.sweeper.firewalls.hidden", heartbeat, Heartbeat::firewallsHidden)
+                .description("Subscriptions whose firewalls the sweeper has no right to list")
+                .register(registry);
         TimeGauge.builder("postern.sweeper.last.pass", heartbeat, TimeUnit.SECONDS, SweepMetrics::lastPass)
                 .description(
                         "When the last pass began that saw everything and was able to remove, in seconds since 1970")

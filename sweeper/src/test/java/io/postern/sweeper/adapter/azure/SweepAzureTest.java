@@ -34,6 +34,9 @@ class SweepAzureTest {
     private static final String NSG = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
             + "/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg";
 
+    private static final String FIREWALL =
+            NSG.substring(0, NSG.indexOf("networkSecurityGroups")) + "azureFirewalls/contoso-fw";
+
     @Inject
     SweepPass pass;
 
@@ -229,6 +232,74 @@ class SweepAzureTest {
         assertThat(report.count(Fate.REMOVED)).isOne();
         assertThat(report.unlisted()).hasSize(1);
         assertThat(pass.run(false, Instant.now()).complete()).isTrue();
+    }
+
+    @Test
+    void whatIsOverAtAFirewallGoesInOneWriteAndEverythingElseIsAsItWas() throws Exception {
+        String later = opening("demo", Instant.now().plusSeconds(600));
+        String others = opening("prod", Instant.now().minusSeconds(600));
+        call(
+                "PUT",
+                FIREWALL,
+                FirewallJson.with(call("GET", FIREWALL, ""), later, 200).toString());
+        call(
+                "PUT",
+                FIREWALL,
+                FirewallJson.with(call("GET", FIREWALL, ""), others, 201).toString());
+        JsonNode before = call("GET", FIREWALL, "");
+        JsonNode full = before;
+        List<String> over = List.of(
+                opening("demo", Instant.now().minusSeconds(600)),
+                opening("demo", Instant.now().minusSeconds(60)));
+        for (String name : over) {
+            full = FirewallJson.with(full, name, 202 + over.indexOf(name));
+        }
+        assertThat(call("PUT", FIREWALL, full.toString()).path("error").toString())
+                .isEmpty();
+        assertThat(pass.run(true, Instant.now()).count(Fate.SPARED)).isEqualTo(2);
+        call("DELETE", "/_emulator/counters", "");
+        call("PUT", "/_emulator/faults", """
+                [{"method":"PUT","path":"azureFirewalls","status":412,"code":"PreconditionFailedEtagMismatch"},
+                 {"method":"PUT","path":"azureFirewalls","operation":"Failed"}]""");
+
+        PassReport report = pass.run(false, Instant.now());
+
+        assertThat(report.swept())
+                .allSatisfy(swept -> assertThat(swept.fate()).isEqualTo(Fate.REMOVED))
+                .extracting(swept -> swept.overdue().rule().name())
+                .containsExactlyInAnyOrderElementsOf(over);
+        assertThat(FirewallJson.text(call("GET", FIREWALL, ""))).isEqualTo(FirewallJson.text(before));
+        assertThat(writes()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutTheRightToListFirewallsNsgsAreSweptAndItIsSaid() throws Exception {
+        put(opening("demo", Instant.now().minusSeconds(600)), 3600, "Allow");
+        call("PUT", "/_emulator/faults", """
+                [{"on":"read","path":"providers/Microsoft.Network/azureFirewalls$","status":403,"code":"AuthorizationFailed","times":2}]""");
+
+        PassReport report = pass.run(false, Instant.now());
+
+        assertThat(report.count(Fate.REMOVED)).isOne();
+        assertThat(report.firewallsHidden()).hasSize(1);
+        assertThat(report.complete()).isTrue();
+        call("DELETE", "/_emulator/faults", "");
+        assertThat(pass.run(false, Instant.now()).firewallsHidden()).isEmpty();
+    }
+
+    @Test
+    void firewallsThatCannotBeListedForNowKeepNsgsFromNothingButProveNothing() throws Exception {
+        put(opening("demo", Instant.now().minusSeconds(600)), 3601, "Allow");
+        call(
+                "PUT",
+                "/_emulator/faults",
+                "[{\"on\":\"read\",\"path\":\"providers/Microsoft.Network/azureFirewalls$\",\"status\":503}]");
+
+        PassReport report = pass.run(false, Instant.now());
+
+        assertThat(report.count(Fate.REMOVED)).isOne();
+        assertThat(report.firewallsHidden()).isEmpty();
+        assertThat(report.complete()).isFalse();
     }
 
     private int writes() throws Exception {

@@ -41,7 +41,7 @@ class OncePassTest {
                         "{\"rule\":\"" + rule.name() + "\",\"boundary\":\""
                                 + rule.boundary().value()
                                 + "\",\"end\":\"2026-11-21T11:59:00Z\",\"fate\":\"removed\",\"detail\":\"no longer in Azure\"}",
-                        "{\"removed\":1,\"failed\":0,\"spared\":0,\"unlisted\":[],\"untimely\":[]}");
+                        "{\"removed\":1,\"failed\":0,\"spared\":0,\"unlisted\":[],\"untimely\":[],\"firewallsHidden\":[]}");
     }
 
     @Test
@@ -50,7 +50,8 @@ class OncePassTest {
         assertThat(once.run(true)).isZero();
         assertThat(lines())
                 .last()
-                .isEqualTo("{\"removed\":0,\"failed\":0,\"spared\":1,\"unlisted\":[],\"untimely\":[]}");
+                .isEqualTo(
+                        "{\"removed\":0,\"failed\":0,\"spared\":1,\"unlisted\":[],\"untimely\":[],\"firewallsHidden\":[]}");
     }
 
     @Test
@@ -67,7 +68,16 @@ class OncePassTest {
         assertThat(once.run(false)).isOne();
         assertThat(lines())
                 .containsExactly("{\"removed\":0,\"failed\":0,\"spared\":0,\"unlisted\":[\"" + SUBSCRIPTION
-                        + "\"],\"untimely\":[]}");
+                        + "\"],\"untimely\":[],\"firewallsHidden\":[]}");
+    }
+
+    @Test
+    void firewallsThatMayNotBeListedAreAFailureToo() throws InterruptedException {
+        network.hidden.add(SUBSCRIPTION);
+        assertThat(once.run(false)).isOne();
+        assertThat(lines())
+                .containsExactly("{\"removed\":0,\"failed\":0,\"spared\":0,\"unlisted\":[],\"untimely\":[],"
+                        + "\"firewallsHidden\":[\"" + SUBSCRIPTION + "\"]}");
     }
 
     private List<String> lines() {
