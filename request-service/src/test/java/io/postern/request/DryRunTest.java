@@ -189,7 +189,7 @@ class DryRunTest {
                 Arguments.of(404, "unknown-vm", requester, goodBody("dry-nope")),
                 Arguments.of(409, "vm-not-protected", requester, goodBody("dry-bare")),
                 Arguments.of(409, "vm-unsupported", requester, goodBody("dry-gone")),
-                Arguments.of(409, "firewall-not-enforced", requester, goodBody("dry-fw")),
+                Arguments.of(400, "firewall-ipv4-only", requester, sources("dry-fw", "2001:db8::9")),
                 Arguments.of(
                         400, "port-not-offered", requester, goodBody("dry-1").replace("[22]", "[22,23]")));
     }

@@ -3,9 +3,12 @@ package io.postern.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.VmAssessed.Guard;
 import io.postern.contracts.event.VmAssessed.JitStatus;
 import io.postern.contracts.event.VmAssessed.Posture;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.VmId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -86,10 +89,35 @@ final class FeatureInventory {
                 .is(200);
         assertThat(plot.shown().path("properties").findValuesAsText("publicIpAddress"))
                 .containsExactly("203.0.113.99", "203.0.113.99");
-        Arm.error(plot.ask22(TestIdentity.requester(), "behind", "\"duration\":\"PT1H\""), 409, "FirewallNotEnforced");
+        Api.Answer asked = plot.ask22(TestIdentity.requester(), "behind", "\"duration\":\"PT1H\"")
+                .is(202);
+        assertThat(asked.body()).doesNotContain("mappedPort");
+        String path = Api.REQUESTS + "?vm=" + plot.vm("behind");
+        String id =
+                Api.get(path, TestIdentity.auditor()).json().at("/value/0/id").asText();
+        Story story = new Story(service, new VmId(plot.vm("behind")));
+        story.approve(id);
+        GrantId grant = story.openThroughFirewall(id);
+        Neighbours.await("it is open", () -> shown(id).path("state").asText().equals("open"));
+        assertThat(shown(id).at("/grants/0/connect").toString())
+                .isEqualTo("[{\"port\":22,\"protocol\":\"*\",\"address\":\"192.0.2.20\",\"mappedPort\":41600}]");
+        assertThat(shown(id).path("timeline").findValuesAsText("detail"))
+                .anyMatch(line -> line.endsWith("; connect to 192.0.2.20:41600 for 22/*."));
+        assertThat(plot.shown()
+                        .at("/properties/requests/0/virtualMachines/0/ports/0/mappedPort")
+                        .asInt())
+                .isEqualTo(41600);
+        story.remove(id, grant, CloseReason.RELEASED);
+        Neighbours.await("it is closed", () -> shown(id).path("state").asText().equals("closed"));
+        assertThat(shown(id).path("grants").findValues("connect")).isEmpty();
+        assertThat(plot.shown().toString()).doesNotContain("mappedPort");
         Api.Answer beside = plot.ask22(TestIdentity.requester(), "beside", "\"duration\":\"PT1H\"")
                 .is(202);
         assertThat(beside.body()).doesNotContain("mappedPort");
+    }
+
+    private static JsonNode shown(String id) {
+        return Api.get(Api.REQUESTS + "/" + id, TestIdentity.auditor()).is(200).json();
     }
 
     static void oneClick(Neighbours service) {

@@ -82,7 +82,10 @@ final class FeatureTable {
                     "own rules that somebody changed are repaired",
                     WRITES_RULES,
                     ENFORCER + "app/DriftTest.java"),
-            shown("F28", "a VM behind an Azure Firewall: its address kept, access refused", FeatureInventory::firewall),
+            shown(
+                    "F28",
+                    "a VM behind an Azure Firewall: its address kept, and the port that leads to the VM told",
+                    FeatureInventory::firewall),
             shown("F29", "one call to protect a VM, one to ask with what its policy says", FeatureInventory::oneClick),
             notBuilt(
                     "F30",

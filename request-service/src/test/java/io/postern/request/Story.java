@@ -72,6 +72,26 @@ record Story(Neighbours neighbours, VmId vm) {
         return grant;
     }
 
+    /** The grant is open through a firewall that has a public address. */
+    GrantId openThroughFirewall(String id) {
+        GrantId grant = GrantId.next();
+        neighbours.say(
+                Source.ENFORCER_SERVICE,
+                new RulesApplied(
+                        new RequestId(id),
+                        grant,
+                        vm,
+                        List.of(SSH),
+                        NOW,
+                        END,
+                        "postern-demo-" + grant,
+                        List.of(),
+                        List.of(new RulesApplied.MappedPort(SSH, "192.0.2.20", new Port(41_600))),
+                        new RulesApplied.Personal(List.of())),
+                NOW.plusMillis(2));
+        return grant;
+    }
+
     /** The answer to an extension: yes, until then. */
     void approve(String id, int extension, Instant until) {
         neighbours.say(

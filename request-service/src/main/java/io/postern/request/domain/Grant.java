@@ -2,6 +2,7 @@ package io.postern.request.domain;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.RulesApplied;
+import io.postern.contracts.event.RulesApplied.MappedPort;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.VmId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What this service has heard of one grant: one VM, one protocol, one address family.
  *
  * @param from since when it is open; null when that was never heard of
+ * @param mappedPorts where its ports were reached from outside when it opened, if the VM stands behind a firewall
  */
 public record Grant(
         GrantId id,
@@ -28,9 +30,11 @@ public record Grant(
         @Nullable Instant until,
         @Nullable String ruleName,
         @Nullable Instant from,
-        @Nullable AddressFamily family) {
+        @Nullable AddressFamily family,
+        List<MappedPort> mappedPorts) {
     public Grant {
         ports = List.copyOf(ports);
+        mappedPorts = List.copyOf(mappedPorts);
     }
 
     static Grant opened(RulesApplied fact) {
@@ -43,7 +47,8 @@ public record Grant(
                 fact.until(),
                 fact.ruleName(),
                 fact.from(),
-                fact.personal().sources().stream().map(Cidr::family).findFirst().orElse(null));
+                fact.personal().sources().stream().map(Cidr::family).findFirst().orElse(null),
+                fact.mappedPorts());
     }
 
     /** A grant whose opening was never heard of. */
@@ -57,11 +62,17 @@ public record Grant(
                 fact.until(),
                 fact.ruleName(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     static Grant refused(GrantId id, VmId vm) {
-        return new Grant(id, vm, List.of(), GrantState.REFUSED, null, null, null, null, null);
+        return new Grant(id, vm, List.of(), GrantState.REFUSED, null, null, null, null, null, List.of());
+    }
+
+    /** How its ports are reached through a firewall: as long as it is open, for the same ones lead elsewhere afterwards. */
+    public List<MappedPort> ways() {
+        return state == GrantState.OPEN ? mappedPorts : List.of();
     }
 
     /** Its time is up or somebody ended it, but the rule has not been seen to be gone. */
@@ -99,6 +110,6 @@ public record Grant(
     }
 
     private Grant with(GrantState next, @Nullable CloseReason because) {
-        return new Grant(id, vm, ports, next, because, until, ruleName, from, family);
+        return new Grant(id, vm, ports, next, because, until, ruleName, from, family, mappedPorts);
     }
 }

@@ -2,6 +2,7 @@ package io.postern.request.domain;
 
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Narrowing;
+import io.postern.contracts.event.RulesApplied.MappedPort;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
@@ -28,6 +29,15 @@ final class Phrases {
         return ports.stream()
                 .map(access -> access.port().number() + "/" + access.protocol().policyWord())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** How ports are reached through a firewall, as the end of a sentence; empty when none is in the way. */
+    static String ways(List<MappedPort> mapped) {
+        return mapped.isEmpty()
+                ? ""
+                : mapped.stream()
+                        .map(way -> way.address() + ":" + way.mapped().number() + " for " + ports(List.of(way.port())))
+                        .collect(Collectors.joining(", ", "; connect to ", ""));
     }
 
     static String sources(List<Cidr> sources) {

@@ -28,7 +28,8 @@ public final class SubmissionPolicies {
             new Policy("every VM is known", TargetPolicies::knownVms),
             new Policy("every VM is protected", TargetPolicies::protectedVms),
             new Policy("every VM can be opened", TargetPolicies::supportedVms),
-            new Policy("no VM stands behind a firewall", TargetPolicies::nothingBehindAFirewall),
+            new Policy("an Azure Firewall is passed over IPv4 alone", FirewallPolicies::ipv4Alone),
+            new Policy("an Azure Firewall leads to a few ports at a time", FirewallPolicies::fewPorts),
             new Policy("every port is offered", TargetPolicies::offeredPorts),
             new Policy("the JIT policy allows the sources", SourcePolicies::allowedByPolicy),
             new Policy("the JIT policy allows the length", WindowPolicies::allowedByPolicy));

@@ -1,7 +1,6 @@
 package io.postern.request.domain;
 
 import io.postern.contracts.event.VmAssessed.JitStatus;
-import io.postern.contracts.event.VmAssessed.Posture;
 import io.postern.contracts.net.Port;
 import java.util.List;
 import java.util.Optional;
@@ -38,19 +37,6 @@ final class TargetPolicies {
                         Reason.VM_UNSUPPORTED,
                         "VM " + vm.vm().name() + " cannot be opened: "
                                 + Optional.ofNullable(vm.statusReason()).orElse("its network is not supported") + "."))
-                .toList();
-    }
-
-    /** The enforcer writes no rules to a firewall, so what it opened behind one would stay shut. */
-    static List<Refusal> nothingBehindAFirewall(Proposal proposal) {
-        return proposal.covered()
-                .filter(vm ->
-                        Optional.ofNullable(vm.posture()).map(Posture::firewall).isPresent())
-                .filter(vm -> vm.status() != JitStatus.UNSUPPORTED)
-                .map(vm -> new Refusal(
-                        Reason.FIREWALL_NOT_ENFORCED,
-                        "VM " + vm.vm().name() + " is reached through an Azure Firewall, which is not opened from"
-                                + " here."))
                 .toList();
     }
 

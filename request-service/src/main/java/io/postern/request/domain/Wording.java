@@ -9,6 +9,7 @@ import static io.postern.request.domain.Phrases.people;
 import static io.postern.request.domain.Phrases.ports;
 import static io.postern.request.domain.Phrases.second;
 import static io.postern.request.domain.Phrases.sources;
+import static io.postern.request.domain.Phrases.ways;
 
 import io.postern.contracts.event.ApprovalNeeded;
 import io.postern.contracts.event.Approved;
@@ -87,7 +88,8 @@ public final class Wording {
                 line(
                         at,
                         "open",
-                        e.vm().name() + " is open on " + ports(e.ports()) + " until " + second(e.until()) + ".");
+                        e.vm().name() + " is open on " + ports(e.ports()) + " until " + second(e.until())
+                                + ways(e.mappedPorts()) + ".");
             case ExpiringSoon e ->
                 line(at, "expiring-soon", "Ends at " + second(e.until()) + " unless it is extended.");
             case Expired e -> line(at, "expired", "The time is up.");

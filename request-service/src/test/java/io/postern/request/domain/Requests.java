@@ -70,6 +70,14 @@ final class Requests {
         return new RulesApplied(ID, grant, vm, List.of(SSH), NOW, until, "postern-demo-x", List.of(), personal);
     }
 
+    /** The same through a firewall. */
+    static RulesApplied mapped(GrantId grant, VmId vm) {
+        var personal = new RulesApplied.Personal(List.of(Cidr.parse("203.0.113.7")));
+        var way = new RulesApplied.MappedPort(SSH, "192.0.2.20", new Port(41_600));
+        return new RulesApplied(
+                ID, grant, vm, List.of(SSH), NOW, END, "postern-demo-x", List.of(), List.of(way), personal);
+    }
+
     /** The approval of an extension of a request for {@link #WEB}. */
     static Approved extended(int number, Instant until) {
         return new Approved(

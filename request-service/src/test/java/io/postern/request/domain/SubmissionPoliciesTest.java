@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -163,15 +164,42 @@ class SubmissionPoliciesTest {
     void aVmThatCannotBeOpenedIsRefused() {
         Map<VmId, KnownVm> vms = inventory(
                 new KnownVm(WEB, "westeurope", "Linux", JitStatus.UNSUPPORTED, "NoPrivateAddress", null, PORTS),
-                new KnownVm(JUMP, "westeurope", "Linux", JitStatus.PROTECTED, null, posture("/fw"), PORTS),
+                new KnownVm(
+                        JUMP, "westeurope", "Linux", JitStatus.UNSUPPORTED, "FirewallPolicy", posture("/fw"), PORTS),
                 new KnownVm(vm("nsg-1"), "westeurope", "Linux", JitStatus.BYPASSED, null, posture(null), PORTS));
         assertThat(of(wanted(WEB, 22))
                         .during(HOUR)
                         .refused(vms, Reason.VM_UNSUPPORTED)
                         .sentence())
                 .contains("NoPrivateAddress");
-        of(wanted(JUMP, 22)).during(HOUR).refused(vms, Reason.FIREWALL_NOT_ENFORCED);
         assertThat(of(wanted(vm("nsg-1"), 22)).during(HOUR).accepted(vms)).isNotNull();
+    }
+
+    @Test
+    void aVmBehindAFirewallTakesIpv4AndAFewPortsOfAProtocol() {
+        PortLimit[] offered =
+                IntStream.rangeClosed(1, 20).mapToObj(port -> limit(port, HOUR)).toArray(PortLimit[]::new);
+        KnownVm plain = known(WEB, offered);
+        KnownVm behind =
+                new KnownVm(JUMP, "westeurope", "Linux", JitStatus.PROTECTED, null, posture("/fw"), List.of(offered));
+        Map<VmId, KnownVm> vms = inventory(plain, behind);
+        int[] sixteen = IntStream.rangeClosed(1, 16).toArray();
+        int[] seventeen = IntStream.rangeClosed(1, 17).toArray();
+        assertThat(of(wanted(JUMP, sixteen)).during(HOUR).accepted(vms)).isNotNull();
+        assertThat(of(wanted(WEB, seventeen)).during(HOUR).accepted(vms)).isNotNull();
+        assertThat(of(wanted(WEB, 2)).from("2001:db8::7").during(HOUR).accepted(vms))
+                .isNotNull();
+        assertThat(of(wanted(JUMP, seventeen))
+                        .during(HOUR)
+                        .refused(vms, Reason.TOO_MANY_PORTS)
+                        .sentence())
+                .contains("jump-1", "16 ports");
+        assertThat(of(wanted(JUMP, 2))
+                        .from("2001:db8::7")
+                        .during(HOUR)
+                        .refused(vms, Reason.FIREWALL_IPV4_ONLY)
+                        .sentence())
+                .contains("jump-1", "2001:db8::7/128 is IPv6");
     }
 
     private static Posture posture(@Nullable String firewall) {

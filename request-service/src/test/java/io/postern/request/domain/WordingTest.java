@@ -60,6 +60,12 @@ class WordingTest {
                         "expiring-soon",
                         "Ends at 2026-11-21T12:05:00Z unless it is extended.",
                         new ExpiringSoon(RequestId.next(), GrantId.next(), Instant.parse("2026-11-21T12:05:00Z"))),
+                Arguments.of(
+                        "open", "web-1 is open on 22/TCP until 2030-01-01T13:00:00Z.", Requests.applied(FIRST, WEB)),
+                Arguments.of(
+                        "open",
+                        "jump-1 is open on 22/TCP until 2030-01-01T13:00:00Z; connect to 192.0.2.20:41600 for 22/TCP.",
+                        Requests.mapped(FIRST, JUMP)),
                 Arguments.of("submitted", "Asked for web-1 on 22/TCP for 1 h 30 min.", submitted(null)),
                 Arguments.of(
                         "submitted",

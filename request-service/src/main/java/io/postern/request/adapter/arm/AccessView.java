@@ -15,7 +15,7 @@ public record AccessView(
     /** One VM with the ports asked for. */
     public record VmView(String id, List<PortView> ports) {}
 
-    /** One port with its sources, its end and how it stands. */
+    /** One port with its sources, its end, how it stands, and the port of a firewall that leads to it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PortView(
             int number,
@@ -23,5 +23,6 @@ public record AccessView(
             @Nullable List<String> allowedSourceAddressPrefixes,
             Instant endTimeUtc,
             String status,
-            String statusReason) {}
+            String statusReason,
+            @Nullable Integer mappedPort) {}
 }

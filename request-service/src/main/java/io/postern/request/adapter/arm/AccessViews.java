@@ -1,6 +1,7 @@
 package io.postern.request.adapter.arm;
 
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.RulesApplied.MappedPort;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Cidr;
@@ -13,7 +14,9 @@ import io.postern.request.domain.Terms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says how our access requests stand, in the few words that Azure has for it. */
 final class AccessViews {
@@ -32,7 +35,12 @@ final class AccessViews {
                 terms.justification());
     }
 
-    static PortView port(AccessRequest request, int number, Instant now) {
+    /** The address of the firewall through which a VM has been opened, as long as it is. */
+    static Optional<String> firewall(AccessRequest request, VmId vm, Instant now) {
+        return ways(request, vm, now).map(MappedPort::address).findFirst();
+    }
+
+    static PortView port(AccessRequest request, VmId vm, int number, Instant now) {
         Standing standing = request.at(now);
         List<String> sources =
                 request.effective().sources().stream().map(AccessViews::source).toList();
@@ -43,7 +51,12 @@ final class AccessViews {
                 sources.size() == 1 ? null : sources,
                 end(request, now),
                 over ? "Revoked" : "Initiated",
-                over && expired(standing) ? "Expired" : "UserRequested");
+                over && expired(standing) ? "Expired" : "UserRequested",
+                ways(request, vm, now)
+                        .filter(way -> way.port().port().number() == number)
+                        .map(way -> way.mapped().number())
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static VmView vm(AccessRequest request, Target target, Instant now) {
@@ -52,8 +65,14 @@ final class AccessViews {
                 target.ports().stream()
                         .map(access -> access.port().number())
                         .distinct()
-                        .map(number -> port(request, number, now))
+                        .map(number -> port(request, target.vm(), number, now))
                         .toList());
+    }
+
+    private static Stream<MappedPort> ways(AccessRequest request, VmId vm, Instant now) {
+        return request.currentAt(now).stream()
+                .filter(grant -> grant.vm().equals(vm))
+                .flatMap(grant -> grant.ways().stream());
     }
 
     private static boolean expired(Standing standing) {

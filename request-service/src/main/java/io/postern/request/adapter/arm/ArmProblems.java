@@ -81,12 +81,18 @@ final class ArmProblems {
                 outside(id, refusal.sentence());
             case NO_WINDOW, TWO_WINDOWS, WINDOW_TOO_SHORT, WINDOW_OVER, WINDOW_NOT_LONGER ->
                 Problem.named("invalid-initiate-input", 400, refusal.sentence());
-            case EMPTY, TOO_MANY, NAMED_TWICE, SOURCE_UNCLEAR, SOURCE_UNUSABLE, TEXT_UNUSABLE, GLASS_UNCONFIRMED ->
-                Problem.named(word(reason), 400, refusal.sentence());
+            case EMPTY,
+                    TOO_MANY,
+                    TOO_MANY_PORTS,
+                    FIREWALL_IPV4_ONLY,
+                    NAMED_TWICE,
+                    SOURCE_UNCLEAR,
+                    SOURCE_UNUSABLE,
+                    TEXT_UNUSABLE,
+                    GLASS_UNCONFIRMED -> Problem.named(word(reason), 400, refusal.sentence());
             case CLAIMS_CHALLENGE -> Problem.named(word(reason), 401, refusal.sentence());
             case NOT_ENTITLED -> Problem.named(word(reason), 403, refusal.sentence());
             case VM_UNSUPPORTED,
-                    FIREWALL_NOT_ENFORCED,
                     KEY_REUSED,
                     ALREADY_OPEN,
                     NOT_OPEN,

@@ -45,7 +45,7 @@ record Initiation(List<Ask> asks, String justification) {
                     .targets()
                     .forEach(target -> spelt.put(target.vm(), target.vm().value()));
             ports.computeIfAbsent(ask.vm(), _ -> new ArrayList<>())
-                    .add(AccessViews.port(request, ask.port().number(), now));
+                    .add(AccessViews.port(request, ask.vm(), ask.port().number(), now));
         }
         List<VmView> vms = ports.entrySet().stream()
                 .map(vm ->

@@ -8,6 +8,7 @@ import io.postern.request.domain.JitPolicy;
 import io.postern.request.domain.VmPolicy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,16 @@ public record PolicyView(Properties properties, String kind, String location, St
             List<PortView> ports,
             @Nullable String publicIpAddress,
             @Nullable ConditionsBody postern) {
-        static VmView of(VmPolicy vm) {
+        /** A firewall's address that the policy does not name is told by what is open through it. */
+        static VmView of(VmPolicy vm, List<AccessRequest> history, Instant now) {
+            Optional<String> firewall = Optional.ofNullable(vm.publicIpAddress())
+                    .or(() -> history.stream()
+                            .flatMap(request -> AccessViews.firewall(request, vm.vm(), now).stream())
+                            .findFirst());
             return new VmView(
                     vm.vm().value(),
                     vm.ports().stream().map(PortView::of).toList(),
-                    vm.publicIpAddress(),
+                    firewall.orElse(null),
                     ConditionsBody.of(vm.conditions()));
         }
     }
@@ -62,7 +68,9 @@ public record PolicyView(Properties properties, String kind, String location, St
         Set<VmId> vms = policy.vms().stream().map(VmPolicy::vm).collect(Collectors.toSet());
         return new PolicyView(
                 new Properties(
-                        policy.vms().stream().map(VmView::of).toList(),
+                        policy.vms().stream()
+                                .map(vm -> VmView.of(vm, history, now))
+                                .toList(),
                         history.stream()
                                 .map(request -> AccessViews.of(request, vms, now))
                                 .toList(),

@@ -41,4 +41,7 @@ class GrantRow {
 
     @Nullable
     String family;
+
+    @Column(name = "mapped_ports")
+    String mappedPorts;
 }

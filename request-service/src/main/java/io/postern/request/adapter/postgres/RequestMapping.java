@@ -2,6 +2,7 @@ package io.postern.request.adapter.postgres;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.RulesApplied.MappedPort;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -71,6 +72,7 @@ final class RequestMapping {
         row.openedAt = grant.from();
         row.family =
                 Optional.ofNullable(grant.family()).map(AddressFamily::name).orElse(null);
+        row.mappedPorts = Rows.text(grant.mappedPorts());
         return row;
     }
 
@@ -84,6 +86,7 @@ final class RequestMapping {
                 row.until,
                 row.ruleName,
                 row.openedAt,
-                row.family == null ? null : AddressFamily.valueOf(row.family));
+                row.family == null ? null : AddressFamily.valueOf(row.family),
+                Rows.value(row.mappedPorts, new TypeReference<List<MappedPort>>() {}));
     }
 }

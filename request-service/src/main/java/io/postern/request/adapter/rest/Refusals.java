@@ -34,6 +34,8 @@ final class Refusals {
                     TOO_MANY,
                     NAMED_TWICE,
                     PORT_NOT_OFFERED,
+                    TOO_MANY_PORTS,
+                    FIREWALL_IPV4_ONLY,
                     SOURCE_UNCLEAR,
                     SOURCE_UNUSABLE,
                     SOURCE_TOO_WIDE,
@@ -51,7 +53,6 @@ final class Refusals {
             case UNKNOWN_VM -> 404;
             case VM_NOT_PROTECTED,
                     VM_UNSUPPORTED,
-                    FIREWALL_NOT_ENFORCED,
                     ALREADY_OPEN,
                     NOT_OPEN,
                     EXTENSION_PENDING,

@@ -2,6 +2,7 @@ package io.postern.request.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.RulesApplied.MappedPort;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
@@ -89,7 +90,8 @@ public record RequestView(
             String state,
             @Nullable String reason,
             @Nullable Instant until,
-            @Nullable String ruleName) {
+            @Nullable String ruleName,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConnectView> connect) {
         static GrantView of(Grant grant) {
             return new GrantView(
                     grant.id().value(),
@@ -101,7 +103,19 @@ public record RequestView(
                     grant.state().word(),
                     word(grant.reason()),
                     grant.until(),
-                    grant.ruleName());
+                    grant.ruleName(),
+                    grant.ways().stream().map(ConnectView::of).toList());
+        }
+    }
+
+    /** A port of the VM, and where to connect to for it: an address and port of the firewall in front. */
+    public record ConnectView(int port, String protocol, String address, int mappedPort) {
+        static ConnectView of(MappedPort way) {
+            return new ConnectView(
+                    way.port().port().number(),
+                    way.port().protocol().policyWord(),
+                    way.address(),
+                    way.mapped().number());
         }
     }
 

@@ -2,6 +2,7 @@ package io.postern.request.adapter.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.RequestSubmitted;
@@ -20,6 +21,9 @@ import io.postern.request.adapter.arm.AccessView.PortView;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Approval;
 import io.postern.request.domain.Ending;
+import io.postern.request.domain.JitPolicy;
+import io.postern.request.domain.PolicyId;
+import io.postern.request.domain.VmPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +47,7 @@ class AccessViewsTest {
     @ParameterizedTest
     @MethodSource
     void everyStandingHasAStatusAndAReasonOfAzures(AccessRequest request, String status, String reason) {
-        PortView port = AccessViews.port(request, 22, NOW.plusSeconds(60));
+        PortView port = AccessViews.port(request, WEB, 22, NOW.plusSeconds(60));
         assertThat(port.status()).isEqualTo(status);
         assertThat(port.statusReason()).isEqualTo(reason);
     }
@@ -70,19 +74,19 @@ class AccessViewsTest {
     void aLengthThatHasNotBegunEndsAsIfItBeganNowAndOneThatHasWhereItsGrantDoes() {
         AccessRequest pending = request(List.of(TCP), "203.0.113.7");
         Instant later = NOW.plus(Duration.ofMinutes(30));
-        assertThat(AccessViews.port(pending, 22, later).endTimeUtc()).isEqualTo(later.plus(Duration.ofHours(1)));
+        assertThat(AccessViews.port(pending, WEB, 22, later).endTimeUtc()).isEqualTo(later.plus(Duration.ofHours(1)));
         AccessRequest open = pending.decided(Approval.APPROVED).applied(applied());
-        assertThat(AccessViews.port(open, 22, later).endTimeUtc()).isEqualTo(END);
+        assertThat(AccessViews.port(open, WEB, 22, later).endTimeUtc()).isEqualTo(END);
         AccessRequest denied = pending.decided(Approval.DENIED);
-        assertThat(AccessViews.port(denied, 22, later).endTimeUtc()).isEqualTo(END);
+        assertThat(AccessViews.port(denied, WEB, 22, later).endTimeUtc()).isEqualTo(END);
     }
 
     @Test
     void sourcesAreWrittenAsAzureWritesThem() {
-        PortView one = AccessViews.port(request(List.of(TCP), "203.0.113.7"), 22, NOW);
+        PortView one = AccessViews.port(request(List.of(TCP), "203.0.113.7"), WEB, 22, NOW);
         assertThat(one.allowedSourceAddressPrefix()).isEqualTo("203.0.113.7");
         assertThat(one.allowedSourceAddressPrefixes()).isNull();
-        PortView several = AccessViews.port(request(List.of(TCP), "203.0.113.0/25", "2001:db8::7"), 22, NOW);
+        PortView several = AccessViews.port(request(List.of(TCP), "203.0.113.0/25", "2001:db8::7"), WEB, 22, NOW);
         assertThat(several.allowedSourceAddressPrefix()).isNull();
         assertThat(several.allowedSourceAddressPrefixes()).containsExactly("203.0.113.0/25", "2001:db8::7");
     }
@@ -122,10 +126,36 @@ class AccessViewsTest {
         assertThat(port.allowedSourceAddressPrefix()).isEqualTo("203.0.113.7");
         assertThat(port.endTimeUtc()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
         AccessRequest longer = less.applied(applied(END)).applied(applied(END.plusSeconds(600)));
-        assertThat(AccessViews.port(longer, 22, NOW).endTimeUtc()).isEqualTo(END.plusSeconds(600));
-        assertThat(AccessViews.port(longer.removed(removed(CloseReason.EXTENDED)), 22, NOW)
+        assertThat(AccessViews.port(longer, WEB, 22, NOW).endTimeUtc()).isEqualTo(END.plusSeconds(600));
+        assertThat(AccessViews.port(longer.removed(removed(CloseReason.EXTENDED)), WEB, 22, NOW)
                         .status())
                 .isEqualTo("Initiated");
+    }
+
+    @Test
+    void aPortIsShownWithTheFirewallsPortThatLeadsToItAsLongAsItIsOpen() {
+        var personal = new RulesApplied.Personal(List.of(Cidr.parse("203.0.113.7")));
+        var way = new RulesApplied.MappedPort(TCP, "192.0.2.20", new Port(41_600));
+        AccessRequest open = request(List.of(TCP), "203.0.113.7")
+                .decided(Approval.APPROVED)
+                .applied(new RulesApplied(
+                        ID, GRANT, WEB, List.of(TCP), NOW, END, "rule", List.of(), List.of(way), personal));
+        PolicyId id = PolicyId.defaultOf(WEB, "westeurope");
+        List<VmPolicy> vms = Stream.of(WEB, DB)
+                .map(vm -> new VmPolicy(vm, List.of(), AccessConditions.DEFAULT, null))
+                .toList();
+        JitPolicy policy = new JitPolicy(id, JitPolicy.BASIC, 1, vms);
+
+        assertThat(AccessViews.port(open, WEB, 22, NOW).mappedPort()).isEqualTo(41_600);
+        assertThat(AccessViews.port(open, DB, 22, NOW).mappedPort()).isNull();
+        assertThat(PolicyView.of(policy, List.of(open), NOW).properties().virtualMachines())
+                .extracting(PolicyView.VmView::publicIpAddress)
+                .containsExactly("192.0.2.20", null);
+        AccessRequest gone = open.removed(removed(CloseReason.EXPIRED));
+        assertThat(AccessViews.port(gone, WEB, 22, NOW).mappedPort()).isNull();
+        assertThat(PolicyView.of(policy, List.of(gone), NOW).properties().virtualMachines())
+                .extracting(PolicyView.VmView::publicIpAddress)
+                .containsOnlyNulls();
     }
 
     private static RulesApplied applied(Instant until) {
