@@ -11,6 +11,7 @@ final class RequestText {
     /** Everything about one request. */
     static void show(Terminal terminal, JsonNode request) {
         terminal.say(line(request));
+        ways(request).forEach(way -> terminal.say("  " + way));
         request.path("timeline").forEach(entry -> terminal.say("  " + plain(entry)));
         terminal.answer(request);
     }
@@ -26,11 +27,32 @@ final class RequestText {
                         end(request));
     }
 
+    /** How to connect to what is open through a firewall. */
+    static List<String> ways(JsonNode request) {
+        List<String> ways = new ArrayList<>();
+        for (JsonNode grant : request.path("grants")) {
+            for (JsonNode way : grant.path("connect")) {
+                String address = way.path("address").asText();
+                String mapped = way.path("mappedPort").asText();
+                String port = way.path("port").asText();
+                ways.add("For " + name(grant) + " " + port + "/"
+                        + way.path("protocol").asText() + ", connect to "
+                        + address + " port " + mapped
+                        + (port.equals("22") ? " (ssh -p " + mapped + " USER@" + address + ")" : ""));
+            }
+        }
+        return ways;
+    }
+
+    private static String name(JsonNode target) {
+        String vm = target.path("vm").asText();
+        return vm.substring(vm.lastIndexOf('/') + 1);
+    }
+
     static String targets(JsonNode request) {
         List<String> targets = new ArrayList<>();
         for (JsonNode target : request.path("targets")) {
-            String vm = target.path("vm").asText();
-            targets.add(vm.substring(vm.lastIndexOf('/') + 1) + " " + join(target.path("ports")));
+            targets.add(name(target) + " " + join(target.path("ports")));
         }
         return String.join(", ", targets);
     }
