@@ -140,6 +140,8 @@ public class FirewallHttpTest {
         Answer put = AZURE.put(FIREWALL, withDnat(seeded(), "*"));
 
         assertThat(put.header("Azure-AsyncOperation")).contains("/operations/");
+        JsonNode writes = AZURE.send("GET", "/_emulator/history", "").body().path("value");
+        assertThat(writes.path(writes.size() - 1).path("added").toString()).isEqualTo("[\"postern\"]");
         assertThat(put.body().at("/properties/provisioningState").asText()).isEqualTo("Updating");
         assertThat(AZURE.send("GET", "/_emulator/packet?from=203.0.113.7&to=192.0.2.99&port=1", "")
                         .status())
