@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.architecture.AlarmRules;
 import io.postern.audit.adapter.postgres.PostgresSigningRight;
 import io.postern.audit.app.RecordEvent;
 import io.postern.contracts.codec.EventCodec;
@@ -250,6 +251,7 @@ class AuditTest {
         for (String path : List.of("/q/health/ready", "/q/health/live", "/q/metrics", "/q/openapi")) {
             assertThat(http.get(path).statusCode()).as(path).isEqualTo(200);
         }
+        assertThat(http.get("/q/metrics").body()).contains(AlarmRules.metrics("postern_audit_"));
     }
 
     private Object record(boolean fails) {

@@ -3,6 +3,7 @@ package io.postern.expiry;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.architecture.AlarmRules;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Expired;
@@ -222,7 +223,11 @@ class ExpiryTest {
     void theServiceIsReadyAndShowsItsNumbers() {
         when().get("/q/health/ready").then().statusCode(200);
         when().get("/q/health/live").then().statusCode(200);
-        when().get("/q/metrics").then().statusCode(200);
+        assertThat(when().get("/q/metrics").asString())
+                .contains(AlarmRules.metrics("postern_expiry_"))
+                .contains(AlarmRules.metrics("postern_outbox_"))
+                .contains(AlarmRules.metrics("postern_inbox_"))
+                .contains(AlarmRules.metrics("kafka_consumer_"));
         when().get("/q/openapi").then().statusCode(200);
     }
 

@@ -1,11 +1,15 @@
 package io.postern.audit.config;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.postern.audit.adapter.clock.PublishTimer;
 import io.postern.audit.adapter.files.DirectoryLogFiles;
 import io.postern.audit.adapter.json.CanonicalLeaf;
 import io.postern.audit.adapter.postgres.PostgresLeaves;
 import io.postern.audit.adapter.postgres.PostgresSigningRight;
 import io.postern.audit.adapter.postgres.PostgresTrail;
+import io.postern.audit.app.InHand;
 import io.postern.audit.app.LogFiles;
 import io.postern.audit.app.RecordEvent;
 import io.postern.audit.app.SigningState;
@@ -22,6 +26,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Puts the service together. */
@@ -66,8 +71,9 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    PublishTimer publisher(DataSource database, LogFiles files, AuditSettings settings, SigningState state) {
-        return new PublishTimer(new PostgresSigningRight(database), files, SigningKey.of(settings), state);
+    PublishTimer publisher(
+            DataSource database, LogFiles files, AuditSettings settings, SigningState state, Clock clock) {
+        return new PublishTimer(new PostgresSigningRight(database), files, SigningKey.of(settings), state, clock);
     }
 
     @Produces
@@ -75,6 +81,33 @@ public final class Wiring {
     @Named("recorded")
     Runnable recorded(PublishTimer publisher) {
         return publisher::wake;
+    }
+
+    @Produces
+    @Singleton
+    InHand inHand() {
+        return new InHand();
+    }
+
+    @Produces
+    @Singleton
+    MeterBinder metrics(InHand inHand, SigningState state, Clock clock) {
+        return registry -> {
+            Gauge.builder(
+                            "postern.audit.in.hand.oldest",
+                            inHand,
+                            events -> events.oldest(clock.instant()).toMillis() / 1_000.0)
+                    .description("How long the oldest event that has come waits to be put into the trail")
+                    .baseUnit("seconds")
+                    .register(registry);
+            TimeGauge.builder(
+                            "postern.audit.last.publish",
+                            state,
+                            TimeUnit.MILLISECONDS,
+                            signing -> signing.complete().toEpochMilli())
+                    .description("When all of the trail was last signed and published here, in seconds since 1970")
+                    .register(registry);
+        };
     }
 
     void start(@Observes StartupEvent started, PublishTimer publisher) {

@@ -70,6 +70,10 @@ public final class AddInterlocks {
         scanned = begun;
     }
 
+    Optional<Instant> lastScan() {
+        return Optional.of(scanned).filter(at -> !at.equals(Instant.MIN));
+    }
+
     /** Why nothing may be opened at present; empty when it may. */
     public Optional<String> objection(Instant now) {
         if (!signatures.ready()) {

@@ -5,6 +5,7 @@ import io.postern.enforcer.adapter.timer.Timekeeper;
 import io.postern.enforcer.adapter.timer.Timekeeper.Repeated;
 import io.postern.enforcer.app.AskAboutPolicies;
 import io.postern.enforcer.app.DueScan;
+import io.postern.enforcer.app.Figures;
 import io.postern.enforcer.app.Nudges;
 import io.postern.enforcer.app.SurveyInTurn;
 import io.quarkus.runtime.StartupEvent;
@@ -17,6 +18,7 @@ import java.time.Duration;
 @Singleton
 public class Start {
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
 
     void on(
             @Observes StartupEvent started,
@@ -27,6 +29,7 @@ public class Start {
             SurveyInTurn survey,
             HttpHeartbeat heartbeat,
             AskAboutPolicies policies,
+            Figures figures,
             Clock clock) {
         Settings.Enforcer enforcer = settings.enforcer();
         threads.scanBy(new Repeated(survey::ordered));
@@ -36,6 +39,7 @@ public class Start {
         timekeeper.repeat(new Repeated(heartbeat::poll), Duration.ZERO, enforcer.heartbeatEvery());
         timekeeper.repeat(ask, Duration.ZERO, ASK_EVERY);
         timekeeper.repeat(new Repeated(survey::ifWanted), ASK_EVERY, ASK_EVERY);
+        timekeeper.repeat(new Repeated(figures::count), COUNT_EVERY, COUNT_EVERY);
         timekeeper.start(due, enforcer.dueEvery(), new Repeated(survey::regularly), enforcer.scanEvery());
     }
 }

@@ -2,6 +2,8 @@ package io.postern.enforcer.config;
 
 import io.postern.contracts.id.GrantId;
 import io.postern.enforcer.adapter.kafka.Reactions;
+import io.postern.enforcer.adapter.metrics.EnforcerMetrics;
+import io.postern.enforcer.adapter.postgres.PostgresBacklog;
 import io.postern.enforcer.app.AcceptApproval;
 import io.postern.enforcer.app.AddInterlocks;
 import io.postern.enforcer.app.ApprovalSignatures;
@@ -13,6 +15,7 @@ import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.DueScan;
 import io.postern.enforcer.app.EndGrants;
 import io.postern.enforcer.app.Events;
+import io.postern.enforcer.app.Figures;
 import io.postern.enforcer.app.FindDrift;
 import io.postern.enforcer.app.Findings;
 import io.postern.enforcer.app.ForgetVm;
@@ -54,6 +57,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 
 /** Puts the use cases together. */
 @Singleton
@@ -236,6 +240,18 @@ public class Wiring {
             AddInterlocks interlocks,
             UnitOfWork work) {
         return new ListState(grants, rules, inventory, findings, policyFindings, interlocks, work);
+    }
+
+    @Produces
+    @Singleton
+    Figures figures(ListState state, DataSource database, AddInterlocks interlocks) {
+        return new Figures(state, new PostgresBacklog(database), interlocks);
+    }
+
+    @Produces
+    @Singleton
+    EnforcerMetrics metrics(Figures figures) {
+        return new EnforcerMetrics(figures);
     }
 
     @Produces

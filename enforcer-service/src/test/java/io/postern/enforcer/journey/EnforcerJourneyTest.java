@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.postern.architecture.AlarmRules;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.CloseReason;
@@ -224,6 +225,13 @@ class EnforcerJourneyTest extends ApprovalCampaign {
         assertThat(statusOfGet(path + "no-such-nsg", "admin")).isEqualTo(404);
         assertThat(statusOfGet("/api/v1/boundaries/nonsense", "admin")).isEqualTo(400);
         assertThat(statusOfGet(path + "web-1-nsg", "requester")).isEqualTo(403);
+    }
+
+    @Test
+    void whatAlarmsLookAtIsShown() {
+        assertThat(given().get("/q/metrics").asString())
+                .contains(AlarmRules.metrics("postern_enforcer_"))
+                .contains("postern_enforcer_findings{kind=\"locked\"}");
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class ExpireDue {
     private final Laps laps;
     private final BlockingQueue<Moment> news = new ArrayBlockingQueue<>(NEWS);
     private volatile int inMemory;
+    private volatile Instant lastStep = Instant.EPOCH;
 
     /**
      * @param ahead how far is read ahead
@@ -74,12 +75,18 @@ public final class ExpireDue {
             read(now).filter(now::isBefore).ifPresent(reached -> announce(reached, now));
         }
         inMemory = window.size();
+        lastStep = now;
         return rest(now);
     }
 
     /** How many moments are in memory. */
     public int inMemory() {
         return inMemory;
+    }
+
+    /** When the last step began that came to its end: one that cannot read or announce does not. */
+    public Instant lastStep() {
+        return lastStep;
     }
 
     private void announce(Instant reached, Instant now) {

@@ -1,6 +1,7 @@
 package io.postern.expiry.config;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.postern.contracts.event.Source;
 import io.postern.expiry.adapter.clock.StepTimer;
@@ -22,6 +23,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Puts the service together. */
@@ -93,6 +95,18 @@ public final class Wiring {
     MeterBinder inMemory(ExpireDue expireDue) {
         return registry -> Gauge.builder("postern.expiry.in.memory", expireDue, ExpireDue::inMemory)
                 .description("Moments that were read ahead: a window of what comes next, whatever waits behind it")
+                .register(registry);
+    }
+
+    @Produces
+    @Singleton
+    MeterBinder lastStep(ExpireDue expireDue) {
+        return registry -> TimeGauge.builder(
+                        "postern.expiry.last.step",
+                        expireDue,
+                        TimeUnit.MILLISECONDS,
+                        due -> due.lastStep().toEpochMilli())
+                .description("When ends that have come were last looked for and announced, in seconds since 1970")
                 .register(registry);
     }
 

@@ -7,6 +7,7 @@ import io.postern.audit.app.SigningRight;
 import io.postern.audit.app.SigningSession;
 import io.postern.audit.app.SigningState;
 import io.postern.audit.domain.NoteKey;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -30,15 +31,17 @@ public final class PublishTimer implements AutoCloseable {
     private final LogFiles files;
     private final NoteKey key;
     private final SigningState state;
+    private final Clock clock;
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().daemon().name("publisher").unstarted(this::run);
     private volatile boolean closed;
 
-    public PublishTimer(SigningRight right, LogFiles files, NoteKey key, SigningState state) {
+    public PublishTimer(SigningRight right, LogFiles files, NoteKey key, SigningState state, Clock clock) {
         this.right = right;
         this.files = files;
         this.key = key;
         this.state = state;
+        this.clock = clock;
     }
 
     public void start() {
@@ -85,6 +88,7 @@ public final class PublishTimer implements AutoCloseable {
             while (log.step()) {
                 LOG.debug("published a full batch; looking for more");
             }
+            state.completed(clock.instant());
             if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 Duration since = Duration.ofNanos(System.nanoTime() - begun);
                 sleep(BETWEEN.minus(since).compareTo(GATHER) > 0 ? BETWEEN.minus(since) : GATHER);

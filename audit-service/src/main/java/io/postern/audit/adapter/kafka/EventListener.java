@@ -1,5 +1,6 @@
 package io.postern.audit.adapter.kafka;
 
+import io.postern.audit.app.InHand;
 import io.postern.audit.app.RecordEvent;
 import io.postern.audit.app.Unrecordable;
 import io.postern.contracts.event.Envelope;
@@ -8,6 +9,7 @@ import io.postern.messaging.PermanentFailure;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -17,17 +19,22 @@ public final class EventListener {
     private final Inbox inbox;
     private final RecordEvent recordEvent;
     private final Runnable recorded;
+    private final InHand inHand;
+    private final Clock clock;
 
-    public EventListener(Inbox inbox, RecordEvent recordEvent, @Named("recorded") Runnable recorded) {
+    public EventListener(
+            Inbox inbox, RecordEvent recordEvent, @Named("recorded") Runnable recorded, InHand inHand, Clock clock) {
         this.inbox = inbox;
         this.recordEvent = recordEvent;
         this.recorded = recorded;
+        this.inHand = inHand;
+        this.clock = clock;
     }
 
     @Incoming("events")
     @Blocking
     public void on(ConsumerRecord<String, byte[]> record) {
-        inbox.receive(record, this::put);
+        inHand.during(clock.instant(), () -> inbox.receive(record, this::put));
         recorded.run();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
+import io.postern.enforcer.app.Backlog;
 import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.app.WriteBudget.Slot;
@@ -104,6 +105,32 @@ class PostgresPaceTest {
                 .isInstanceOfSatisfying(
                         Slot.At.class,
                         at -> assertThat(at.after()).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void whatShouldBeGoneIsCountedFromItsEndOrItsClosing() {
+        PostgresBacklog backlog = new PostgresBacklog(SERVER.dataSource());
+        assertThat(backlog.overdue().rules()).isZero();
+        stands("open", "- interval '90 s'", true);
+        stands("open", "+ interval '90 s'", true);
+        stands("open", "- interval '900 s'", false);
+        stands("closing", "+ interval '90 s'", true);
+        stands("closed", "- interval '900 s'", true);
+
+        assertThat(backlog.overdue().rules()).isEqualTo(2);
+        assertThat(backlog.overdue().oldest()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(100));
+        SERVER.run("DELETE FROM own_rule; DELETE FROM access_grant");
+        assertThat(backlog.overdue()).isEqualTo(new Backlog.Overdue(0, Duration.ZERO));
+    }
+
+    private static void stands(String state, String end, boolean live) {
+        String id = GrantId.next().value();
+        SERVER.run("""
+                INSERT INTO access_grant (id, request_id, vm_key, vm, protocol, family, ports, sources, ends_at,
+                    not_after, state, window_end, changed_at)
+                VALUES ('%1$s', 'r', 'v', 'v', 'tcp', 'ipv4', '22', 's', now(), now(), '%2$s', now() %3$s, now());
+                INSERT INTO own_rule (nsg_key, nsg, name, vm, grant_id, priority, live, seen)
+                SELECT 'n', 'n', '%1$s', 'v', '%1$s', 100 + count(*), %4$s, true FROM own_rule""".formatted(id, state, end, live));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.postern.architecture.AlarmRules;
 import io.postern.sweeper.app.Heartbeat;
 import io.postern.sweeper.domain.PassReport;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -48,6 +49,11 @@ class HeartbeatHttpTest {
         when().get("/q/health/ready").then().statusCode(200);
         when().get("/q/openapi").then().statusCode(200).body(containsString("/api/v1/heartbeat"));
         when().get("/q/metrics").then().statusCode(200).body(containsString("postern_sweeper_removed_total"));
+    }
+
+    @Test
+    void whatAlarmsLookAtIsShown() {
+        assertThat(when().get("/q/metrics").asString()).contains(AlarmRules.metrics("postern_sweeper_"));
     }
 
     /** Without REST Assured, which takes a refusal for a fault of its own where upper case is Turkish. */
