@@ -16,10 +16,18 @@ import java.util.stream.Stream;
  *
  * @param times 0 is without end
  * @param harms one for every strike; several are for the first, the second … attempt at each URL
+ * @param perUrl how many of them each URL meets; the next URL goes on where the one before it ends
  */
 record FaultOrder(
-        Aim aim, int times, Optional<Duration> lasting, double chance, long seed, boolean eachUrl, List<Harm> harms) {
-    private static final Set<String> OWN = Set.of("times", "for", "chance", "seed", "eachUrl");
+        Aim aim,
+        int times,
+        Optional<Duration> lasting,
+        double chance,
+        long seed,
+        boolean eachUrl,
+        int perUrl,
+        List<Harm> harms) {
+    private static final Set<String> OWN = Set.of("times", "for", "chance", "seed", "eachUrl", "perUrl");
 
     FaultOrder {
         harms = List.copyOf(harms);
@@ -42,6 +50,7 @@ record FaultOrder(
                 chance(fields),
                 seed(fields),
                 eachUrl,
+                fields.number("perUrl", harms.size(), 1),
                 harms);
         order.checkSense();
         return order;
@@ -85,6 +94,9 @@ record FaultOrder(
     }
 
     private void checkSense() {
+        if (perUrl > harms.size() || (!eachUrl && perUrl > 1)) {
+            throw new IllegalArgumentException("'perUrl' is how many of 'eachUrl' a URL meets, at most all of them");
+        }
         for (Harm harm : harms) {
             if (harm.retryAfter().isRest() && lasting.isEmpty()) {
                 throw new IllegalArgumentException("'retryAfter' is the rest of 'for', which is missing");
@@ -116,6 +128,7 @@ record FaultOrder(
         if (eachUrl) {
             var list = json.putArray("eachUrl");
             harms.forEach(harm -> harm.writeTo(list.addObject()));
+            json.put("perUrl", perUrl);
         } else {
             harms.getFirst().writeTo(json);
         }

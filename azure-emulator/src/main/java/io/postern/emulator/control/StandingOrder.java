@@ -5,10 +5,12 @@ import io.postern.emulator.http.Call;
 import io.postern.emulator.world.Past;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** An order in force, with how much of it is spent. Guarded by whoever holds it. */
@@ -18,6 +20,9 @@ final class StandingOrder implements AutoCloseable {
     private final Optional<Past> past;
     private final SplittableRandom dice;
     private final Map<String, Integer> attempts = new HashMap<>();
+    private final Map<String, Integer> firsts = new HashMap<>();
+    private final int[] struck;
+    private Optional<Instant> last = Optional.empty();
     private int left;
 
     StandingOrder(FaultOrder order, Instant now, Optional<Past> past) {
@@ -26,6 +31,7 @@ final class StandingOrder implements AutoCloseable {
         this.past = past;
         this.dice = new SplittableRandom(order.seed());
         this.left = order.times();
+        this.struck = new int[order.harms().size()];
     }
 
     /** Whether it will never strike again. */
@@ -38,17 +44,23 @@ final class StandingOrder implements AutoCloseable {
         if (spent(now) || !order.strikes(call, who) || order.chance() < 1 && dice.nextDouble() >= order.chance()) {
             return Optional.empty();
         }
-        Optional<Harm> harm =
-                order.eachUrl() ? next(call) : Optional.of(order.harms().getFirst());
-        if (harm.isPresent() && left > 0) {
+        OptionalInt which = order.eachUrl() ? next(call) : OptionalInt.of(0);
+        if (which.isEmpty()) {
+            return Optional.empty();
+        }
+        if (left > 0) {
             left = left == 1 ? -1 : left - 1;
         }
-        return harm.map(h -> new Strike(h, past, rest(now)));
+        struck[which.getAsInt()]++;
+        last = Optional.of(now);
+        return Optional.of(new Strike(order.harms().get(which.getAsInt()), past, rest(now)));
     }
 
-    private Optional<Harm> next(Call call) {
-        int attempt = attempts.merge(call.method() + " " + call.path().toLowerCase(Locale.ROOT), 1, Integer::sum);
-        return attempt <= order.harms().size() ? Optional.of(order.harms().get(attempt - 1)) : Optional.empty();
+    private OptionalInt next(Call call) {
+        String url = call.method() + " " + call.path().toLowerCase(Locale.ROOT);
+        int first = firsts.computeIfAbsent(url, _ -> firsts.size() * order.perUrl() % struck.length);
+        int attempt = attempts.merge(url, 1, Integer::sum);
+        return attempt <= order.perUrl() ? OptionalInt.of((first + attempt - 1) % struck.length) : OptionalInt.empty();
     }
 
     private long rest(Instant now) {
@@ -65,7 +77,9 @@ final class StandingOrder implements AutoCloseable {
         ends.ifPresent(end -> json.put("until", end.toString()));
         if (order.eachUrl()) {
             json.put("urls", attempts.size());
+            Arrays.stream(struck).forEach(json.putArray("struck")::add);
         }
+        last.ifPresent(at -> json.put("lastStruck", at.toString()));
         return json;
     }
 

@@ -130,6 +130,26 @@ class FaultsHttpTest {
     }
 
     @Test
+    void theUrlsMayShareTheFailuresOut() {
+        order("{\"method\":\"PUT\",\"eachUrl\":[409,500,\"reset\"],\"perUrl\":2}");
+        Instant before = Instant.now();
+
+        assertThat(AZURE.put(WEB + "/securityRules/a", rule(210)).status()).isEqualTo(409);
+        assertThatThrownBy(() -> AZURE.put(WEB + "/securityRules/b", rule(211)))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(AZURE.put(WEB + "/securityRules/a", rule(210)).status()).isEqualTo(500);
+        assertThat(AZURE.put(WEB + "/securityRules/a", rule(210)).status()).isEqualTo(201);
+        assertThat(AZURE.put(WEB + "/securityRules/b", rule(211)).status()).isEqualTo(409);
+        assertThat(AZURE.put(WEB + "/securityRules/b", rule(211)).status()).isEqualTo(201);
+
+        JsonNode told =
+                AZURE.send("GET", "/_emulator/faults", "").body().path("orders").path(0);
+        assertThat(told.path("struck").toString()).isEqualTo("[2,1,1]");
+        assertThat(told.path("urls").asInt()).isEqualTo(2);
+        assertThat(Instant.parse(told.path("lastStruck").asText())).isBetween(before, Instant.now());
+    }
+
+    @Test
     void aChanceWithASeedFallsTheSameEachTime() {
         List<Integer> first = thrown(7);
 
@@ -226,6 +246,9 @@ class FaultsHttpTest {
                 "{\"status\":500,\"operation\":\"Failed\"}",
                 "{\"status\":500,\"eachUrl\":[500]}",
                 "{\"eachUrl\":[]}",
+                "{\"eachUrl\":[500],\"perUrl\":2}",
+                "{\"eachUrl\":[500],\"perUrl\":0}",
+                "{\"status\":500,\"perUrl\":2}",
                 "{\"eachUrl\":500}",
                 "{\"eachUrl\":[200]}",
                 "{\"eachUrl\":[{\"path\":\"x\"}]}",
