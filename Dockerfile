@@ -11,7 +11,7 @@ FROM runtime AS emulator
 COPY azure-emulator/target/lib/ lib/
 COPY azure-emulator/target/azure-emulator-0.1.0-SNAPSHOT.jar azure-emulator.jar
 USER postern
-ENTRYPOINT ["java", "-Xmx192m", "-XX:+UseSerialGC", "-Duser.timezone=UTC", "-jar", "azure-emulator.jar"]
+ENTRYPOINT ["java", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Duser.timezone=UTC", "-jar", "azure-emulator.jar"]
 
 FROM runtime AS service
 ARG SERVICE
@@ -21,4 +21,4 @@ COPY ${SERVICE}/target/quarkus-app/quarkus-run.jar quarkus-run.jar
 COPY ${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 COPY ${SERVICE}/target/quarkus-app/app/ app/
 USER postern
-ENTRYPOINT ["java", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "-jar", "quarkus-run.jar"]

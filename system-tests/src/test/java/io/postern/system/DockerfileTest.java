@@ -53,6 +53,14 @@ class DockerfileTest {
                 .allMatch(stage -> stage.contains("\nUSER postern\n"));
     }
 
+    /** Where only one thread dies of it, the others may go on with half of what they need. */
+    @Test
+    void whatLacksMemoryEnds() {
+        assertThat(Checkout.lines("Dockerfile").stream().filter(line -> line.startsWith("ENTRYPOINT")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"-XX:+ExitOnOutOfMemoryError\""));
+    }
+
     private static List<String> copied(String service) {
         List<String> sources = new ArrayList<>();
         for (String line : Checkout.lines("Dockerfile")) {

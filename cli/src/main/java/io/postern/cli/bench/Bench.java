@@ -18,7 +18,9 @@ public enum Bench {
     ENFORCE(EnforceBench::run, EnforceBench::parts),
     EXPIRY(ExpiryBench::run, BenchParts::expiry),
     /** In this process alone. */
-    POLICY((_, course) -> PolicyBench.run(course), null);
+    POLICY((_, course) -> PolicyBench.run(course), null),
+    /** What others measured. */
+    CLOSING((stack, course) -> ClosingFigures.read(stack.closingFigures(), course.say()), null);
 
     /** How often and how long is measured. */
     public record Course(int rounds, Duration round, Consumer<String> say) {}

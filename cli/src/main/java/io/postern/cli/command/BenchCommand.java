@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  approval  from an accepted request to its approval by policy, 50 requests a second, beside two bare Kafka hops",
             "  expiry    20,000 deadlines in 20 s while 100,000 wait: how late they are committed; 50,000 overdue after downtime",
             "  enforce   from a signed approval to the write in Azure, 2 requests a second on 20 NSGs",
-            "  policy    an approval policy of 1,000 rules, on one thread of this process"
+            "  policy    an approval policy of 1,000 rules, on one thread of this process",
+            "  closing   how late ports were shut, healthy and with each part dead, as ./postern test last measured it"
         },
         footer = {
             "",
@@ -53,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            description = "intake, vms, approval, enforce, expiry or policy; without it, all.")
+            description = "intake, vms, approval, enforce, expiry, policy or closing; without it, all.")
     Bench name;
 
     @Option(names = "--rounds", defaultValue = "5", description = "How often each side is measured; 5 unless said.")
@@ -87,9 +88,13 @@ final class BenchCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         try {
             bench.parts().ifPresent(parts -> start(stack, parts));
-            terminal.say("Measuring " + bench.name().toLowerCase(Locale.ROOT) + " on "
-                    + Runtime.getRuntime().availableProcessors() + " cores, " + rounds + " rounds of " + seconds
-                    + " s" + servers(bench));
+            terminal.say(
+                    bench == Bench.CLOSING
+                            ? "Closing, as the system tests measured it"
+                            : "Measuring " + bench.name().toLowerCase(Locale.ROOT) + " on "
+                                    + Runtime.getRuntime().availableProcessors() + " cores, " + rounds + " rounds of "
+                                    + seconds
+                                    + " s" + servers(bench));
             List<Finding> findings =
                     bench.run(stack, new Bench.Course(rounds, Duration.ofSeconds(seconds), terminal::say));
             findings.forEach(this::tell);

@@ -20,7 +20,8 @@ import java.util.Map;
  */
 public final class BenchStack {
     /** Of both sides: compiled as in production, with the collector that suits two cores. */
-    public static final List<String> JVM_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-Duser.timezone=UTC");
+    public static final List<String> JVM_FLAGS =
+            List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Duser.timezone=UTC");
 
     private static final String INTAKE_DATABASE = "postern_request";
     private static final String BARE_DATABASE = "bare";
@@ -78,6 +79,11 @@ public final class BenchStack {
 
     public URI expiry() {
         return addresses.http(PortName.EXPIRY);
+    }
+
+    /** Where the system tests write down how late ports were shut. */
+    public Path closingFigures() {
+        return settings.root().resolve("system-tests/target/closing-report.jsonl");
     }
 
     /** Starts expiry-service and waits until it is ready. */

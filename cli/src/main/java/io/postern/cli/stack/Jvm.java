@@ -14,6 +14,8 @@ final class Jvm {
         List<String> command = new ArrayList<>(List.of(
                 Executables.ofJdk("java").toString(),
                 "-Xmx" + heap,
+                // A process that lacks memory in one thread and goes on in the others is worse than none.
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=UTC"));
