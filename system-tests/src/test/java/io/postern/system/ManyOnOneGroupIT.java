@@ -49,6 +49,7 @@ class ManyOnOneGroupIT {
                 stack.people.postern("admin"),
                 "{\"boundary\":\"" + World.nsgId("web-1-nsg") + "\",\"reason\":\"system test: somebody is inside\"}");
 
+        Instant ordered = Instant.now();
         assertThat(answer.status()).as(answer.toString()).isBetween(200, 202);
         Await.until(
                 "all removed",
@@ -56,6 +57,10 @@ class ManyOnOneGroupIT {
                 () -> rules.stream().allMatch(rule -> stack.azure.removed(rule).isPresent()));
         assertThat(stack.azure.groupWrites("web-1-nsg") - before).isLessThanOrEqualTo(3);
         crowd.closed();
+        Await.until(
+                "what is approved opens again",
+                Duration.ofSeconds(6),
+                () -> Instant.now().isAfter(ordered.plusSeconds(4)));
     }
 
     @Test

@@ -75,7 +75,8 @@ public final class AcceptApproval {
     public void on(Approved approved, Instant now) {
         switch (signatures.verify(approved, now)) {
             case Verdict.Forged(String because) -> attempt(approved, "signature", because);
-            case Verdict.Genuine(String jti) -> once(jti, approved, now, () -> genuine(approved, now));
+            case Verdict.Genuine(String jti, Instant signed) ->
+                once(jti, approved, now, () -> genuine(approved, signed, now));
             case Verdict.Late(String jti) ->
                 once(jti, approved, now, () -> refuse(approved, "too-late", "the approval was over before it came"));
         }
@@ -94,10 +95,14 @@ public final class AcceptApproval {
         }
     }
 
-    private void genuine(Approved approved, Instant now) {
+    private void genuine(Approved approved, Instant signed, Instant now) {
         Optional<CloseReason> tomb = approvals.tomb(approved.requestId());
         if (tomb.isPresent()) {
             refuse(approved, tomb.get().word(), "the request was closed before its approval came");
+            return;
+        }
+        if (isShut(approved, signed)) {
+            refuse(approved, "panic", "everything that was approved until then was shut before its approval came");
             return;
         }
         Limits limits = limits(approved);
@@ -112,6 +117,21 @@ public final class AcceptApproval {
                 case Answer.Refused(Objection because) -> refuse(approved, because.reason(), because.detail());
             }
         }
+    }
+
+    /**
+     * Whether somebody has ordered to shut one of its VMs since it was signed, or so shortly before that the clocks cannot
+     * tell: whoever panics does not know what is still on its way.
+     */
+    private boolean isShut(Approved approved, Instant signed) {
+        List<Approvals.Panic> panics = approvals.panicsSince(signed.minus(AddInterlocks.SKEW));
+        return !panics.isEmpty()
+                && approved.targets().stream()
+                        .map(target -> inventory
+                                .find(target.vm())
+                                .map(Snapshot::boundaries)
+                                .orElse(Set.of()))
+                        .anyMatch(boundaries -> panics.stream().anyMatch(panic -> panic.isAbout(boundaries)));
     }
 
     private ExtensionCheck.Held held(RequestId request) {

@@ -12,8 +12,8 @@ public interface ApprovalSignatures {
 
     /** What a signature proves. */
     sealed interface Verdict {
-        /** Signed by a pinned key over exactly these terms; {@code jti} names the signing. */
-        record Genuine(String jti) implements Verdict {}
+        /** Signed by a pinned key over exactly these terms, at this time by the signer's clock; {@code jti} names the signing. */
+        record Genuine(String jti, Instant signed) implements Verdict {}
 
         /** Genuine once, but it came after its end. */
         record Late(String jti) implements Verdict {}

@@ -2,9 +2,11 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.domain.approval.PastApproval;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,4 +25,21 @@ public interface Approvals {
     void entomb(RequestId request, CloseReason reason, Instant now);
 
     Optional<CloseReason> tomb(RequestId request);
+
+    /**
+     * Remembers for good that everything approved up to now is over, at one boundary or everywhere. Whoever is about to
+     * approve waits for the end of this transaction, and this waits for theirs: each sees what the other did.
+     */
+    void panic(Panic panic, Instant now);
+
+    /** The panics that were ordered at this time or later. An approval must have been used in this transaction. */
+    List<Panic> panicsSince(Instant time);
+
+    /** What was to be shut: empty is everything. */
+    record Panic(Optional<BoundaryId> boundary) {
+        /** Whether it shuts a VM that these boundaries stand before. */
+        public boolean isAbout(Collection<BoundaryId> boundaries) {
+            return boundary.map(boundaries::contains).orElse(true);
+        }
+    }
 }

@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Ends every access at one boundary, or everywhere. All of it is on record before anybody is looked at, so that one write takes all. */
+/**
+ * Ends every access at one boundary, or everywhere, and keeps shut what was approved before and has not come yet. All of it is
+ * on record before anybody is looked at, so that one write takes all.
+ */
 public final class PanicClose {
     private static final Logger LOG = System.getLogger(PanicClose.class.getName());
 
@@ -30,6 +33,7 @@ public final class PanicClose {
     /** How many grants share a transaction. */
     private static final int BATCH = 100;
 
+    private final Approvals approvals;
     private final Grants grants;
     private final OwnRules rules;
     private final Inventory inventory;
@@ -39,6 +43,7 @@ public final class PanicClose {
     private final Nudges nudges;
 
     public PanicClose(
+            Approvals approvals,
             Grants grants,
             OwnRules rules,
             Inventory inventory,
@@ -46,6 +51,7 @@ public final class PanicClose {
             Events events,
             UnitOfWork work,
             Nudges nudges) {
+        this.approvals = approvals;
         this.grants = grants;
         this.rules = rules;
         this.inventory = inventory;
@@ -65,6 +71,7 @@ public final class PanicClose {
     public Closing now(Order order, Instant now) {
         List<GrantId> toClose = work.call(() -> {
             BoundaryId boundary = order.boundary().orElse(null);
+            approvals.panic(new Approvals.Panic(order.boundary()), now);
             events.append(new PanicOrdered(
                     boundary == null ? PanicOrdered.EVERYTHING : boundary.key(),
                     order.by(),

@@ -219,6 +219,7 @@ public class Wiring {
     @Produces
     @Singleton
     PanicClose panic(
+            Approvals approvals,
             Grants grants,
             OwnRules rules,
             Inventory inventory,
@@ -226,7 +227,7 @@ public class Wiring {
             Events events,
             UnitOfWork work,
             Nudges nudges) {
-        return new PanicClose(grants, rules, inventory, ends, events, work, nudges);
+        return new PanicClose(approvals, grants, rules, inventory, ends, events, work, nudges);
     }
 
     @Produces

@@ -42,6 +42,7 @@ public final class MemoryRecord
     public final Map<VmId, AccessConditions> demands = new HashMap<>();
     public final Map<VmId, VmAssessed> inventory = new LinkedHashMap<>();
     private final Map<VmId, Instant> letGo = new HashMap<>();
+    private final Map<Panic, Instant> panics = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     public final Map<RequestId, List<PastApproval>> past = new HashMap<>();
     private final Map<RequestId, Instant> opened = new HashMap<>();
@@ -308,6 +309,19 @@ public final class MemoryRecord
     @Override
     public void entomb(RequestId request, CloseReason reason, Instant now) {
         tombs.putIfAbsent(request, reason);
+    }
+
+    @Override
+    public void panic(Panic panic, Instant now) {
+        panics.put(panic, now);
+    }
+
+    @Override
+    public List<Panic> panicsSince(Instant time) {
+        return panics.entrySet().stream()
+                .filter(panic -> !panic.getValue().isBefore(time))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

@@ -3,11 +3,14 @@ package io.postern.enforcer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.id.BoundaryId;
+import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.domain.grant.Grant;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class PanicCloseTest {
     private static final int MANY = 800;
     private final World world = new World();
-    private final PanicClose panic =
-            new PanicClose(world.record, world.rules, world.record, world.ends, world.record, world.record, world);
+    private final PanicClose panic = new PanicClose(
+            world.record, world.record, world.rules, world.record, world.ends, world.record, world.record, world);
 
     @Test
     void eightHundredRulesOfAnNsgAreGoneAfterThreeWritesAtMost() {
@@ -65,6 +68,54 @@ class PanicCloseTest {
 
         assertThat(closing).isEqualTo(new PanicClose.Closing(0, 0));
         assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void whatWasApprovedBeforeAPanicNeverOpensHoweverLateItComes() {
+        Approved before = world.approval(RequestId.next(), Duration.ofHours(1));
+        world.signed = world.clock.instant();
+        panic.now(order(Optional.empty()), world.clock.instant());
+        world.forward(Duration.ofSeconds(30));
+
+        world.accept(before);
+
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.record.grants).isEmpty();
+        assertThat(world.told(EnforcementRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo("panic"));
+    }
+
+    @Test
+    void whatIsApprovedAfterAPanicOpens() {
+        panic.now(order(Optional.empty()), world.clock.instant());
+        world.forward(Duration.ofSeconds(2).plusMillis(1));
+        world.signed = world.clock.instant();
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.openings()).hasSize(1);
+    }
+
+    @Test
+    void clocksThatAreAlmostRightLetNothingThrough() {
+        panic.now(order(Optional.empty()), world.clock.instant());
+        world.signed = world.clock.instant().plusSeconds(2);
+        world.approve(Duration.ofHours(1));
+
+        assertThat(world.openings()).isEmpty();
+    }
+
+    @Test
+    void aPanicAtOneNsgKeepsShutWhatIsBehindItAlone() {
+        world.signed = world.clock.instant();
+        panic.now(order(Optional.of(World.nsg("other"))), world.clock.instant());
+        world.approve(Duration.ofHours(1));
+        assertThat(world.openings()).hasSize(1);
+
+        panic.now(order(Optional.of(World.NSG)), world.clock.instant());
+        world.approve(Duration.ofHours(1));
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(EnforcementRefused.class).getLast().reason()).isEqualTo("panic");
     }
 
     @Test

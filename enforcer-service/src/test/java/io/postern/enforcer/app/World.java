@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** All use cases over a fake Azure and a record in memory: one protected VM behind one NSG, at a settable time. */
 public final class World implements Nudges {
@@ -47,6 +48,7 @@ public final class World implements Nudges {
     public Optional<Instant> sweeperPass = Optional.of(START);
     public String forged = "";
     public String late = "";
+    public @Nullable Instant signed;
     public boolean keys = true;
     /** Nudges are noted, and nothing is done about them. */
     public boolean asleep;
@@ -303,7 +305,7 @@ public final class World implements Nudges {
             }
             return approved.jws().equals(forged)
                     ? new Verdict.Forged("the signature does not fit")
-                    : new Verdict.Genuine(approved.jws());
+                    : new Verdict.Genuine(approved.jws(), signed == null ? clock.instant() : signed);
         }
 
         @Override

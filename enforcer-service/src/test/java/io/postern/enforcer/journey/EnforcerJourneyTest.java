@@ -209,13 +209,24 @@ class EnforcerJourneyTest extends ApprovalCampaign {
         }
         assertThat(ruleNames()).contains(applied.ruleName());
 
+        Approved late = approval(WEB, Duration.ofHours(1));
         assertThat(Stage.post("/api/v1/panic", "admin", body).statusCode()).isEqualTo(202);
 
         assertThat(wire.next(RulesRemoved.class, about -> about.grantId().equals(applied.grantId()))
                         .reason())
                 .isEqualTo(CloseReason.REVOKED);
+        Instant ordered = Instant.now();
         assertThat(wire.next(PanicOrdered.class, _ -> true).personal().reason()).isEqualTo("drill");
         assertThat(ruleNames()).doesNotContain(applied.ruleName());
+        wire.tell(Source.APPROVAL_SERVICE, late);
+        assertThat(wire.next(
+                                EnforcementRefused.class,
+                                about -> about.requestId().equals(late.requestId()))
+                        .reason())
+                .isEqualTo("panic");
+        while (Instant.now().isBefore(ordered.plusSeconds(4))) { // what is approved from here on opens again
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
     }
 
     @Test

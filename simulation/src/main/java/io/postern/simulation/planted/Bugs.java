@@ -15,6 +15,7 @@ import io.postern.simulation.world.Surroundings;
 import io.postern.sweeper.app.Network;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,7 +58,8 @@ public enum Bugs {
                     ApprovalSignatures.class,
                     real,
                     Set.of("verify"),
-                    (given, _) -> new ApprovalSignatures.Verdict.Genuine(((Approved) given[0]).jws()));
+                    (given, _) ->
+                            new ApprovalSignatures.Verdict.Genuine(((Approved) given[0]).jws(), (Instant) given[1]));
         }
     }),
     /** Writes without asking whose turn it is. */

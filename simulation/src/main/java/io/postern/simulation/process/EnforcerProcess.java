@@ -160,7 +160,7 @@ public final class EnforcerProcess implements Process, Consumer {
                 pulse,
                 clock);
         this.close = new CloseGrant(approvals, grants, rules, ends, work, queue);
-        this.panic = new PanicClose(grants, rules, inventory, ends, connection, work, queue);
+        this.panic = new PanicClose(approvals, grants, rules, inventory, ends, connection, work, queue);
         AcceptApproval accept = new AcceptApproval(
                 signatures,
                 approvals,

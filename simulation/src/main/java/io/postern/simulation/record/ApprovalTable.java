@@ -2,6 +2,7 @@ package io.postern.simulation.record;
 
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.domain.approval.PastApproval;
@@ -42,6 +43,20 @@ public record ApprovalTable(Database database) implements Approvals {
         if (!database.tombs.has(request.value())) {
             database.tombs.put(request.value(), reason);
         }
+    }
+
+    @Override
+    public void panic(Panic panic, Instant now) {
+        database.panics.put(panic.boundary().map(BoundaryId::key).orElse(""), now);
+    }
+
+    @Override
+    public List<Panic> panicsSince(Instant time) {
+        return database.panics.keys().stream()
+                .filter(key -> !database.panics.find(key).orElseThrow().isBefore(time))
+                .map(key ->
+                        new Panic(Optional.of(key).filter(id -> !id.isEmpty()).map(BoundaryId::new)))
+                .toList();
     }
 
     @Override

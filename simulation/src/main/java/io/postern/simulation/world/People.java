@@ -56,7 +56,7 @@ final class People {
     void approve() {
         Instant now = world.kernel().now();
         Approved terms = terms(now);
-        Approved approved = world.signatures().sign(terms, "jti-" + asked);
+        Approved approved = world.signatures().sign(terms, "jti-" + asked, now);
         log.approved(approved, now);
         given.add(approved);
         bus.publish(approved, Source.APPROVAL_SERVICE);
@@ -124,7 +124,7 @@ final class People {
                 null,
                 base.personal());
         world.trace().note("people", "extend " + base.requestId() + " to " + end);
-        Approved approved = world.signatures().sign(terms, "jti-" + asked + "-more-" + number);
+        Approved approved = world.signatures().sign(terms, "jti-" + asked + "-more-" + number, now);
         log.approved(approved, now);
         given.add(approved);
         bus.publish(approved, Source.APPROVAL_SERVICE);

@@ -20,9 +20,10 @@ public final class Seal implements ApprovalSignatures {
         ready = there;
     }
 
-    /** Signs; {@code jti} names this signing. */
-    Approved sign(Approved approved, String jti) {
-        return approved.signed(jti + "." + over(approved, jti));
+    /** Signs; {@code jti} names this signing, and gets the time of it. */
+    Approved sign(Approved approved, String jti, Instant now) {
+        String named = jti + "@" + now.toEpochMilli();
+        return approved.signed(named + "." + over(approved, named));
     }
 
     @Override
@@ -31,7 +32,8 @@ public final class Seal implements ApprovalSignatures {
         if (!approved.jws().equals(jti + "." + over(approved, jti))) {
             return new Verdict.Forged("the signature does not fit");
         }
-        return approved.notAfter().isAfter(now) ? new Verdict.Genuine(jti) : new Verdict.Late(jti);
+        Instant signed = Instant.ofEpochMilli(Long.parseLong(jti.substring(jti.indexOf('@') + 1)));
+        return approved.notAfter().isAfter(now) ? new Verdict.Genuine(jti, signed) : new Verdict.Late(jti);
     }
 
     @Override

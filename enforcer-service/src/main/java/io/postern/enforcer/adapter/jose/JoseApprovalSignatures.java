@@ -89,7 +89,7 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
                 || !exp.equals(approved.notAfter().truncatedTo(ChronoUnit.SECONDS))) {
             return forged("its times do not fit");
         }
-        return exp.isAfter(now) ? new Verdict.Genuine(jti) : new Verdict.Late(jti);
+        return exp.isAfter(now) ? new Verdict.Genuine(jti, claims.time("iat")) : new Verdict.Late(jti);
     }
 
     private static Verdict forged(String because) {

@@ -2,6 +2,7 @@ package io.postern.enforcer.adapter.postgres;
 
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.app.Approvals;
@@ -17,6 +18,11 @@ public final class PostgresApprovals implements Approvals {
     private static final String USE = """
             INSERT INTO used_approval (jti, request_id, extension, requester, break_glass, used_at)
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private static final String EVERYTHING = "";
+
+    /** A number that nobody else locks. */
+    private static final long PANIC_TURN = 7_308_332_045_301_965_678L;
 
     private final Sql sql;
 
@@ -70,6 +76,28 @@ public final class PostgresApprovals implements Approvals {
     @Override
     public void takeTurn(RequestId request) {
         sql.list("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> request, request.value());
+    }
+
+    @Override
+    public void panic(Panic panic, Instant now) {
+        sql.list("SELECT pg_advisory_xact_lock(" + PANIC_TURN + ")", row -> panic);
+        sql.update(
+                "INSERT INTO panic (nsg, ordered_at) VALUES (?, ?) ON CONFLICT (nsg) DO UPDATE"
+                        + " SET ordered_at = greatest(panic.ordered_at, excluded.ordered_at)",
+                panic.boundary().map(BoundaryId::key).orElse(EVERYTHING),
+                now);
+    }
+
+    /** NB. the lock first, by itself: a statement sees only what was committed when it began. */
+    @Override
+    public List<Panic> panicsSince(Instant time) {
+        sql.list("SELECT pg_advisory_xact_lock_shared(" + PANIC_TURN + ")", row -> time);
+        return sql.list(
+                "SELECT nsg FROM panic WHERE ordered_at >= ?",
+                row -> new Panic(Optional.of(row.getString("nsg"))
+                        .filter(nsg -> !nsg.equals(EVERYTHING))
+                        .map(BoundaryId::new)),
+                time);
     }
 
     @Override

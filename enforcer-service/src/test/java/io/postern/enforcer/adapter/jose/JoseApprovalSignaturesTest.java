@@ -45,9 +45,14 @@ class JoseApprovalSignaturesTest {
         signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key)), "demo");
     }
 
+    private static void named(String jti, JwtClaims claims) {
+        claims.setJwtId(jti);
+        claims.setClaim("iat", NOW.getEpochSecond());
+    }
+
     @Test
     void whatThePinnedKeySignedOverTheseTermsIsGenuine() {
-        assertThat(verify(signed(claims -> claims.setJwtId("one")))).isEqualTo(new Verdict.Genuine("one"));
+        assertThat(verify(signed(claims -> named("one", claims)))).isEqualTo(new Verdict.Genuine("one", NOW));
     }
 
     @Test
@@ -140,15 +145,15 @@ class JoseApprovalSignaturesTest {
     void aP256KeySignsAsWell() throws IOException {
         PublicJsonWebKey ec = p256("key-2");
         signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key, ec)), "demo");
-        assertThat(verify(TestKeys.signed(terms("203.0.113.7"), ec, claims -> claims.setJwtId("two"))))
-                .isEqualTo(new Verdict.Genuine("two"));
+        assertThat(verify(TestKeys.signed(terms("203.0.113.7"), ec, claims -> named("two", claims))))
+                .isEqualTo(new Verdict.Genuine("two", NOW));
     }
 
     @Test
     void anApprovalThatCameAfterItsEndWasGenuineButAForgedOneIsForgedAtAnyTime() {
         Instant later = NOW.plus(Duration.ofHours(3));
 
-        assertThat(signatures.verify(signed(claims -> claims.setJwtId("one")), later))
+        assertThat(signatures.verify(signed(claims -> named("one", claims)), later))
                 .isEqualTo(new Verdict.Late("one"));
         assertThat(signatures.verify(signed(claims -> claims.setAudience("postern-enforcer/other")), later))
                 .isInstanceOf(Verdict.Forged.class);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
+import io.postern.enforcer.app.Approvals.Panic;
 import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.messaging.testing.JdbcTransactions;
 import io.postern.messaging.testing.TestPostgres;
@@ -35,7 +37,7 @@ class PostgresApprovalsTest {
     @BeforeAll
     static void start() throws IOException {
         SERVER.start();
-        for (String migration : List.of("V1__enforcer", "V4__extensions")) {
+        for (String migration : List.of("V1__enforcer", "V4__extensions", "V10__panic")) {
             SERVER.run(migration(migration));
         }
     }
@@ -103,6 +105,55 @@ class PostgresApprovalsTest {
         SERVER.run("INSERT INTO used_approval (jti, request_id, used_at) VALUES ('old', '" + old + "', now())");
 
         assertThat(transactions.call(() -> approvals.past(old))).containsExactly(new PastApproval(0, null, false));
+    }
+
+    @Test
+    void aPanicCountsFromItsLastOrderOn() {
+        BoundaryId nsg = new BoundaryId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+                + "/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg");
+        Panic here = new Panic(Optional.of(nsg));
+        Panic everywhere = new Panic(Optional.empty());
+        panic(here, NOW);
+        panic(here, NOW.minusSeconds(60));
+        panic(everywhere, NOW.plusSeconds(10));
+
+        assertThat(since(NOW)).containsExactlyInAnyOrder(here, everywhere);
+        assertThat(since(NOW.plusMillis(1))).containsExactly(everywhere);
+        assertThat(since(NOW.plusSeconds(11))).isEmpty();
+        SERVER.run("DELETE FROM panic");
+    }
+
+    @Test
+    void anApprovalAndAPanicThatMeetSeeEachOther() throws Exception {
+        CountDownLatch ordered = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        CompletableFuture<Boolean> panic = CompletableFuture.supplyAsync(
+                () -> transactions.call(() -> {
+                    approvals.panic(new Panic(Optional.empty()), NOW);
+                    ordered.countDown();
+                    return commit.await(10, TimeUnit.SECONDS);
+                }),
+                Thread::startVirtualThread);
+        assertThat(ordered.await(10, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<List<Panic>> seen =
+                CompletableFuture.supplyAsync(() -> since(NOW), Thread::startVirtualThread);
+        assertThatThrownBy(() -> seen.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        commit.countDown();
+
+        assertThat(panic.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.get(10, TimeUnit.SECONDS)).hasSize(1);
+        SERVER.run("DELETE FROM panic");
+    }
+
+    private void panic(Panic panic, Instant at) {
+        transactions.call(() -> {
+            approvals.panic(panic, at);
+            return true;
+        });
+    }
+
+    private List<Panic> since(Instant time) {
+        return transactions.call(() -> approvals.panicsSince(time));
     }
 
     private boolean use(String jti, RequestId of) {
