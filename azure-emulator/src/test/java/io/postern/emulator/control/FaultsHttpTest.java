@@ -17,8 +17,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsHttpTest {
     private static final Azure AZURE = Azure.started(EmulatorSettings.forTests().withPageSize(2));
+    private static final Orders ORDERS = new Orders(AZURE);
     private static final String RULE = WEB + "/securityRules/ssh";
 
     @AfterAll
@@ -37,26 +36,12 @@ class FaultsHttpTest {
 
     @BeforeEach
     void nothingGoesWrong() {
-        AZURE.send("DELETE", "/_emulator/faults", "");
-        List.of("ssh", "foreign", "a", "b").forEach(rule -> AZURE.delete(WEB + "/securityRules/" + rule));
-    }
-
-    private static void order(String json) {
-        Answer answer = AZURE.send("PUT", "/_emulator/faults", json);
-        assertThat(answer.status()).as(answer.message()).isEqualTo(200);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(10);
-        while (!condition.getAsBoolean() && Instant.now().isBefore(deadline)) {
-            LockSupport.parkNanos(5_000_000);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+        ORDERS.takeBack();
     }
 
     @Test
     void readsAreAnsweredFromThePastForATime() {
-        order("{\"stale\":\"PT0.3S\",\"path\":\"web-1-nsg\"}");
+        ORDERS.give("{\"stale\":\"PT0.3S\",\"path\":\"web-1-nsg\"}");
         Instant before = Instant.now();
         AZURE.put(RULE, rule(200));
         Answer atOnce = AZURE.get(RULE);
@@ -64,7 +49,7 @@ class FaultsHttpTest {
             assertThat(atOnce.status()).isEqualTo(404);
         }
 
-        await(() -> AZURE.get(RULE).status() == 200);
+        Orders.await(() -> AZURE.get(RULE).status() == 200);
         assertThat(Instant.now()).isAfterOrEqualTo(before.plusMillis(299));
         AZURE.delete(RULE);
         assertThat(AZURE.packet("203.0.113.7", "web-1", 22).path("allowed").asBoolean())
@@ -76,7 +61,7 @@ class FaultsHttpTest {
     @ParameterizedTest
     @CsvSource({"PT10M, 600", "-PT10M, -600", "PT0S, 0"})
     void theHeaderDateMayBeWrong(String offset, long seconds) {
-        order("{\"date\":\"" + offset + "\"}");
+        ORDERS.give("{\"date\":\"" + offset + "\"}");
 
         String date = AZURE.get(WEB).header("Date");
 
@@ -88,14 +73,14 @@ class FaultsHttpTest {
 
     @Test
     void theHeaderDateMayBeMissing() {
-        order("{\"date\":\"none\"}");
+        ORDERS.give("{\"date\":\"none\"}");
 
         assertThat(AZURE.get(WEB).raw().headers().map()).doesNotContainKey("date");
     }
 
     @Test
     void anOutageLastsAsLongAsItWasOrdered() {
-        order("{\"on\":\"any\",\"for\":\"PT0.4S\",\"status\":503,\"retryAfter\":\"rest\"}");
+        ORDERS.give("{\"on\":\"any\",\"for\":\"PT0.4S\",\"status\":503,\"retryAfter\":\"rest\"}");
         Instant before = Instant.now();
 
         for (int i = 0; i < 3; i++) {
@@ -105,7 +90,7 @@ class FaultsHttpTest {
                 assertThat(read.header("Retry-After")).isEqualTo("1");
             }
         }
-        await(() -> AZURE.get(WEB).status() == 200);
+        Orders.await(() -> AZURE.get(WEB).status() == 200);
         assertThat(Instant.now()).isAfterOrEqualTo(before.plusMillis(390));
         assertThat(AZURE.send("GET", "/_emulator/faults", "").body().path("orders"))
                 .isEmpty();
@@ -113,7 +98,8 @@ class FaultsHttpTest {
 
     @Test
     void everyUrlFailsInEveryWayAndThenWorks() {
-        order("{\"path\":\"/securityRules/\",\"eachUrl\":[429,{\"status\":503,\"when\":\"after\"},\"reset\",412]}");
+        ORDERS.give(
+                "{\"path\":\"/securityRules/\",\"eachUrl\":[429,{\"status\":503,\"when\":\"after\"},\"reset\",412]}");
         for (String rule : List.of("a", "b")) {
             JsonNode body = rule(rule.equals("a") ? 210 : 211);
             String path = WEB + "/securityRules/" + rule;
@@ -131,7 +117,7 @@ class FaultsHttpTest {
 
     @Test
     void theUrlsMayShareTheFailuresOut() {
-        order("{\"method\":\"PUT\",\"eachUrl\":[409,500,\"reset\"],\"perUrl\":2}");
+        ORDERS.give("{\"method\":\"PUT\",\"eachUrl\":[409,500,\"reset\"],\"perUrl\":2}");
         Instant before = Instant.now();
 
         assertThat(AZURE.put(WEB + "/securityRules/a", rule(210)).status()).isEqualTo(409);
@@ -159,7 +145,7 @@ class FaultsHttpTest {
     }
 
     private static List<Integer> thrown(int seed) {
-        order("{\"on\":\"read\",\"chance\":0.5,\"seed\":" + seed + ",\"status\":500}");
+        ORDERS.give("{\"on\":\"read\",\"chance\":0.5,\"seed\":" + seed + ",\"status\":500}");
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             statuses.add(AZURE.get(WEB).status());
@@ -169,11 +155,11 @@ class FaultsHttpTest {
 
     @Test
     void anAnswerMayComeLateAndTheEffectBeThere() throws InterruptedException {
-        order("{\"latency\":\"PT0.3S\",\"when\":\"after\"}");
+        ORDERS.give("{\"latency\":\"PT0.3S\",\"when\":\"after\"}");
         Instant before = Instant.now();
         Thread slow = Thread.ofVirtual().start(() -> AZURE.put(RULE, rule(200)));
 
-        await(() -> AZURE.get(RULE).status() == 200);
+        Orders.await(() -> AZURE.get(RULE).status() == 200);
         slow.join();
 
         assertThat(Instant.now()).isAfterOrEqualTo(before.plusMillis(299));
@@ -181,7 +167,7 @@ class FaultsHttpTest {
 
     @Test
     void aPageInTheMiddleOfAListMayFail() {
-        order("{\"on\":\"read\",\"query\":\"skiptoken\",\"status\":500}");
+        ORDERS.give("{\"on\":\"read\",\"query\":\"skiptoken\",\"status\":500}");
 
         Answer first = AZURE.get(Azure.NSGS);
 
@@ -195,7 +181,7 @@ class FaultsHttpTest {
     @ParameterizedTest
     @CsvSource({"body, 200", "reset, 404", "resetAfter, 200"})
     void theConnectionMayBreakAtAnyPoint(String drop, int afterwards) {
-        order("{\"method\":\"PUT\",\"drop\":\"" + drop + "\"}");
+        ORDERS.give("{\"method\":\"PUT\",\"drop\":\"" + drop + "\"}");
 
         assertThatThrownBy(() -> AZURE.put(RULE, rule(200))).isInstanceOf(UncheckedIOException.class);
 
@@ -204,7 +190,7 @@ class FaultsHttpTest {
 
     @Test
     void aPolicyMayDenyWhatItFindsInABody() {
-        order("{\"times\":2,\"status\":403,\"code\":\"RequestDisallowedByPolicy\",\"message\":\"no ssh\","
+        ORDERS.give("{\"times\":2,\"status\":403,\"code\":\"RequestDisallowedByPolicy\",\"message\":\"no ssh\","
                 + "\"body\":\"\\\"destinationPortRange\\\":\\\"22\\\"\"}");
 
         Answer denied = AZURE.put(RULE, rule(200));
@@ -220,7 +206,7 @@ class FaultsHttpTest {
 
     @Test
     void ordersCanBeAddedBehindThoseThatStand() {
-        order("{\"status\":500}");
+        ORDERS.give("{\"status\":500}");
         AZURE.send("POST", "/_emulator/faults", "{\"status\":503}");
 
         assertThat(AZURE.put(RULE, rule(200)).status()).isEqualTo(500);
