@@ -26,7 +26,8 @@ final class PlainWords {
                 : "; or take the rule away yourself: az network nsg rule delete " + where + " --nsg-name "
                         + boundary.name() + " --name " + rule;
         return "a management lock stops a change at " + boundary.name()
-                + ", which is tried again every 15 s. Find the lock: "
+                + ", which is tried again every 15 s. What could be turned into a deny meanwhile opens nothing, but its "
+                + "access stays closing until the rule is seen to be gone. Find the lock: "
                 + "az lock list " + where + " --output table; remove it: az lock delete --ids <its id>" + byHand
                 + ". Azure said: " + said;
     }
