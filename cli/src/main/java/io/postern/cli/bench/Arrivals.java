@@ -40,6 +40,7 @@ final class Arrivals implements AutoCloseable {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Set<String> lapsed = ConcurrentHashMap.newKeySet();
     private final Map<String, String> opened = new ConcurrentHashMap<>();
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::run, "arrivals");
     private volatile boolean closing;
@@ -84,6 +85,11 @@ final class Arrivals implements AutoCloseable {
     /** The grant that was opened for a request; empty while none is. */
     String grant(String request) {
         return opened.getOrDefault(request, "");
+    }
+
+    /** Whether what was opened for a request is gone again. */
+    boolean isClosed(String request) {
+        return closed.contains(request);
     }
 
     int lapses() {
@@ -136,6 +142,8 @@ final class Arrivals implements AutoCloseable {
             } else if (type.startsWith("io.postern.enforcement.rules-applied.")) {
                 opened.putIfAbsent(
                         record.key(), event.path("data").path("grantId").asText());
+            } else if (type.startsWith("io.postern.enforcement.rules-removed.")) {
+                closed.add(record.key());
             }
         } catch (IOException e) {
             throw new CommandFailure("A record on " + record.topic() + " is no JSON: " + e.getMessage(), e);

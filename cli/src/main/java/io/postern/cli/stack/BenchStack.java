@@ -26,6 +26,7 @@ public final class BenchStack {
     private static final String INTAKE_DATABASE = "postern_request";
     private static final String BARE_DATABASE = "bare";
     private static final String APPROVAL_DATABASE = "postern_approval";
+    private static final String ENFORCER_DATABASE = "postern_enforcer";
     private static final String EXPIRY_DATABASE = "postern_expiry";
 
     private final Layout layout;
@@ -253,6 +254,10 @@ public final class BenchStack {
 
     public void inApprovalDatabase(String sql) {
         execute(APPROVAL_DATABASE, sql);
+    }
+
+    public void inEnforcerDatabase(String sql) {
+        execute(ENFORCER_DATABASE, sql);
     }
 
     /** A connection of its own, to look on from outside. */

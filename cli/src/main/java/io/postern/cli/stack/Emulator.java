@@ -31,10 +31,12 @@ final class Emulator {
         }
     }
 
+    /** Its world outlives it. */
     ProcessSpec spec() {
-        return spec(List.of());
+        return spec(List.of("--state", data("state.json")));
     }
 
+    /** Its world ends with it, unless that is said otherwise. */
     ProcessSpec spec(List<String> more) {
         List<String> command = Jvm.command("192m", archives.flags(ProcessName.EMULATOR));
         command.addAll(List.of("-jar", build.emulator().toString()));
@@ -46,7 +48,7 @@ final class Emulator {
                 List.of("--keystore-password-file", secrets.keyStorePassword().toString()));
         command.addAll(List.of("--issuer", addresses.issuer().toString()));
         command.addAll(List.of("--principals", secrets.principals().toString()));
-        command.addAll(List.of("--keys", data("signing-key.jwk"), "--state", data("state.json")));
+        command.addAll(List.of("--keys", data("signing-key.jwk")));
         command.addAll(List.of("--data-plane", "on"));
         command.addAll(List.of("--forward-jit", addresses.http(PortName.REQUEST).toString()));
         command.addAll(more);
