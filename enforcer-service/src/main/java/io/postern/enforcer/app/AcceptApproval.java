@@ -2,7 +2,6 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
-import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.id.BoundaryId;
@@ -22,8 +21,11 @@ import io.postern.enforcer.domain.grant.GrantTerms;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -73,6 +75,9 @@ public final class AcceptApproval {
 
     /** Needs a transaction. */
     public void on(Approved approved, Instant now) {
+        // NB. before anything of it is believed: to look at an NSG changes nothing, and what takes longest runs beside
+        // the rest
+        nudges.prepare(() -> boundaries(approved));
         switch (signatures.verify(approved, now)) {
             case Verdict.Forged(String because) -> attempt(approved, "signature", because);
             case Verdict.Genuine(String jti, Instant signed) ->
@@ -96,24 +101,25 @@ public final class AcceptApproval {
     }
 
     private void genuine(Approved approved, Instant signed, Instant now) {
-        Optional<CloseReason> tomb = approvals.tomb(approved.requestId());
-        if (tomb.isPresent()) {
-            refuse(approved, tomb.get().word(), "the request was closed before its approval came");
+        Approvals.Standing standing = approvals.standing(approved.requestId());
+        if (standing.tomb().isPresent()) {
+            refuse(approved, standing.tomb().get().word(), "the request was closed before its approval came");
             return;
         }
         if (isShut(approved, signed)) {
             refuse(approved, "panic", "everything that was approved until then was shut before its approval came");
             return;
         }
-        Limits limits = limits(approved);
+        Map<VmId, Policies.Held> held = held(approved);
+        Limits limits = limits(approved, held.values(), standing.past());
         Optional<Objection> objection = ApprovalCheck.against(approved, limits, now);
         if (objection.isPresent()) {
             refuse(approved, objection.get().reason(), objection.get().detail());
         } else if (approved.extension() == null) {
-            grant(GrantExpansion.of(approved, ids), letGo(approved), now);
+            grant(approved, GrantExpansion.of(approved, ids), letGo(approved, held), now);
         } else {
-            switch (ExtensionCheck.of(approved, held(approved.requestId()), limits, ids, now)) {
-                case Answer.Extends(List<GrantTerms> terms) -> grant(terms, Set.of(), now);
+            switch (ExtensionCheck.of(approved, extended(approved.requestId(), standing.past()), limits, ids, now)) {
+                case Answer.Extends(List<GrantTerms> terms) -> grant(approved, terms, Set.of(), now);
                 case Answer.Refused(Objection because) -> refuse(approved, because.reason(), because.detail());
             }
         }
@@ -134,16 +140,20 @@ public final class AcceptApproval {
                         .anyMatch(boundaries -> panics.stream().anyMatch(panic -> panic.isAbout(boundaries)));
     }
 
-    private ExtensionCheck.Held held(RequestId request) {
+    private Map<VmId, Policies.Held> held(Approved approved) {
+        Map<VmId, Policies.Held> held = new LinkedHashMap<>();
+        approved.targets().forEach(target -> held.computeIfAbsent(target.vm(), policies::held));
+        return held;
+    }
+
+    private ExtensionCheck.Held extended(RequestId request, List<PastApproval> past) {
         return new ExtensionCheck.Held(
-                approvals.past(request).stream()
-                        .filter(past -> past.extension() == 0)
-                        .findFirst(),
+                past.stream().filter(each -> each.extension() == 0).findFirst(),
                 grants.locked(request),
                 grants.opened(request));
     }
 
-    private void grant(List<GrantTerms> terms, Set<VmId> letGo, Instant now) {
+    private void grant(Approved approved, List<GrantTerms> terms, Set<VmId> letGo, Instant now) {
         for (GrantTerms each : terms) {
             Grant.Granted grant = new Grant.Granted(each);
             grants.add(grant, now);
@@ -153,24 +163,30 @@ public final class AcceptApproval {
                         now);
             }
         }
+        Set<BoundaryId> boundaries = boundaries(approved);
+        work.afterCommit(() -> boundaries.forEach(nudges::recorded));
+    }
+
+    private Set<BoundaryId> boundaries(Approved approved) {
         Set<BoundaryId> boundaries = new HashSet<>();
-        for (VmId vm : terms.stream().map(GrantTerms::vm).distinct().toList()) {
+        for (VmId vm : approved.targets().stream().map(Target::vm).distinct().toList()) {
             inventory.find(vm).map(Snapshot::boundaries).ifPresent(boundaries::addAll);
         }
-        work.afterCommit(() -> boundaries.forEach(nudges::look));
+        return boundaries;
     }
 
     /**
      * VMs that were unprotected after this was asked for. A younger request was asked for under a policy that is only not
      * told of yet, as with a VM that nobody told of at all.
      */
-    private Set<VmId> letGo(Approved approved) {
+    private static Set<VmId> letGo(Approved approved, Map<VmId, Policies.Held> held) {
         Instant asked = approved.requestId().madeAt();
-        return approved.targets().stream()
-                .map(Target::vm)
-                .filter(vm -> policies.unprotectedSince(vm)
+        return held.entrySet().stream()
+                .filter(vm -> vm.getValue()
+                        .unprotectedSince()
                         .filter(since -> !asked.isAfter(since))
                         .isPresent())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
@@ -178,13 +194,10 @@ public final class AcceptApproval {
      * One approval covers all its VMs, so the strictest of them decides. Whoever got in without that anybody was asked stays
      * within the limit of that, until somebody is.
      */
-    private Limits limits(Approved approved) {
-        Limits limits = approved.targets().stream()
-                .map(target -> policies.limits(target.vm()))
-                .reduce(Limits::and)
-                .orElse(Limits.DEFAULT);
-        boolean nobodyAsked = approved.approvers().isEmpty()
-                && approvals.past(approved.requestId()).stream().anyMatch(PastApproval::breakGlass);
+    private Limits limits(Approved approved, Collection<Policies.Held> held, List<PastApproval> past) {
+        Limits limits =
+                held.stream().map(Policies.Held::limits).reduce(Limits::and).orElse(Limits.DEFAULT);
+        boolean nobodyAsked = approved.approvers().isEmpty() && past.stream().anyMatch(PastApproval::breakGlass);
         return nobodyAsked ? limits.within(longestBreakGlass) : limits;
     }
 

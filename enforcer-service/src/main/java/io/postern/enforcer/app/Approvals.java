@@ -42,4 +42,12 @@ public interface Approvals {
             return boundary.map(boundaries::contains).orElse(true);
         }
     }
+
+    /** What is known of a request of which an approval was just used. */
+    default Standing standing(RequestId request) {
+        return new Standing(tomb(request), past(request));
+    }
+
+    /** Why a request was closed, if it was, and which approvals of it were used. */
+    record Standing(Optional<CloseReason> tomb, List<PastApproval> past) {}
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs reconciles: one at a time for each boundary, all boundaries side by side, however many nudges come. */
@@ -48,6 +50,28 @@ public final class BoundaryQueue implements Nudges {
         return in(boundary, Lane::lookNow);
     }
 
+    @Override
+    public CompletableFuture<Void> recorded(BoundaryId boundary) {
+        return in(boundary, Lane::recorded);
+    }
+
+    @Override
+    public void prepare(Supplier<Set<BoundaryId>> boundaries) {
+        try {
+            workers.execute(() -> prepareNow(boundaries));
+        } catch (RejectedExecutionException stopping) {
+            LOG.log(Level.DEBUG, "nothing is prepared: shutting down");
+        }
+    }
+
+    private void prepareNow(Supplier<Set<BoundaryId>> boundaries) {
+        try {
+            boundaries.get().forEach(this::look);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "nothing is prepared", e);
+        }
+    }
+
     /** How many boundaries something is or will be done at. */
     int lanes() {
         return lanes.size();
@@ -66,6 +90,9 @@ public final class BoundaryQueue implements Nudges {
     private final class Lane {
         private final BoundaryId boundary;
         private List<CompletableFuture<Void>> waiting = new ArrayList<>();
+        /** Those whom a run serves that has not read the record yet. */
+        private final List<CompletableFuture<Void>> recorded = new ArrayList<>();
+
         private boolean running;
         private boolean paused;
         private boolean throttled;
@@ -80,11 +107,19 @@ public final class BoundaryQueue implements Nudges {
 
         /** Null when this lane is closed, so that another has to be opened. */
         synchronized @Nullable CompletableFuture<Void> look() {
+            return queued(waiting);
+        }
+
+        synchronized @Nullable CompletableFuture<Void> recorded() {
+            return queued(recorded);
+        }
+
+        private @Nullable CompletableFuture<Void> queued(List<CompletableFuture<Void>> list) {
             if (closed) {
                 return null;
             }
             CompletableFuture<Void> done = new CompletableFuture<>();
-            waiting.add(done);
+            list.add(done);
             if (!running && !paused) {
                 start();
             }
@@ -128,14 +163,20 @@ public final class BoundaryQueue implements Nudges {
                 waiting = new ArrayList<>();
                 urgent = false;
             }
-            Progress progress = reconciled();
+            takeRecorded(served);
+            Progress progress = reconciled(served);
             served.forEach(done -> done.complete(null));
             ended(progress);
         }
 
-        private Progress reconciled() {
+        private synchronized void takeRecorded(List<CompletableFuture<Void>> served) {
+            served.addAll(recorded);
+            recorded.clear();
+        }
+
+        private Progress reconciled(List<CompletableFuture<Void>> served) {
             try {
-                return reconcile.run(boundary, () -> urgent);
+                return reconcile.run(boundary, () -> urgent, () -> takeRecorded(served));
             } catch (RuntimeException | Error e) {
                 // NB. errors too: a lane that died would leave its boundary open
                 LOG.log(Level.ERROR, "reconcile of " + boundary + " failed; it is tried again", e);
@@ -160,7 +201,7 @@ public final class BoundaryQueue implements Nudges {
                 pauseFor(after);
             } else if (progress instanceof Progress.Again(Duration after)) {
                 pause(after);
-            } else if (!waiting.isEmpty()) {
+            } else if (!waiting.isEmpty() || !recorded.isEmpty()) {
                 start();
             } else {
                 closed = true;

@@ -30,6 +30,11 @@ public interface Grants {
 
     List<Grant> lockedLine(GrantId first);
 
+    /** The line that a grant belongs to, each locked; empty when there is no such grant. */
+    default List<Grant> lockedLineOf(GrantId grant) {
+        return find(grant).map(found -> lockedLine(found.terms().line())).orElse(List.of());
+    }
+
     /** Since when there is, or was, access for this request; empty when none of its grants was ever read back as open. */
     Optional<Instant> opened(RequestId request);
 

@@ -62,21 +62,17 @@ public final class IntendRule {
     }
 
     /** NB. the whole line is locked first, oldest first, as whoever closes it does. */
-    private boolean mayOpen(GrantId id, Instant now) {
-        Optional<Grant> grant = grants.find(id);
-        return grant.isPresent()
-                && (!grant.get().terms().isExtension()
-                        || Line.mayOpen(
-                                grant.get(),
-                                grants.lockedLine(grant.get().terms().line()),
-                                now));
-    }
-
     private boolean intend(BoundaryId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
-        if (write.kind() == RuleWrite.Kind.ADD && !mayOpen(opening.grant(), now)) {
+        List<Grant> line = grants.lockedLineOf(opening.grant());
+        Optional<Grant> grant =
+                line.stream().filter(each -> each.id().equals(opening.grant())).findFirst();
+        if (grant.isEmpty()
+                || (write.kind() == RuleWrite.Kind.ADD
+                        && grant.get().terms().isExtension()
+                        && !Line.mayOpen(grant.get(), line, now))) {
             return false;
         }
-        return switch (grants.locked(opening.grant()).orElse(null)) {
+        return switch (grant.get()) {
             case Grant.Granted granted
             when rules.intend(boundary, write) -> {
                 grants.save(granted.intend(opening.end()), now);
@@ -84,7 +80,7 @@ public final class IntendRule {
             }
             case Grant.Live live
             when live.end().equals(opening.end()) && !live.isOver(now) -> rules.intend(boundary, write);
-            case null, default -> false;
+            default -> false;
         };
     }
 }

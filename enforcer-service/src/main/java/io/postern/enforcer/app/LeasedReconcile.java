@@ -60,6 +60,11 @@ public final class LeasedReconcile implements Reconcile {
 
     @Override
     public Progress run(BoundaryId boundary, BooleanSupplier hurry) {
+        return run(boundary, hurry, () -> {});
+    }
+
+    @Override
+    public Progress run(BoundaryId boundary, BooleanSupplier hurry, Runnable reads) {
         if (pulse.isSilent(clock.instant())) {
             return withoutRecord(boundary, "it did not answer a moment ago");
         }
@@ -74,7 +79,7 @@ public final class LeasedReconcile implements Reconcile {
         }
         lookBy.remove(boundary);
         try {
-            return reconcile.run(boundary, kept(boundary, hurry));
+            return reconcile.run(boundary, kept(boundary, hurry), reads);
         } finally {
             release(boundary);
         }

@@ -38,6 +38,14 @@ public interface Policies {
      */
     Optional<Instant> unprotectedSince(VmId vm);
 
+    /** Both, for an approval that opens this VM. */
+    default Held held(VmId vm) {
+        return new Held(unprotectedSince(vm), limits(vm));
+    }
+
+    /** How a VM is kept shut. */
+    record Held(Optional<Instant> unprotectedSince, Limits limits) {}
+
     /** Whether the VM is protected; if so it stays it until the end of the transaction. */
     boolean holds(VmId vm);
 }

@@ -72,6 +72,11 @@ public final class ReconcileBoundary implements Reconcile {
 
     @Override
     public Progress run(BoundaryId boundary, BooleanSupplier hurry) {
+        return run(boundary, hurry, () -> {});
+    }
+
+    @Override
+    public Progress run(BoundaryId boundary, BooleanSupplier hurry, Runnable reads) {
         Instant begun = clock.instant();
         watch.looking(boundary, begun);
         BooleanSupplier due = () -> hurry.getAsBoolean() | watch.endedSince(boundary, begun, clock.instant());
@@ -88,7 +93,7 @@ public final class ReconcileBoundary implements Reconcile {
                 }
                 case Reading.Seen(ObservedNsg seen) -> {
                     watch.saw(seen);
-                    Round done = round(seen, due);
+                    Round done = round(seen, due, reads);
                     changedBaseline |= done.changedBaseline();
                     if (done.written().throttled().isPresent()) {
                         return new Progress.Throttled(done.written().throttled().get());
@@ -142,9 +147,9 @@ public final class ReconcileBoundary implements Reconcile {
 
     private record Round(boolean changedBaseline, WriteRules.Written written, Optional<Progress> progress) {}
 
-    private Round round(ObservedNsg seen, BooleanSupplier hurry) {
+    private Round round(ObservedNsg seen, BooleanSupplier hurry, Runnable reads) {
         // NB. what had to wait goes in one write with what is to be added, or it would have to wait for two
-        Optional<RulePlan> whole = writing.collects(seen.id()) ? planned(seen) : Optional.empty();
+        Optional<RulePlan> whole = writing.collects(seen.id()) ? planned(seen, reads) : Optional.empty();
         if (whole.isPresent()) {
             return carriedOut(seen, whole.get(), writing.nothing(seen.id()), hurry);
         }
@@ -152,19 +157,20 @@ public final class ReconcileBoundary implements Reconcile {
         WriteRules.Written over = writing.remove(seen, over(seen), hurry);
         noteDoubt(seen.id(), over);
         Optional<ObservedNsg> still = readBack(seen, over);
-        return still.isPresent() ? round(still.get(), over, hurry) : new Round(false, over, Optional.empty());
+        return still.isPresent() ? round(still.get(), over, hurry, reads) : new Round(false, over, Optional.empty());
     }
 
-    private Round round(ObservedNsg seen, WriteRules.Written over, BooleanSupplier hurry) {
-        Optional<RulePlan> plan = planned(seen);
+    private Round round(ObservedNsg seen, WriteRules.Written over, BooleanSupplier hurry, Runnable reads) {
+        Optional<RulePlan> plan = planned(seen, reads);
         if (plan.isEmpty()) {
             return new Round(false, over, Optional.of(over(seen).isEmpty() ? new Progress.Done(false) : blocked(over)));
         }
         return carriedOut(seen, plan.get(), over, hurry);
     }
 
-    private Optional<RulePlan> planned(ObservedNsg seen) {
+    private Optional<RulePlan> planned(ObservedNsg seen, Runnable reads) {
         try {
+            reads.run();
             return Optional.of(settling.plan(seen, clock.instant()));
         } catch (RuntimeException e) {
             silent(e);

@@ -5,6 +5,7 @@ import io.postern.contracts.id.EventId;
 import io.postern.enforcer.adapter.postgres.PostgresApprovals;
 import io.postern.enforcer.adapter.postgres.PostgresBudget;
 import io.postern.enforcer.adapter.postgres.PostgresFindings;
+import io.postern.enforcer.adapter.postgres.PostgresGrants;
 import io.postern.enforcer.adapter.postgres.PostgresInventory;
 import io.postern.enforcer.adapter.postgres.PostgresLeases;
 import io.postern.enforcer.adapter.postgres.PostgresPolicies;
@@ -15,6 +16,7 @@ import io.postern.enforcer.adapter.postgres.PostgresVitals;
 import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.app.Events;
 import io.postern.enforcer.app.Findings;
+import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.app.Leases;
 import io.postern.enforcer.app.OwnRules;
@@ -54,6 +56,12 @@ public class RecordWiring {
     @Singleton
     Events events(Outbox outbox) {
         return outbox::append;
+    }
+
+    @Produces
+    @Singleton
+    Grants grants(DataSource database) {
+        return new PostgresGrants(database);
     }
 
     @Produces

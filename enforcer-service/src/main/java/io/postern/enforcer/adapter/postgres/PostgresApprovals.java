@@ -7,7 +7,10 @@ import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.domain.approval.PastApproval;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -15,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Used approvals and tombs: rows that are only ever added. */
 public final class PostgresApprovals implements Approvals {
-    private static final String USE = """
+    /** Until the commit: of an approval and a close that meet, one must see what the other did. */
+    private static final String TURN = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+
+    /** NB. two statements: what is looked at in the second is as it stands when the turn has come. */
+    private static final String USE = TURN + """
+            ;
             INSERT INTO used_approval (jti, request_id, extension, requester, break_glass, used_at)
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
@@ -23,6 +31,11 @@ public final class PostgresApprovals implements Approvals {
 
     /** A number that nobody else locks. */
     private static final long PANIC_TURN = 7_308_332_045_301_965_678L;
+
+    /** Of a request of which an approval was used. */
+    private static final String STANDING = """
+            SELECT (SELECT reason FROM tomb WHERE request_id = ?) AS tomb, extension, requester, break_glass
+            FROM used_approval WHERE request_id = ? ORDER BY extension""";
 
     private final Sql sql;
 
@@ -32,10 +45,10 @@ public final class PostgresApprovals implements Approvals {
 
     @Override
     public boolean use(String jti, Approved approved, Instant now) {
-        takeTurn(approved.requestId());
         PersonId requester = approved.requester();
-        return sql.update(
+        return sql.last(
                         USE,
+                        approved.requestId().value(),
                         jti,
                         approved.requestId().value(),
                         approved.extension() == null ? 0 : approved.extension(),
@@ -49,9 +62,30 @@ public final class PostgresApprovals implements Approvals {
     public List<PastApproval> past(RequestId request) {
         return sql.list(
                 "SELECT extension, requester, break_glass FROM used_approval WHERE request_id = ? ORDER BY extension",
-                row -> new PastApproval(
-                        row.getInt("extension"), person(row.getString("requester")), row.getBoolean("break_glass")),
+                PostgresApprovals::past,
                 request.value());
+    }
+
+    @Override
+    public Standing standing(RequestId request) {
+        List<CloseReason> tombs = new ArrayList<>();
+        List<PastApproval> past = sql.list(
+                STANDING,
+                row -> {
+                    String reason = row.getString("tomb");
+                    if (reason != null) {
+                        tombs.add(CloseReason.of(reason));
+                    }
+                    return past(row);
+                },
+                request.value(),
+                request.value());
+        return new Standing(tombs.stream().findFirst(), past);
+    }
+
+    private static PastApproval past(ResultSet row) throws SQLException {
+        return new PastApproval(
+                row.getInt("extension"), person(row.getString("requester")), row.getBoolean("break_glass"));
     }
 
     private static @Nullable PersonId person(@Nullable String text) {
@@ -72,10 +106,9 @@ public final class PostgresApprovals implements Approvals {
                 now);
     }
 
-    /** Until the commit: of an approval and a close that meet, one must see what the other did. */
     @Override
     public void takeTurn(RequestId request) {
-        sql.list("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> request, request.value());
+        var _ = sql.list(TURN, row -> request, request.value());
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.domain.grant.Grant;
-import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,10 +13,21 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Grants through Hibernate. Every change is flushed at once, because plain SQL runs in the same transactions. */
-@Singleton
+/**
+ * Grants in plain SQL: between an approval and its rule each statement counts. A locked row keeps its key free, so that the
+ * rules that name it are not held up.
+ */
 public final class PostgresGrants implements Grants {
-    private static final String LINE = "id = ?1 or extendsGrant = ?1 order by id";
+    private static final String ALL = "SELECT * FROM access_grant WHERE ";
+    private static final String LOCKED = " ORDER BY id FOR NO KEY UPDATE";
+    private static final String ONE = "id = ?";
+    private static final String OF_REQUEST = "request_id = ?";
+    private static final String LINE = "(id = ? OR extends_grant = ?)";
+    private static final String OWN_LINE = """
+            (id = (SELECT coalesce(extends_grant, id) FROM access_grant WHERE id = ?)
+             OR extends_grant = (SELECT coalesce(extends_grant, id) FROM access_grant WHERE id = ?))""";
+
+    private static final String UNFINISHED = "state NOT IN ('closed', 'refused')";
 
     private static final String LIVE = """
             SELECT id, window_end FROM access_grant
@@ -29,107 +38,104 @@ public final class PostgresGrants implements Grants {
             SELECT id, window_end FROM access_grant
             WHERE state = 'closing' AND (window_end, id) > (?, ?) ORDER BY window_end, id LIMIT ?""";
 
-    private final GrantRows rows;
     private final Sql sql;
 
-    public PostgresGrants(GrantRows rows, DataSource database) {
-        this.rows = rows;
+    public PostgresGrants(DataSource database) {
         this.sql = new Sql(database);
     }
 
     @Override
     public void add(Grant.Granted grant, Instant now) {
-        GrantRow row = GrantRow.of(grant.terms());
-        row.take(grant, now);
-        rows.persistAndFlush(row);
+        sql.update(GrantRow.ADD, GrantRow.added(grant.terms(), now));
     }
 
     @Override
     public Optional<Grant> locked(GrantId id) {
-        return rows.findByIdOptional(id.value()).map(this::locked);
+        return list(ONE + LOCKED, id.value()).stream().findFirst();
     }
 
     @Override
     public List<Grant> locked(RequestId request) {
-        return rows.list("requestId = ?1 order by id", request.value()).stream()
-                .map(this::locked)
-                .toList();
+        return list(OF_REQUEST + LOCKED, request.value());
     }
 
     @Override
     public Optional<Grant> find(GrantId id) {
-        return rows.findByIdOptional(id.value()).map(GrantRow::grant);
+        return list(ONE, id.value()).stream().findFirst();
     }
 
     @Override
     public List<Grant> find(RequestId request) {
-        return rows.list("requestId = ?1 order by id", request.value()).stream()
-                .map(GrantRow::grant)
-                .toList();
+        return list(OF_REQUEST + " ORDER BY id", request.value());
     }
 
     @Override
     public List<Grant> line(GrantId first) {
-        return rows.list(LINE, first.value()).stream().map(GrantRow::grant).toList();
+        return list(LINE + " ORDER BY id", first.value(), first.value());
     }
 
     @Override
     public List<Grant> lockedLine(GrantId first) {
-        return rows.list(LINE, first.value()).stream().map(this::locked).toList();
+        return list(LINE + LOCKED, first.value(), first.value());
+    }
+
+    @Override
+    public List<Grant> lockedLineOf(GrantId grant) {
+        return list(OWN_LINE + LOCKED, grant.value(), grant.value());
     }
 
     @Override
     public Optional<Instant> opened(RequestId request) {
-        return rows.list("requestId = ?1 and from is not null order by from", request.value()).stream()
-                .map(row -> row.from)
+        return sql
+                .list(
+                        "SELECT window_from FROM access_grant WHERE request_id = ? AND window_from IS NOT NULL"
+                                + " ORDER BY window_from LIMIT 1",
+                        row -> Sql.instant(row, "window_from"),
+                        request.value())
+                .stream()
                 .findFirst();
     }
 
     @Override
     public List<Grant> findAll(Collection<GrantId> ids) {
-        return rows.list("id in ?1 order by id", values(ids)).stream()
-                .map(GrantRow::grant)
-                .toList();
+        return list("id = ANY (?) ORDER BY id", (Object) values(ids));
     }
 
     @Override
     public List<Grant> lockedAll(Collection<GrantId> ids) {
-        return lockedAnew("id in ?1 order by id", ids);
+        return ids.isEmpty() ? List.of() : list("id = ANY (?)" + LOCKED, (Object) values(ids));
     }
 
     @Override
     public List<Grant> lockedLines(Collection<GrantId> firsts) {
-        return lockedAnew("id in ?1 or extendsGrant in ?1 order by id", firsts);
+        return firsts.isEmpty()
+                ? List.of()
+                : list("(id = ANY (?) OR extends_grant = ANY (?))" + LOCKED, values(firsts), values(firsts));
     }
 
     @Override
     public void saveAll(Collection<? extends Grant> grants, Instant now) {
-        grants.forEach(grant -> rows.findById(grant.id().value()).take(grant, now));
-        rows.flush();
+        sql.batch(
+                GrantRow.SAVE,
+                grants.stream().map(grant -> GrantRow.saved(grant, now)).toList());
     }
 
     @Override
     public void save(Grant grant, Instant now) {
-        rows.findById(grant.id().value()).take(grant, now);
-        rows.flush();
+        sql.update(GrantRow.SAVE, GrantRow.saved(grant, now));
     }
 
     @Override
     public List<Grant> unfinishedOn(Collection<VmId> vms) {
-        if (vms.isEmpty()) {
-            return List.of();
-        }
-        List<String> keys = vms.stream().map(VmId::key).toList();
-        return rows.list("vmKey in ?1 and state not in ('closed', 'refused') order by id", keys).stream()
-                .map(GrantRow::grant)
-                .toList();
+        return vms.isEmpty()
+                ? List.of()
+                : list("vm_key = ANY (?) AND " + UNFINISHED + " ORDER BY id", (Object)
+                        vms.stream().map(VmId::key).toArray(String[]::new));
     }
 
     @Override
     public List<Grant> unfinished() {
-        return rows.list("state not in ('closed', 'refused') order by id").stream()
-                .map(GrantRow::grant)
-                .toList();
+        return list(UNFINISHED + " ORDER BY id");
     }
 
     @Override
@@ -155,34 +161,17 @@ public final class PostgresGrants implements Grants {
 
     @Override
     public List<Grant> waiting(Optional<GrantId> after, int most) {
-        return rows
-                .find(
-                        "state in ('granted', 'opening') and id > ?1 order by id",
-                        after.map(GrantId::value).orElse(""))
-                .range(0, most - 1)
-                .stream()
-                .map(GrantRow::grant)
-                .toList();
+        return list(
+                "state IN ('granted', 'opening') AND id > ? ORDER BY id LIMIT ?",
+                after.map(GrantId::value).orElse(""),
+                most);
     }
 
-    /** Locks rows and reads them anew in one statement: every change is flushed, so nothing is lost by forgetting them. */
-    private List<Grant> lockedAnew(String query, Collection<GrantId> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        rows.getEntityManager().clear();
-        return rows.find(query, values(ids)).withLock(LockModeType.PESSIMISTIC_WRITE).list().stream()
-                .map(GrantRow::grant)
-                .toList();
+    private List<Grant> list(String condition, Object... values) {
+        return sql.list(ALL + condition, GrantRow::read, values);
     }
 
-    private static List<String> values(Collection<GrantId> ids) {
-        return ids.stream().map(GrantId::value).distinct().toList();
-    }
-
-    /** Locks the row and reads it anew: what this transaction read before may be old by now. */
-    private Grant locked(GrantRow row) {
-        rows.getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
-        return row.grant();
+    private static String[] values(Collection<GrantId> ids) {
+        return ids.stream().map(GrantId::value).distinct().toArray(String[]::new);
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresInventory implements Inventory {
     private final ObjectMapper json = PosternJson.mapper();
     private final Sql sql;
+    private final Understood understood = new Understood(this::read);
 
     public PostgresInventory(DataSource database) {
         this.sql = new Sql(database);
@@ -29,24 +30,22 @@ public final class PostgresInventory implements Inventory {
 
     @Override
     public Optional<Snapshot> find(VmId vm) {
-        return assessed("SELECT assessed FROM machine WHERE vm_key = ?", vm.key()).stream()
-                .map(Snapshot::of)
+        return snapshots("SELECT assessed FROM machine WHERE vm_key = ?", vm.key()).stream()
                 .findFirst();
     }
 
     @Override
     public Map<VmId, Snapshot> find(Collection<VmId> vms) {
         String[] keys = vms.stream().map(VmId::key).toArray(String[]::new);
-        return assessed("SELECT assessed FROM machine WHERE vm_key = ANY (?)", (Object) keys).stream()
-                .map(Snapshot::of)
+        return snapshots("SELECT assessed FROM machine WHERE vm_key = ANY (?)", (Object) keys).stream()
                 .collect(Collectors.toMap(Snapshot::vm, Function.identity()));
     }
 
     @Override
     public List<Snapshot> behind(BoundaryId boundary) {
-        return assessed("""
-                        SELECT assessed FROM machine JOIN machine_boundary USING (vm_key)
-                        WHERE nsg_key = ? ORDER BY vm_key""", boundary.key()).stream().map(Snapshot::of).toList();
+        return snapshots("""
+                SELECT assessed FROM machine JOIN machine_boundary USING (vm_key)
+                WHERE nsg_key = ? ORDER BY vm_key""", boundary.key());
     }
 
     @Override
@@ -78,6 +77,10 @@ public final class PostgresInventory implements Inventory {
     @Override
     public void remove(VmId vm) {
         sql.update("DELETE FROM machine WHERE vm_key = ?", vm.key());
+    }
+
+    private List<Snapshot> snapshots(String query, Object... values) {
+        return sql.list(query, row -> understood.snapshot(row.getString(1)), values);
     }
 
     private List<VmAssessed> assessed(String query, Object... values) {

@@ -7,6 +7,8 @@ import io.postern.contracts.net.PortAccess;
 import io.postern.contracts.net.Protocol;
 import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.domain.approval.Limits;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -73,20 +75,36 @@ public final class PostgresPolicies implements Policies {
 
     @Override
     public Limits limits(VmId vm) {
+        return sql.list("SELECT * FROM protected_vm WHERE vm_key = ?", PostgresPolicies::limits, vm.key()).stream()
+                .findFirst()
+                .orElse(Limits.DEFAULT);
+    }
+
+    @Override
+    public Held held(VmId vm) {
+        // NB. locked whatever it says, so that the VM is not let go while an approval is believed
         return sql
                 .list(
-                        "SELECT * FROM protected_vm WHERE vm_key = ?",
-                        row -> Limits.of(new AccessConditions(
-                                row.getBoolean("private_network"),
-                                row.getBoolean("any_source"),
-                                row.getInt("widest_ipv4"),
-                                row.getInt("widest_ipv6"),
-                                false,
-                                null)),
+                        "SELECT * FROM protected_vm WHERE vm_key = ? FOR SHARE",
+                        row -> new Held(
+                                row.getString("ports").isEmpty()
+                                        ? Optional.of(Sql.instant(row, "changed_at"))
+                                        : Optional.empty(),
+                                limits(row)),
                         vm.key())
                 .stream()
                 .findFirst()
-                .orElse(Limits.DEFAULT);
+                .orElse(new Held(Optional.empty(), Limits.DEFAULT));
+    }
+
+    private static Limits limits(ResultSet row) throws SQLException {
+        return Limits.of(new AccessConditions(
+                row.getBoolean("private_network"),
+                row.getBoolean("any_source"),
+                row.getInt("widest_ipv4"),
+                row.getInt("widest_ipv6"),
+                false,
+                null));
     }
 
     @Override
@@ -123,16 +141,7 @@ public final class PostgresPolicies implements Policies {
 
     @Override
     public Optional<Instant> unprotectedSince(VmId vm) {
-        // NB. locked whatever it says, so that the VM is not let go while an approval is believed
-        return sql
-                .list(
-                        "SELECT ports, changed_at FROM protected_vm WHERE vm_key = ? FOR SHARE",
-                        row -> Map.entry(row.getString("ports"), Sql.instant(row, "changed_at")),
-                        vm.key())
-                .stream()
-                .filter(row -> row.getKey().isEmpty())
-                .map(Map.Entry::getValue)
-                .findFirst();
+        return held(vm).unprotectedSince();
     }
 
     @Override

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules on record, in plain SQL: who holds which priority is the database's own decision. */
 public final class PostgresRules implements OwnRules {
-    private static final String TAKEN =
-            "SELECT 1 FROM own_rule WHERE nsg_key = ? AND priority = ? AND live AND name <> ?";
-
     private static final String INTEND = """
             INSERT INTO own_rule AS known (nsg_key, nsg, name, vm, grant_id, priority, live, seen)
-            VALUES (?, ?, ?, ?, ?, ?, true, false)
+            SELECT given.*, true, false
+            FROM (VALUES (?::text, ?::text, ?::text, ?::text, ?::text, ?::integer))
+                AS given (nsg_key, nsg, name, vm, grant_id, priority)
+            WHERE NOT EXISTS (SELECT 1 FROM own_rule AS other
+                WHERE other.nsg_key = given.nsg_key AND other.priority = given.priority AND other.live
+                    AND other.name <> given.name)
             ON CONFLICT (nsg_key, name) DO UPDATE SET priority = excluded.priority, live = true, seen = false,
                 unwanted = false""";
 
@@ -72,16 +74,18 @@ public final class PostgresRules implements OwnRules {
 
     @Override
     public boolean intend(BoundaryId boundary, RuleWrite write) {
-        String name = write.name().text();
-        if (!sql.list(TAKEN, row -> row.getInt(1), boundary.key(), write.priority(), name)
-                .isEmpty()) {
-            return false;
-        }
         String grant = write.name() instanceof RuleName.Opening opening
                 ? opening.grant().value()
                 : null;
-        sql.update(INTEND, boundary.key(), boundary.value(), name, write.vm().value(), grant, write.priority());
-        return true;
+        return sql.update(
+                        INTEND,
+                        boundary.key(),
+                        boundary.value(),
+                        write.name().text(),
+                        write.vm().value(),
+                        grant,
+                        write.priority())
+                == 1;
     }
 
     @Override

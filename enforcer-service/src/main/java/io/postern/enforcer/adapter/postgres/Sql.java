@@ -35,6 +35,21 @@ final class Sql {
         }
     }
 
+    /** Runs statements one after the other in one round trip; the answer is how many rows the last one changed. */
+    int last(String statements, @Nullable Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = prepared(connection, statements, values)) {
+            var _ = prepared.execute();
+            int changed = prepared.getUpdateCount();
+            while (prepared.getMoreResults() || prepared.getUpdateCount() >= 0) {
+                changed = Math.max(0, prepared.getUpdateCount());
+            }
+            return changed;
+        } catch (SQLException e) {
+            throw new RecordUnavailable(e);
+        }
+    }
+
     <T> List<T> list(String query, Row<T> reader, @Nullable Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = prepared(connection, query, values);
@@ -63,13 +78,11 @@ final class Sql {
     }
 
     /** Runs one statement with many sets of values, in one round trip or few. */
-    void batch(String statement, Collection<Object[]> sets) {
+    void batch(String statement, Collection<@Nullable Object[]> sets) {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = connection.prepareStatement(statement)) {
-            for (Object[] values : sets) {
-                for (int i = 0; i < values.length; i++) {
-                    prepared.setObject(i + 1, values[i]);
-                }
+            for (@Nullable Object[] values : sets) {
+                set(prepared, values);
                 prepared.addBatch();
             }
             prepared.executeBatch();
@@ -85,12 +98,16 @@ final class Sql {
     private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(sql);
+        set(prepared, values);
+        return prepared;
+    }
+
+    private static void set(PreparedStatement prepared, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             prepared.setObject(
                     i + 1, value instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : value);
         }
-        return prepared;
     }
 
     /** The database did not do as asked. */

@@ -157,7 +157,7 @@ class PostgresPaceTest {
                     || 'Microsoft.Network/networkSecurityGroups/nsg-' || n % 100 AS nsg
                     FROM generate_series(1, 50000) AS n) AS rules;
                 ANALYZE access_grant; ANALYZE own_rule""");
-        PostgresGrants grants = new PostgresGrants(new GrantRows(), SERVER.dataSource());
+        PostgresGrants grants = new PostgresGrants(SERVER.dataSource());
         PostgresRules rules = new PostgresRules(SERVER.dataSource(), "demo");
         Grants.Due last = new Grants.Due(new GrantId("0".repeat(26)), Instant.EPOCH);
         int found = 0;
