@@ -10,13 +10,25 @@ import io.postern.emulator.world.World;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Who uses a security group or a route table; gathered once for a whole list, because each look takes the whole network. */
 final class BackReferences {
     private final Map<String, ArrayNode> interfaces = new HashMap<>();
     private final Map<String, ArrayNode> subnets = new HashMap<>();
 
-    BackReferences(World world) {
+    private final Predicate<String> wanted;
+
+    static BackReferences all(World world) {
+        return new BackReferences(world, _ -> true);
+    }
+
+    static BackReferences to(Stored used, World world) {
+        return new BackReferences(world, used.id()::equalsIgnoreCase);
+    }
+
+    private BackReferences(World world, Predicate<String> wanted) {
+        this.wanted = wanted;
         for (Stored nic : world.all(ResourceType.NETWORK_INTERFACES)) {
             note(interfaces, nic.properties().path("networkSecurityGroup"), nic.body());
         }
@@ -42,10 +54,11 @@ final class BackReferences {
         }
     }
 
-    private static void note(Map<String, ArrayNode> users, JsonNode used, JsonNode user) {
-        String id = used.path("id").asText().toLowerCase(Locale.ROOT);
-        if (!id.isEmpty()) {
-            users.computeIfAbsent(id, none -> Json.object().putArray("users"))
+    private void note(Map<String, ArrayNode> users, JsonNode used, JsonNode user) {
+        String id = used.path("id").asText();
+        if (!id.isEmpty() && wanted.test(id)) {
+            users.computeIfAbsent(
+                            id.toLowerCase(Locale.ROOT), none -> Json.object().putArray("users"))
                     .addObject()
                     .set("id", user.path("id"));
         }

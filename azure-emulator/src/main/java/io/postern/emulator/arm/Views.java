@@ -36,7 +36,7 @@ final class Views {
         Optional<BackReferences> users = resources.stream()
                 .findFirst()
                 .filter(r -> BackReferences.has(r.type()))
-                .map(r -> new BackReferences(world));
+                .map(r -> resources.size() == 1 ? BackReferences.to(r, world) : BackReferences.all(world));
         return resources.stream().map(r -> of(r, users, now)).toList();
     }
 

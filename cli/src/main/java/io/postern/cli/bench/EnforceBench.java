@@ -147,7 +147,8 @@ final class EnforceBench {
     private void warmUp() {
         course.say().accept("Warming up.");
         try (ScheduledExecutorService refills = Executors.newSingleThreadScheduledExecutor()) {
-            // NB. more than Azure takes for long: without this the writes would soon be collected and not sent one by one
+            // NB. more than Azure takes for long: without this the writes would soon be collected and not sent one by
+            // one
             refills.scheduleWithFixedDelay(
                     () -> stack.inEnforcerDatabase("DELETE FROM write_budget"),
                     0,

@@ -171,7 +171,9 @@ public final class BenchStack {
                         Map.of(
                                 "POSTERN_APPROVAL_POLICY_FILE",
                                 policy(parts.policy()).toString())));
-                processes.start(asItsImage(ProcessName.ENFORCER, Map.of("POSTERN_ENFORCER_WRITE_SHARE", "100")));
+                processes.start(asItsImage(
+                        ProcessName.ENFORCER,
+                        Map.of("POSTERN_ENFORCER_WRITE_SHARE", "100", "POSTERN_ENFORCER_SCAN_EVERY", "PT60S")));
             }
             case EXPIRY_SERVICE -> startExpiry();
         }
@@ -186,7 +188,7 @@ public final class BenchStack {
         if (parts.machines() > 0) {
             options.addAll(List.of("--machines", "" + parts.machines()));
         }
-        processes.start(emulator.spec(options));
+        processes.start(emulator.asItsImage(options));
     }
 
     private Path policy(String text) {

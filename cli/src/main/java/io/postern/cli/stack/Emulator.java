@@ -4,6 +4,7 @@ import io.postern.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,8 +37,7 @@ final class Emulator {
         return spec(List.of("--state", data("state.json")));
     }
 
-    /** Its world ends with it, unless that is said otherwise. */
-    ProcessSpec spec(List<String> more) {
+    private ProcessSpec spec(List<String> more) {
         List<String> command = Jvm.command("192m", archives.flags(ProcessName.EMULATOR));
         command.addAll(List.of("-jar", build.emulator().toString()));
         command.addAll(List.of("--host", "127.0.0.1"));
@@ -59,6 +59,14 @@ final class Emulator {
                 new HttpReady(
                         addresses.issuer().resolve("/" + DemoWorld.TENANT + "/v2.0/.well-known/openid-configuration")),
                 Duration.ofSeconds(30));
+    }
+
+    /** Compiled all the way, which the local stack forgoes for a quick start; its world ends with it. */
+    ProcessSpec asItsImage(List<String> more) {
+        ProcessSpec quick = spec(more);
+        List<String> command = new ArrayList<>(quick.command());
+        command.remove(Jvm.QUICK_START);
+        return new ProcessSpec(quick.name(), command, quick.environment(), quick.ready(), quick.patience());
     }
 
     private String data(String file) {
