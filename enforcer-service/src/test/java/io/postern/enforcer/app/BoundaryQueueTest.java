@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.app.ReconcileBoundary.Progress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,59 @@ class BoundaryQueueTest {
     }
 
     @Test
+    void aChangeOfTheRecordNeedsNoOtherRunThanOneThatHasNotReadTheRecordYet() throws Exception {
+        assertThat(runsWhenTheRecordChanges(true)).isEqualTo(1);
+    }
+
+    @Test
+    void aChangeOfTheRecordAfterItWasReadNeedsAnotherRun() throws Exception {
+        assertThat(runsWhenTheRecordChanges(false)).isEqualTo(2);
+    }
+
+    private int runsWhenTheRecordChanges(boolean beforeItIsRead) throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        BoundaryQueue queue = queue(new Reconcile() {
+            @Override
+            public Progress run(BoundaryId boundary, BooleanSupplier hurry) {
+                throw new AssertionError("the queue wants to know when the record is read");
+            }
+
+            @Override
+            public Progress run(BoundaryId boundary, BooleanSupplier hurry, Runnable reads) {
+                runs.incrementAndGet();
+                if (!beforeItIsRead) {
+                    reads.run();
+                }
+                inside.countDown();
+                await(go);
+                if (beforeItIsRead) {
+                    reads.run();
+                }
+                return new Progress.Done(false);
+            }
+        });
+        queue.prepare(() -> Set.of(World.NSG));
+        await(inside);
+        CompletableFuture<Void> changed = queue.recorded(World.NSG);
+        go.countDown();
+        changed.get(5, TimeUnit.SECONDS);
+        return runs.get();
+    }
+
+    @Test
+    void whatCannotBePreparedIsNoHarm() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        BoundaryQueue queue = queue(nsg -> new Progress.Done(false));
+        queue.prepare(() -> {
+            asked.countDown();
+            throw new IllegalStateException("the record does not answer");
+        });
+        await(asked);
+        queue.look(World.NSG).get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
     void aNewReasonDuringARunIsLookedAtRightAfterIt() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -130,7 +185,11 @@ class BoundaryQueueTest {
     }
 
     private BoundaryQueue queue(Function<BoundaryId, Progress> reconcile) {
-        return new BoundaryQueue((nsg, _) -> reconcile.apply(nsg), nsg -> {}, workers, timer);
+        return queue((nsg, _) -> reconcile.apply(nsg));
+    }
+
+    private BoundaryQueue queue(Reconcile reconcile) {
+        return new BoundaryQueue(reconcile, nsg -> {}, workers, timer);
     }
 
     private static void await(CountDownLatch latch) {
