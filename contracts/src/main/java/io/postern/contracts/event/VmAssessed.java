@@ -83,13 +83,23 @@ public record VmAssessed(
      * @param guard what it is
      * @param firewall the resource id of the Azure Firewall on the route to the VM, if there is one
      * @param openManagementPorts those of 22, 3389, 5985 and 5986 that foreign rules let somebody reach
+     * @param firewallAddress the public address at which that firewall is reached, if it is known
+     * @param firewallSubnets where packets that it has let through come from, as far as that is known
      */
     public record Posture(
             Guard guard,
             @Nullable String firewall,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> openManagementPorts) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> openManagementPorts,
+            @Nullable String firewallAddress,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> firewallSubnets) {
         public Posture {
             openManagementPorts = openManagementPorts == null ? List.of() : List.copyOf(openManagementPorts);
+            firewallSubnets = firewallSubnets == null ? List.of() : List.copyOf(firewallSubnets);
+        }
+
+        /** Of a VM without a firewall before it, or behind one of which no more is known. */
+        public Posture(Guard guard, @Nullable String firewall, List<Integer> openManagementPorts) {
+            this(guard, firewall, openManagementPorts, null, List.of());
         }
     }
 

@@ -36,6 +36,8 @@ class RequiredComponentsTest {
             "publicAddresses",
             "applicationSecurityGroups",
             "openManagementPorts",
+            "firewallAddress",
+            "firewallSubnets",
             "tags",
             "mappedPorts",
             "breakGlass",

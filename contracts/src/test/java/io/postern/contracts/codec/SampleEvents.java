@@ -218,7 +218,12 @@ final class SampleEvents {
                                 VmAssessed.JitStatus.PROTECTED,
                                 null,
                                 null,
-                                new VmAssessed.Posture(VmAssessed.Guard.NSG, "firewall-1", List.of(22, 3389))),
+                                new VmAssessed.Posture(
+                                        VmAssessed.Guard.NSG,
+                                        "firewall-1",
+                                        List.of(22, 3389),
+                                        "192.0.2.20",
+                                        List.of("10.0.6.0/24"))),
                         new VmAssessed(
                                 VM,
                                 "westeurope",
