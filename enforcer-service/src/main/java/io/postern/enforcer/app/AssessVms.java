@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -115,12 +116,19 @@ public final class AssessVms {
             VmAssessed assessed = assessment.of(whole, ports.getOrDefault(vm.vm(), List.of()), seen);
             if (!assessed.equals(before)) {
                 changed.add(assessed);
-                if (before != null && !before.interfaces().equals(assessed.interfaces())) {
+                if (before != null && hasMoved(before, assessed)) {
                     moved.add(vm.vm());
                 }
             }
         }
         return changed;
+    }
+
+    /** Whether its rules look different from now on: it has other addresses, or another firewall leads to it. */
+    private static boolean hasMoved(VmAssessed before, VmAssessed now) {
+        return !before.interfaces().equals(now.interfaces())
+                || !Objects.equals(
+                        Snapshot.of(before).firewall(), Snapshot.of(now).firewall());
     }
 
     private void save(List<VmAssessed> changed, Set<VmId> moved) {

@@ -30,7 +30,8 @@ public final class GrantEnds {
     }
 
     /** True when it took the place of others, whose rules are to go now. */
-    boolean open(Grant.Opening opening, List<OwnRules.Placed> placed, Instant now) {
+    boolean open(
+            Grant.Opening opening, List<OwnRules.Placed> placed, List<RulesApplied.MappedPort> mapped, Instant now) {
         Grant.Open open = opening.seen(now);
         grants.save(open, now);
         GrantTerms terms = open.terms();
@@ -43,6 +44,7 @@ public final class GrantEnds {
                 open.end(),
                 name(terms, open.end()),
                 writes(placed, true),
+                mapped,
                 new RulesApplied.Personal(terms.sources())));
         if (!terms.isExtension()) {
             return false;

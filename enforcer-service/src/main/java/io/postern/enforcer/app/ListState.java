@@ -5,6 +5,7 @@ import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.inventory.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,8 +68,9 @@ public final class ListState {
             List<VmAssessed> all = inventory.all();
             Map<String, BoundaryId> ids = new TreeMap<>();
             Map<BoundaryId, List<VmAssessed>> behind = new HashMap<>();
-            all.forEach(vm -> vm.interfaces().stream()
-                    .flatMap(nic -> nic.nsgs().stream())
+            all.forEach(vm -> Stream.concat(
+                            vm.interfaces().stream().flatMap(nic -> nic.nsgs().stream()),
+                            Snapshot.of(vm).boundaries().stream())
                     .distinct()
                     .forEach(nsg -> {
                         ids.put(nsg.key(), nsg);

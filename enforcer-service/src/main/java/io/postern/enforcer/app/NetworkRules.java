@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * The security rules in Azure. Nothing here throws: what Azure did is a value. Every write is one call, followed to the end
+ * The security rules in Azure, of NSGs and of firewalls: a firewall is read in the form of an NSG, and every write of it is
+ * one of the whole. Nothing here throws: what Azure did is a value. Every write is one call, followed to the end
  * of its operation, or until {@code hurry} says that something else is urgent: what becomes of it is unknown then.
  */
 public interface NetworkRules {

@@ -116,7 +116,7 @@ public final class PlanAccess {
                     vm, new Objection("not-protected", "the enforcer knows of no policy that protects this VM"));
         }
         if (!seen.containsAll(ground.boundaries())) {
-            return new AccessPlan.Unknown(vm, "Azure did not show the VM's network security groups in time");
+            return new AccessPlan.Unknown(vm, "Azure did not show in time what stands before the VM");
         }
         return grants.forVm(vm);
     }

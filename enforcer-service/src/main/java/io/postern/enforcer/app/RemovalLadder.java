@@ -36,6 +36,10 @@ final class RemovalLadder {
 
     /** {@code said}: Azure's words about the lock. The answer is what came of the last rung. */
     Outcome climb(ObservedNsg seen, List<String> locked, String said, BooleanSupplier hurry) {
+        if (seen.id().isFirewall()) {
+            // NB. it was written as a whole already: there is no other rung
+            return locked(said);
+        }
         ObservedNsg now = seen;
         for (String name : locked) {
             now = disarm(now, name, hurry);

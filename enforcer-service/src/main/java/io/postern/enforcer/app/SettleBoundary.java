@@ -136,17 +136,19 @@ public final class SettleBoundary {
             return false;
         }
         Map<GrantId, List<OwnRules.Placed>> placed = rules.ofAll(begun.keySet());
-        Map<VmId, Set<BoundaryId>> needed = new HashMap<>();
+        Map<VmId, Snapshot> vms = new HashMap<>();
         inventory
                 .find(begun.values().stream().map(grant -> grant.terms().vm()).collect(Collectors.toSet()))
                 .values()
                 .stream()
                 .filter(Snapshot::isEnclosed)
-                .forEach(vm -> needed.put(vm.vm(), vm.boundaries()));
+                .forEach(vm -> vms.put(vm.vm(), vm));
         begun.values()
                 .removeIf(grant -> !standsEverywhere(
                         placed.getOrDefault(grant.id(), List.of()),
-                        needed.getOrDefault(grant.terms().vm(), Set.of())));
+                        Optional.ofNullable(vms.get(grant.terms().vm()))
+                                .map(Snapshot::boundaries)
+                                .orElse(Set.of())));
         // NB. the whole lines, oldest first, as whoever closes one does
         List<Grant> lines = begun.isEmpty()
                 ? List.of()
@@ -162,11 +164,20 @@ public final class SettleBoundary {
             Optional<Grant> latest =
                     changed.contains(listed.terms().line()) ? grants.locked(listed.id()) : Optional.of(listed);
             if (latest.orElse(null) instanceof Grant.Opening opening
-                    && ends.open(opening, placed.getOrDefault(opening.id(), List.of()), now)) {
+                    && open(opening, placed.getOrDefault(opening.id(), List.of()), vms, now)) {
                 changed.add(opening.terms().line());
             }
         }
         return !changed.isEmpty();
+    }
+
+    private boolean open(Grant.Opening opening, List<OwnRules.Placed> placed, Map<VmId, Snapshot> vms, Instant now) {
+        Map<BoundaryId, Integer> priorities = placed.stream()
+                .filter(OwnRules.Placed::live)
+                .collect(Collectors.toMap(
+                        OwnRules.Placed::boundary, rule -> rule.rule().priority(), (one, _) -> one));
+        Snapshot vm = vms.get(opening.terms().vm());
+        return ends.open(opening, placed, vm == null ? List.of() : vm.told(opening.terms(), priorities), now);
     }
 
     private static boolean standsEverywhere(List<OwnRules.Placed> placed, Set<BoundaryId> needed) {

@@ -157,7 +157,8 @@ public final class WriteRules {
     private boolean inOne(ObservedNsg seen, List<String> removals, List<RuleWrite> writes) {
         int pending = removals.size() + writes.size();
         return wholes.possible(seen, clock.instant())
-                && (pending >= manner.wholeFrom()
+                && (seen.id().isFirewall()
+                        || pending >= manner.wholeFrom()
                         // NB. ends that come together do not wait for each other's operations
                         || removals.size() > 1
                         || (pending > 1 && rhythm.collects(seen.id(), clock.instant()))
@@ -175,10 +176,7 @@ public final class WriteRules {
             return;
         }
         Outcome outcome = network.replace(seen, removals, admitted, removals.isEmpty() ? hurry : kept(hurry));
-        if (outcome instanceof Outcome.Refused(Outcome.Reason reason, String said)
-                && (reason == Outcome.Reason.FORBIDDEN
-                        || reason == Outcome.Reason.DISALLOWED
-                        || reason == Outcome.Reason.INVALID)) {
+        if (outcome instanceof Outcome.Refused(Outcome.Reason reason, String said) && goesOneByOne(boundary, reason)) {
             if (reason == Outcome.Reason.FORBIDDEN) {
                 wholes.forbidden(boundary, said, clock.instant());
             } else {
@@ -189,7 +187,7 @@ public final class WriteRules {
             add(seen, admitted, tally, hurry);
             return;
         }
-        if (!removals.isEmpty()) {
+        if (!removals.isEmpty() && !boundary.isFirewall()) {
             wholes.tried(boundary, outcome, removals.size() >= manner.wholeFrom(), clock.instant());
         }
         List<String> names = Stream.concat(
@@ -197,6 +195,13 @@ public final class WriteRules {
                         admitted.stream().map(write -> write.name().text()))
                 .toList();
         note(boundary, names, outcome, tally);
+    }
+
+    /** A firewall is written as a whole even for one opening, so a right that lacks there lacks for all. */
+    private static boolean goesOneByOne(BoundaryId boundary, Outcome.Reason reason) {
+        return reason == Outcome.Reason.INVALID
+                || (!boundary.isFirewall()
+                        && (reason == Outcome.Reason.FORBIDDEN || reason == Outcome.Reason.DISALLOWED));
     }
 
     private void remove(ObservedNsg seen, List<String> names, int writes, Tally tally, BooleanSupplier hurry) {

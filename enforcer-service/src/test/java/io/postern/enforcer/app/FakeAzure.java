@@ -6,6 +6,7 @@ import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.Access;
+import io.postern.enforcer.domain.nsg.Claim;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.enforcer.domain.posture.ObservedFirewall;
@@ -40,6 +41,9 @@ public final class FakeAzure implements NetworkRules, Landscape {
     public static final class Killed extends Error {}
 
     public final Map<BoundaryId, List<SecurityRule>> nsgs = new LinkedHashMap<>();
+    /** What somebody else takes of a firewall. */
+    public final Map<BoundaryId, List<Claim>> claims = new LinkedHashMap<>();
+
     public final List<Snapshot> machines = new ArrayList<>();
     public final List<ObservedFirewall> firewalls = new ArrayList<>();
     public final List<ScaleSetAssessed> scaleSets = new ArrayList<>();
@@ -83,7 +87,8 @@ public final class FakeAzure implements NetworkRules, Landscape {
                 boundary,
                 nsgs.get(boundary),
                 clock.instant().plus(dateAhead).truncatedTo(ChronoUnit.SECONDS),
-                new ObservedNsg.Original("{}", "1"));
+                new ObservedNsg.Original("{}", "1"),
+                claims.getOrDefault(boundary, List.of()));
     }
 
     @Override
@@ -224,7 +229,10 @@ public final class FakeAzure implements NetworkRules, Landscape {
                         write.shape().destinations(),
                         write.shape().ports(),
                         write.description(),
-                        true));
+                        true,
+                        List.of(),
+                        List.of(),
+                        write.shape().mappings()));
         watcher.run();
     }
 

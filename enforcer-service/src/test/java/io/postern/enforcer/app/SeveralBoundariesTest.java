@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class SeveralBoundariesTest {
     private static final BoundaryId SUBNET = World.nsg("subnet-nsg");
     private static final VmId NEIGHBOUR = World.vm("web-2");
-    private static final RouteFirewall FIREWALL = new RouteFirewall("/x/azureFirewalls/edge", false);
+    private static final RouteFirewall FIREWALL =
+            new RouteFirewall(World.firewall("edge").value(), false);
 
     private final World world = new World();
 
@@ -180,21 +181,6 @@ class SeveralBoundariesTest {
     }
 
     @Test
-    void aGrantBehindAFirewallIsRefusedAndThatIsSaid() {
-        world.azure.machines.set(0, vm(World.VM, FIREWALL, Set.of(), nic("10.0.0.4", World.NSG, null)));
-        world.assess.scan();
-        assertThat(status()).isEqualTo(JitStatus.PROTECTED);
-
-        world.approve(Duration.ofHours(1));
-
-        assertThat(openings(World.NSG)).isEmpty();
-        assertThat(world.told(EnforcementRefused.class)).singleElement().satisfies(refused -> {
-            assertThat(refused.reason()).isEqualTo("firewall-not-enforced");
-            assertThat(refused.detail()).contains("edge");
-        });
-    }
-
-    @Test
     void aGrantBehindAFirewallAloneIsRefusedByTheNextLookAtWhatIsDue() {
         world.azure.machines.set(0, vm(World.VM, FIREWALL, Set.of(), nic("10.0.0.4", null, null)));
         world.assess.scan();
@@ -202,7 +188,7 @@ class SeveralBoundariesTest {
 
         world.due(Duration.ofSeconds(10));
 
-        assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("firewall-not-enforced");
+        assertThat(world.told(EnforcementRefused.class).getFirst().reason()).isEqualTo("firewall-only");
     }
 
     @Test

@@ -288,6 +288,10 @@ public final class World implements Nudges {
         return new BoundaryId(id("Microsoft.Network/networkSecurityGroups/" + name));
     }
 
+    public static BoundaryId firewall(String name) {
+        return new BoundaryId(id("Microsoft.Network/azureFirewalls/" + name));
+    }
+
     public static VmId vm(String name) {
         return new VmId(id("Microsoft.Compute/virtualMachines/" + name));
     }

@@ -220,7 +220,9 @@ class DemoWorldTest {
             Snapshot db = machine("db-1");
             assertThat(db.firewall().name()).isEqualTo("contoso-fw");
             assertThat(db.unsupported()).isEmpty();
-            assertThat(db.boundaries()).isEmpty();
+            assertThat(db.boundaries()).containsExactly(db.firewall().boundary());
+            assertThat(db.firewall().subnets()).containsExactly("10.0.6.0/24");
+            assertThat(db.firewall().address()).isEqualTo("192.0.2.20");
             assertThat(assessed(List.of()).get("db-1").posture().guard()).isEqualTo(Guard.FIREWALL);
             VmAssessed asked = assessed(List.of(World.SSH)).get("db-1");
             assertThat(asked.status()).isEqualTo(JitStatus.NOT_CONFIGURED);

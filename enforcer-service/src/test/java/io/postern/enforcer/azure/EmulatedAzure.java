@@ -148,6 +148,13 @@ final class EmulatedAzure implements AutoCloseable {
         send("DELETE", id + LOCKS, "");
     }
 
+    /** Whether a packet from there to a firewall's public address and port would reach a VM. */
+    boolean passes(String from, String to, int port) throws IOException, InterruptedException {
+        return send("GET", "/_emulator/packet?from=" + from + "&to=" + to + "&port=" + port, "")
+                .path("allowed")
+                .asBoolean();
+    }
+
     private static String arm(String id) {
         return id + "?api-version=" + (id.contains("Microsoft.Compute") ? "2024-03-01" : "2025-03-01");
     }

@@ -164,17 +164,43 @@ class EnforcerJourneyTest extends ApprovalCampaign {
     }
 
     @Test
-    void whatAFirewallLeadsToIsProtectedAndNotOpened() {
+    void whatAFirewallLeadsToIsOpenedAtItsPublicPortForTheRequesterAloneAndPanicThereShutsIt() {
         VmId spoke = new VmId(CONTOSO + "Microsoft.Compute/virtualMachines/fw-1");
+        String firewall = CONTOSO + "Microsoft.Network/azureFirewalls/contoso-fw";
         protect(spoke);
         Approved approved = approval(spoke, Duration.ofHours(1));
         wire.tell(Source.APPROVAL_SERVICE, approved);
 
-        EnforcementRefused refused =
-                wire.next(EnforcementRefused.class, about -> about.requestId().equals(approved.requestId()));
+        RulesApplied applied =
+                wire.next(RulesApplied.class, about -> about.requestId().equals(approved.requestId()));
 
-        assertThat(refused.reason()).isEqualTo("firewall-not-enforced");
-        assertThat(refused.detail()).contains("contoso-fw");
+        assertThat(applied.boundaries()).hasSize(2);
+        assertThat(applied.mappedPorts()).hasSize(1);
+        RulesApplied.MappedPort mapped = applied.mappedPorts().getFirst();
+        assertThat(mapped.address()).isEqualTo("192.0.2.20");
+        assertThat(passes("203.0.113.7", mapped)).isTrue();
+        assertThat(passes("198.51.100.9", mapped)).isFalse();
+        as("admin")
+                .get("/api/v1/boundaries" + firewall)
+                .then()
+                .statusCode(200)
+                .body("rules.seen", hasItem(true))
+                .body("virtualMachines.id", hasItem(spoke.value()));
+
+        String panic = "{\"boundary\":\"" + firewall + "\",\"reason\":\"drill\"}";
+        assertThat(Stage.post("/api/v1/panic", "admin", panic).statusCode()).isEqualTo(202);
+
+        assertThat(wire.next(RulesRemoved.class, about -> about.grantId().equals(applied.grantId()))
+                        .boundaries())
+                .hasSize(2);
+        assertThat(passes("203.0.113.7", mapped)).isFalse();
+    }
+
+    private static boolean passes(String from, RulesApplied.MappedPort at) {
+        return given().baseUri(setting("test.azure"))
+                .get("/_emulator/packet?port=" + at.mapped().number() + "&from=" + from + "&to=" + at.address())
+                .jsonPath()
+                .getBoolean("allowed");
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class ArmLandscape implements Landscape {
         } catch (ArmFailure e) {
             throw new Unavailable(String.valueOf(e.getMessage()), e);
         }
+        boundaries.addAll(places.boundaries());
         List<Snapshot> machines = vms.stream().map(places::of).toList();
         return new Survey(machines, boundaries, places.firewalls(), scaleSets);
     }

@@ -10,12 +10,10 @@ import com.azure.resourcemanager.network.fluent.models.SecurityRuleInner;
 import com.azure.resourcemanager.network.models.SecurityRuleAccess;
 import com.azure.resourcemanager.network.models.SecurityRuleDirection;
 import com.azure.resourcemanager.network.models.SecurityRuleProtocol;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
 import io.postern.arm.ArmResponse;
 import io.postern.arm.Backoff;
-import io.postern.arm.Verdict;
 import io.postern.arm.Verdict.Meaning;
 import io.postern.arm.Verdicts;
 import io.postern.arm.WholeNsg;
@@ -37,7 +35,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Security rules through ARM: reads as raw JSON, writes rule by rule through Azure's own client, never retried by it. */
+/**
+ * Security rules through ARM: reads as raw JSON, writes rule by rule through Azure's own client, never retried by it. A
+ * firewall has no rules that could be written one by one.
+ */
 public final class ArmNetworkRules implements NetworkRules {
     static final String API_VERSION = "2025-03-01";
     private static final Duration UNREADABLE = Duration.ofSeconds(1);
@@ -49,6 +50,8 @@ public final class ArmNetworkRules implements NetworkRules {
     private final boolean flushConnections;
     private final Operations operations;
     private final Outcomes outcomes;
+    private final WholePuts puts;
+    private final ArmFirewalls firewalls;
 
     /**
      * {@code rules} gives the client of a subscription; {@code azureTime} is told what Azure's clock says; {@code random}
@@ -66,6 +69,8 @@ public final class ArmNetworkRules implements NetworkRules {
         this.flushConnections = flushConnections;
         this.operations = new Operations(operation -> arm.get(operation, API_VERSION, Map.of()), Waiting.real());
         this.outcomes = new Outcomes(Backoff.of(random));
+        this.puts = new WholePuts(arm, operations, outcomes);
+        this.firewalls = new ArmFirewalls(arm, puts, outcomes);
     }
 
     @Override
@@ -88,7 +93,9 @@ public final class ArmNetworkRules implements NetworkRules {
                     answer.status() + " " + answer.errorCode().orElse(""));
         }
         try {
-            return new Reading.Seen(RuleJson.whole(answer.body(), serverTime.get()));
+            return boundary.isFirewall()
+                    ? ArmFirewalls.seen(answer.body(), serverTime.get())
+                    : new Reading.Seen(RuleJson.whole(answer.body(), serverTime.get()));
         } catch (IllegalArgumentException e) {
             return new Reading.Unreadable(UNREADABLE, String.valueOf(e.getMessage()));
         }
@@ -96,6 +103,9 @@ public final class ArmNetworkRules implements NetworkRules {
 
     @Override
     public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
+        if (boundary.isFirewall()) {
+            return firewalls.exchange(boundary, List.of(), List.of(write), hurry);
+        }
         return call(
                 boundary,
                 rules.apply(boundary.subscription())
@@ -109,6 +119,9 @@ public final class ArmNetworkRules implements NetworkRules {
 
     @Override
     public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
+        if (boundary.isFirewall()) {
+            return firewalls.exchange(boundary, List.of(name), List.of(), hurry);
+        }
         return call(
                 boundary,
                 rules.apply(boundary.subscription())
@@ -118,8 +131,11 @@ public final class ArmNetworkRules implements NetworkRules {
 
     @Override
     public Outcome disarm(ObservedNsg seen, String name, int priority, BooleanSupplier hurry) {
+        if (seen.id().isFirewall()) {
+            return replace(seen, List.of(name), List.of(), hurry);
+        }
         return original(seen)
-                .map(nsg -> put(
+                .map(nsg -> puts.put(
                         seen.id(),
                         seen.id().value() + "/securityRules/" + name,
                         nsg.disarmed(name, priority),
@@ -130,8 +146,13 @@ public final class ArmNetworkRules implements NetworkRules {
 
     @Override
     public Outcome replace(ObservedNsg seen, List<String> removals, List<RuleWrite> writes, BooleanSupplier hurry) {
+        if (seen.id().isFirewall()) {
+            return Optional.ofNullable(seen.original())
+                    .map(original -> firewalls.replace(seen.id(), original, removals, writes, hurry))
+                    .orElseGet(ArmNetworkRules::cannotBeWritten);
+        }
         return original(seen)
-                .map(nsg -> put(
+                .map(nsg -> puts.put(
                         seen.id(),
                         seen.id().value(),
                         nsg.with(removals, writes.stream().map(RuleJson::of).toList(), flushConnections),
@@ -146,25 +167,8 @@ public final class ArmNetworkRules implements NetworkRules {
         return Optional.ofNullable(seen.original()).map(original -> WholeNsg.parse(original.json()));
     }
 
-    private static Outcome cannotBeWritten() {
-        return new Outcome.Refused(Outcome.Reason.INVALID, "Azure did not say which version of the NSG it showed");
-    }
-
-    private Outcome put(
-            BoundaryId boundary, String path, JsonNode body, Map<String, String> headers, BooleanSupplier hurry) {
-        ArmResponse answer;
-        try {
-            answer = arm.put(path, API_VERSION, body, headers);
-        } catch (ArmFailure e) {
-            return outcomes.of(boundary, Verdicts.of(e), null);
-        }
-        Verdict verdict = Verdicts.of(answer);
-        Optional<String> operation = Optional.ofNullable(answer.headers().get("azure-asyncoperation"))
-                .or(() -> Optional.ofNullable(answer.headers().get("location")));
-        if (verdict.meaning() == Meaning.DONE && operation.isPresent()) {
-            verdict = operations.follow(operation.get(), answer.retryAfter(), hurry);
-        }
-        return outcomes.of(boundary, verdict, answer.correlationId().orElse(null));
+    static Outcome cannotBeWritten() {
+        return new Outcome.Refused(Outcome.Reason.INVALID, "Azure did not say which version of it it showed");
     }
 
     private Outcome call(BoundaryId boundary, Mono<? extends Response<?>> sending, BooleanSupplier hurry) {

@@ -2,24 +2,41 @@ package io.postern.enforcer.adapter.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.enforcer.domain.nsg.Access;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.enforcer.domain.posture.ObservedFirewall;
 import io.postern.enforcer.domain.posture.ObservedFirewall.Translation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Azure Firewalls from ARM's own JSON. */
 final class FirewallJson {
     private FirewallJson() {}
 
-    /** A firewall with the networks that it stands in and its addresses there. */
-    record Placed(ObservedFirewall firewall, Set<String> networks, Set<String> addresses) {}
+    /**
+     * A firewall with the subnets that it stands in, its addresses there, and its first public address, all by key. Only one
+     * with classic rules is a boundary.
+     */
+    record Placed(
+            ObservedFirewall firewall,
+            Set<String> subnets,
+            Set<String> addresses,
+            @Nullable String front,
+            @Nullable ObservedNsg boundary) {
+        Set<String> networks() {
+            return subnets.stream().map(Network::of).collect(Collectors.toSet());
+        }
+    }
 
-    static Placed of(JsonNode firewall) {
+    static Placed of(JsonNode firewall, Instant serverTime) {
         JsonNode says = firewall.path("properties");
-        Set<String> networks = new HashSet<>();
+        Set<String> subnets = new HashSet<>();
+        String front = null;
         Set<String> addresses = new HashSet<>();
         for (JsonNode configuration : says.path("ipConfigurations")) {
             addresses.add(
@@ -27,17 +44,19 @@ final class FirewallJson {
             String subnet =
                     Listing.key(configuration.path("properties").path("subnet").path("id"));
             if (!subnet.isEmpty()) {
-                networks.add(Network.of(subnet));
+                subnets.add(subnet);
             }
+            String address = Listing.key(
+                    configuration.path("properties").path("publicIPAddress").path("id"));
+            front = front == null && !address.isEmpty() ? address : front;
         }
+        boolean byPolicy = !says.path("firewallPolicy").path("id").asText("").isEmpty();
         return new Placed(
-                new ObservedFirewall(
-                        firewall.path("id").asText(),
-                        !says.path("firewallPolicy").path("id").asText("").isEmpty(),
-                        translations(says),
-                        network(says)),
-                Set.copyOf(networks),
-                Set.copyOf(addresses));
+                new ObservedFirewall(firewall.path("id").asText(), byPolicy, translations(says), network(says)),
+                Set.copyOf(subnets),
+                Set.copyOf(addresses),
+                front,
+                byPolicy ? null : FirewallRules.of(firewall, serverTime));
     }
 
     private static List<Translation> translations(JsonNode says) {
@@ -59,24 +78,29 @@ final class FirewallJson {
         for (JsonNode collection : says.path("networkRuleCollections")) {
             JsonNode common = collection.path("properties");
             for (JsonNode rule : common.path("rules")) {
-                for (String protocol : protocols(rule)) {
-                    rules.add(rule(common, rule, protocol));
-                }
+                rules.addAll(rules(collection.path("name").asText(), common, rule));
             }
         }
         return rules;
     }
 
-    private static SecurityRule rule(JsonNode common, JsonNode rule, String protocol) {
+    /** A network rule as rules of an NSG, one for each protocol. */
+    static List<SecurityRule> rules(String name, JsonNode common, JsonNode rule) {
+        return protocols(rule).stream()
+                .map(protocol -> rule(name, common, rule, protocol))
+                .toList();
+    }
+
+    private static SecurityRule rule(String name, JsonNode common, JsonNode rule, String protocol) {
         // NB. address groups and names are looked up elsewhere: such a rule may speak of anything
         boolean plain = rule.path("sourceIpGroups").isEmpty()
                 && rule.path("destinationIpGroups").isEmpty()
                 && rule.path("destinationFqdns").isEmpty();
         return new SecurityRule(
-                rule.path("name").asText(),
+                name,
                 common.path("priority").asInt(),
                 true,
-                common.path("action").path("type").asText().equalsIgnoreCase("Deny") ? Access.DENY : Access.ALLOW,
+                access(common),
                 protocol,
                 words(rule.path("sourceAddresses")),
                 List.of("*"),
@@ -86,7 +110,11 @@ final class FirewallJson {
                 plain);
     }
 
-    private static List<String> protocols(JsonNode rule) {
+    static Access access(JsonNode common) {
+        return common.path("action").path("type").asText().equalsIgnoreCase("Deny") ? Access.DENY : Access.ALLOW;
+    }
+
+    static List<String> protocols(JsonNode rule) {
         return words(rule.path("protocols")).stream()
                 .filter(protocol -> !protocol.equalsIgnoreCase("ICMP"))
                 .map(protocol ->
@@ -94,7 +122,7 @@ final class FirewallJson {
                 .toList();
     }
 
-    private static List<String> words(JsonNode list) {
+    static List<String> words(JsonNode list) {
         List<String> words = new ArrayList<>();
         list.forEach(word -> words.add(word.asText()));
         return words;

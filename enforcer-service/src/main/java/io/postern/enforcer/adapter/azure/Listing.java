@@ -3,10 +3,10 @@ package io.postern.enforcer.adapter.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.arm.ArmClient;
 import io.postern.arm.ArmFailure;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,15 +26,20 @@ final class Listing<T> {
         this.apiVersion = apiVersion;
     }
 
+    /** Puts what it makes of a resource, as it was at Azure's own time, under its key. */
+    interface Reader<T> {
+        void read(JsonNode resource, Instant serverTime, Map<String, T> all);
+    }
+
     /** Reads the list anew; {@code reader} puts what it makes of a resource under its key. */
-    Map<String, T> read(ArmClient arm, BiConsumer<JsonNode, Map<String, T>> reader) {
+    Map<String, T> read(ArmClient arm, Reader<T> reader) {
         Map<String, T> found = new HashMap<>();
         try {
             var _ = arm.each(
                     path,
                     apiVersion,
                     Map.of(),
-                    (item, _) -> ArmLandscape.readable(item, () -> reader.accept(item, found)));
+                    (item, at) -> ArmLandscape.readable(item, () -> reader.read(item, at, found)));
             last = Map.copyOf(found);
             say("");
         } catch (ArmFailure e) {

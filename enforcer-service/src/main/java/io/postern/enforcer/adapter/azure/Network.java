@@ -2,16 +2,18 @@ package io.postern.enforcer.adapter.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.contracts.id.BoundaryId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual network: its subnets by their keys, and the networks that it is peered with. */
 record Network(Map<String, Subnet> subnets, Set<String> peers) {
-    /** What stands before a subnet: its NSG, and the routes of what leaves it. */
-    record Subnet(@Nullable BoundaryId nsg, @Nullable String routeTable) {}
+    /** What stands before a subnet: its NSG, and the routes of what leaves it; and its addresses. */
+    record Subnet(@Nullable BoundaryId nsg, @Nullable String routeTable, List<String> prefixes) {}
 
     static Network of(JsonNode network) {
         Map<String, Subnet> subnets = new HashMap<>();
@@ -19,9 +21,16 @@ record Network(Map<String, Subnet> subnets, Set<String> peers) {
             JsonNode says = subnet.path("properties");
             String nsg = says.path("networkSecurityGroup").path("id").asText("");
             String routes = Listing.key(says.path("routeTable").path("id"));
+            List<String> prefixes = new ArrayList<>(FirewallJson.words(says.path("addressPrefixes")));
+            if (says.hasNonNull("addressPrefix")) {
+                prefixes.add(says.path("addressPrefix").asText());
+            }
             subnets.put(
                     Listing.key(subnet.path("id")),
-                    new Subnet(nsg.isEmpty() ? null : new BoundaryId(nsg), routes.isEmpty() ? null : routes));
+                    new Subnet(
+                            nsg.isEmpty() ? null : new BoundaryId(nsg),
+                            routes.isEmpty() ? null : routes,
+                            List.copyOf(prefixes)));
         }
         Set<String> peers = new HashSet<>();
         for (JsonNode peering : network.path("properties").path("virtualNetworkPeerings")) {

@@ -1,9 +1,12 @@
 package io.postern.enforcer.adapter.azure;
 
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
+import io.postern.contracts.net.AddressFamily;
 import io.postern.enforcer.domain.inventory.RouteFirewall;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.inventory.Unread;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.nsg.Prefixes;
 import io.postern.enforcer.domain.posture.ObservedFirewall;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,14 @@ final class Places {
 
     List<ObservedFirewall> firewalls() {
         return firewalls.stream().map(FirewallJson.Placed::firewall).toList();
+    }
+
+    /** Those of them that rules can be written to. */
+    List<ObservedNsg> boundaries() {
+        return firewalls.stream()
+                .map(FirewallJson.Placed::boundary)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     Snapshot of(SubscriptionLook.Vm vm) {
@@ -89,13 +101,35 @@ final class Places {
                 .filter(placed -> placed.addresses().contains(address))
                 .filter(placed -> placed.networks().contains(network)
                         || (own != null && placed.networks().stream().anyMatch(own.peers()::contains)))
-                .map(placed -> new RouteFirewall(
-                        placed.firewall().id(), placed.firewall().ruledByPolicy()))
+                .map(placed -> routed(placed, unread))
                 .toList();
         if (found.isEmpty() && firewallsHidden) {
             unread.add(Unread.ROUTES);
         }
         return found.stream();
+    }
+
+    private RouteFirewall routed(FirewallJson.Placed placed, Set<Unread> unread) {
+        List<String> subnets = placed.subnets().stream()
+                .sorted()
+                .map(this::subnet)
+                .filter(Objects::nonNull)
+                .flatMap(subnet -> subnet.prefixes().stream())
+                .filter(Places::isIpv4)
+                .distinct()
+                .toList();
+        String address = placed.front() == null ? "" : publicAddresses.getOrDefault(placed.front(), "");
+        if (subnets.isEmpty() || address.isEmpty()) {
+            unread.add(Unread.FIREWALL);
+        }
+        return new RouteFirewall(
+                placed.firewall().id(), placed.firewall().ruledByPolicy(), subnets, isIpv4(address) ? address : null);
+    }
+
+    private static boolean isIpv4(String prefix) {
+        return Prefixes.block(prefix)
+                .filter(block -> block.family() == AddressFamily.IPV4)
+                .isPresent();
     }
 
     private static @Nullable RouteFirewall strictest(List<RouteFirewall> firewalls) {

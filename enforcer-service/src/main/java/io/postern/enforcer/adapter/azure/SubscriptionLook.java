@@ -81,16 +81,19 @@ final class SubscriptionLook {
                 interfaces,
                 publicAddresses.read(
                         arm,
-                        (address, all) -> all.put(
+                        (address, _, all) -> all.put(
                                 Listing.key(address.path("id")),
                                 address.path("properties").path("ipAddress").asText(""))),
-                networks.read(arm, (network, all) -> all.put(Listing.key(network.path("id")), Network.of(network))),
-                appliances.read(arm, (table, all) -> all.put(Listing.key(table.path("id")), Network.appliance(table))),
+                networks.read(arm, (network, _, all) -> all.put(Listing.key(network.path("id")), Network.of(network))),
+                appliances.read(
+                        arm, (table, _, all) -> all.put(Listing.key(table.path("id")), Network.appliance(table))),
                 firewalls.read(
-                        arm, (firewall, all) -> all.put(Listing.key(firewall.path("id")), FirewallJson.of(firewall))),
+                        arm,
+                        (firewall, at, all) ->
+                                all.put(Listing.key(firewall.path("id")), FirewallJson.of(firewall, at))),
                 firewalls.failed(),
                 List.copyOf(scaleSets
-                        .read(arm, (set, all) -> all.put(Listing.key(set.path("id")), ScaleSetJson.of(set)))
+                        .read(arm, (set, _, all) -> all.put(Listing.key(set.path("id")), ScaleSetJson.of(set)))
                         .values()));
     }
 

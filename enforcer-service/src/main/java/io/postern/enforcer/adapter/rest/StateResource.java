@@ -38,7 +38,7 @@ public class StateResource {
         BoundaryId boundary = Fields.read("id", "/" + id.replaceFirst("^/+", ""), BoundaryId::new);
         return state.boundary(boundary)
                 .map(BoundaryView::of)
-                .orElseThrow(() -> new Refused(Problem.of(404, "No virtual machine is known behind this NSG.")));
+                .orElseThrow(() -> new Refused(Problem.of(404, "No virtual machine is known behind this boundary.")));
     }
 
     @GET

@@ -1,5 +1,7 @@
 package io.postern.enforcer.domain.boundary;
 
+import io.postern.contracts.id.BoundaryId;
+import io.postern.contracts.net.AddressFamily;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
@@ -19,11 +21,15 @@ record GrantedRule(String instance, Grant.Granted grant, Machine machine, Instan
         return WindowEnd.fixedAt(grant.terms(), now).map(end -> new RuleName.Opening(instance, grant.id(), end));
     }
 
-    static RuleShape shape(GrantTerms terms, Machine machine) {
+    /** What lets pass at a boundary; how a firewall leads to it hangs on the priority. */
+    static RuleShape shape(GrantTerms terms, Machine machine, BoundaryId at) {
+        Gateway gateway = at.isFirewall() || terms.family() == AddressFamily.IPV6 ? null : machine.gateway();
         return new RuleShape(
                 Access.ALLOW,
                 terms.protocol(),
-                terms.sources().stream().map(Cidr::toString).toList(),
+                gateway == null
+                        ? terms.sources().stream().map(Cidr::toString).toList()
+                        : gateway.sourcesBehind(terms.sources()),
                 machine.destinations(terms.family()),
                 terms.ports().stream()
                         .map(port -> String.valueOf(port.number()))

@@ -20,18 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addresses its addresses there
  * @param protectedPorts the ports that a policy keeps shut; none: it is not protected
- * @param firewall the name of the firewall that its default route leads through, if there is one
+ * @param gateway the firewall that its default route leads through, if there is one
  * @param groups the application security groups of an address by their ids in lower case, and whether it surely is in them
  */
 public record Machine(
         VmId vm,
         List<Cidr> addresses,
         List<PortAccess> protectedPorts,
-        @Nullable String firewall,
+        @Nullable Gateway gateway,
         Map<Cidr, Map<String, Match>> groups) {
-    /** Why a grant on a VM behind a firewall is refused. */
-    public static final String FIREWALL_NOT_ENFORCED = "firewall-not-enforced";
-
     public Machine {
         addresses = List.copyOf(addresses);
         protectedPorts = List.copyOf(protectedPorts);
@@ -43,18 +40,21 @@ public record Machine(
         this(vm, addresses, protectedPorts, null, Map.of());
     }
 
-    /** The sentence that goes with {@link #FIREWALL_NOT_ENFORCED}. */
-    public static String behindFirewall(String firewall) {
-        return "the default route of the virtual machine leads through Azure Firewall " + firewall
-                + ", and openings through a firewall are not written; lead the route past it";
-    }
-
     /** The destinations of a rule about this VM: whole addresses, written without a length. */
     public List<String> destinations(AddressFamily family) {
         return addresses.stream()
                 .filter(address -> address.family() == family)
                 .map(Machine::bare)
                 .toList();
+    }
+
+    /** The address that a firewall leads to, which is the lowest; there is one, or nothing is opened. */
+    String front() {
+        return addresses.stream()
+                .filter(address -> address.family() == AddressFamily.IPV4)
+                .min(Comparator.comparing(Cidr::network))
+                .map(Machine::bare)
+                .orElseThrow();
     }
 
     /** The deny that keeps the protected ports shut, one for each address: the lowest first, which bears the name of the VM. */

@@ -1,13 +1,18 @@
 package io.postern.enforcer.domain.boundary;
 
 import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.approval.ApprovalCheck.Objection;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.Line;
 import io.postern.enforcer.domain.grant.WindowEnd;
+import io.postern.enforcer.domain.nsg.Claim;
+import io.postern.enforcer.domain.nsg.Mapping;
 import io.postern.enforcer.domain.nsg.NsgFilter;
+import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.RuleShape;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,8 +23,10 @@ import java.util.stream.Stream;
 final class Openings {
     static final String NO_SLOT = "no-slot";
     static final String BLOCKED = "blocked";
+    static final String FOREIGN_DNAT = "foreign-dnat";
 
     private final BoundaryRecord record;
+    private final ObservedNsg observed;
     private final String instance;
     private final Instant now;
     private final NsgFilter filter;
@@ -31,6 +38,7 @@ final class Openings {
 
     Openings(
             BoundaryRecord record,
+            ObservedNsg observed,
             String instance,
             Instant now,
             NsgFilter filter,
@@ -40,6 +48,7 @@ final class Openings {
             Room room,
             Draft draft) {
         this.record = record;
+        this.observed = observed;
         this.instance = instance;
         this.now = now;
         this.filter = filter;
@@ -55,27 +64,36 @@ final class Openings {
         if (machine.isEmpty()) {
             return;
         }
+        Optional<Objection> never =
+                Optional.ofNullable(machine.get().gateway()).flatMap(gateway -> gateway.objection(grant.terms()));
         switch (grant) {
             case Grant.Granted _, Grant.Opening _
             when comesTooLate(grant) -> draft.refuse(grant, Line.TOO_LATE, Line.ENDED_BEFORE);
             case Grant.Granted granted
-            when machine.get().firewall() != null ->
-                draft.refuse(
-                        granted,
-                        Machine.FIREWALL_NOT_ENFORCED,
-                        Machine.behindFirewall(machine.get().firewall()));
+            when never.isPresent() ->
+                draft.refuse(granted, never.get().reason(), never.get().detail());
             case Grant.Granted granted
             when room.objection().isPresent() ->
-                draft.refuse(granted, "nsg-full", room.objection().get());
+                draft.refuse(
+                        granted,
+                        room.objection().get().reason(),
+                        room.objection().get().detail());
             case Grant.Granted granted ->
                 new GrantedRule(instance, granted, machine.get(), now)
                         .rule()
                         .ifPresentOrElse(
                                 rule -> place(granted, rule, machine.get()), () -> refuse(granted, machine.get()));
             case Grant.Live live
-            when !live.isOver(now) -> place(live, new RuleName.Opening(instance, live.id(), live.end()), machine.get());
+            when !live.isOver(now) && never.isPresent() && observed.id().isFirewall() ->
+                doesNotOpen(
+                        live, nameOf(live), never.get().reason(), never.get().detail());
+            case Grant.Live live when !live.isOver(now) -> place(live, nameOf(live), machine.get());
             default -> {}
         }
+    }
+
+    private RuleName.Opening nameOf(Grant.Live live) {
+        return new RuleName.Opening(instance, live.id(), live.end());
     }
 
     /** The access that it was to extend is over, and its own rule is not there yet: it must not be opened anew. */
@@ -95,7 +113,19 @@ final class Openings {
     }
 
     private void place(Grant grant, RuleName.Opening name, Machine machine) {
-        RuleShape allow = GrantedRule.shape(grant.terms(), machine);
+        RuleShape allow = GrantedRule.shape(grant.terms(), machine, observed.id());
+        Optional<Claim> besides = besides(grant, allow);
+        if (besides.isPresent()) {
+            // NB. behind the firewall nobody can tell whom it let in by which rule
+            String detail = "DNAT rule " + besides.get().rule() + " of firewall "
+                    + observed.id().name() + " leads to the same port, and the opening lets in everybody whom that rule"
+                    + " names; remove it, or have it lead elsewhere";
+            if (!(grant instanceof Grant.Open)) {
+                draft.refuse(grant, FOREIGN_DNAT, detail);
+                return;
+            }
+            draft.find(Finding.Kind.BYPASS, name.text(), detail);
+        }
         // NB. somebody may have turned the opening itself into a deny
         Set<String> own = Stream.concat(
                         machine.denies(instance).stream()
@@ -115,7 +145,12 @@ final class Openings {
                             .orElse("no priority for openings is free before the baseline"));
             return;
         }
-        RuleWrite wanted = new RuleWrite(RuleWrite.Kind.ADD, name, machine.vm(), chosen.getAsInt(), allow);
+        RuleWrite wanted = new RuleWrite(
+                RuleWrite.Kind.ADD,
+                name,
+                machine.vm(),
+                chosen.getAsInt(),
+                allow.ledBy(mappings(grant, machine, chosen.getAsInt())));
         if (!draft.stands(wanted)) {
             draft.want(wanted, WindowEnd.leavesTimeToWrite(name.end(), now), _ -> false);
             room.take(wanted);
@@ -130,6 +165,22 @@ final class Openings {
                                 "the opening stands, but rule " + rule.name() + " (priority " + rule.priority()
                                         + ") keeps it from opening"),
                         () -> draft.stand(wanted));
+    }
+
+    private List<Mapping> mappings(Grant grant, Machine machine, int priority) {
+        Gateway gateway = machine.gateway();
+        return gateway != null && observed.id().isFirewall()
+                ? gateway.mappings(grant.terms(), priority, machine.front())
+                : List.of();
+    }
+
+    /** Somebody else's rule that leads to what a firewall is to lead to for this grant. */
+    private Optional<Claim> besides(Grant grant, RuleShape allow) {
+        return Gateway.translates(grant.terms())
+                ? observed.claims().stream()
+                        .filter(claim -> claim.leadsTo(allow.destinations(), allow.ports(), allow.protocol()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Nobody was told yet that the grant is open, or else an operator must know. */

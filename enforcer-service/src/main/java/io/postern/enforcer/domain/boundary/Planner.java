@@ -27,13 +27,14 @@ final class Planner {
     RulePlan plan() {
         NsgFilter filter = new NsgFilter(observed);
         KnownMachines around = new KnownMachines(record.machines());
-        PriorityChoice priorities = new PriorityChoice(ours, filter, around, new Slots(observed, record.rules()));
+        PriorityChoice priorities = new PriorityChoice(ours, filter, around, new Slots(observed, record));
         Baselines baselines = new Baselines(record, ours.name(), priorities, draft);
         removeOpenings();
         baselines.plan();
         letBaselinesGo(baselines);
         Room room = new Room(observed, draft.removals());
-        Openings openings = new Openings(record, ours.name(), now, filter, around, priorities, baselines, room, draft);
+        Openings openings =
+                new Openings(record, observed, ours.name(), now, filter, around, priorities, baselines, room, draft);
         record.grants().stream()
                 .sorted(Comparator.comparing(grant -> grant.id().value()))
                 .forEach(openings::plan);

@@ -1,20 +1,52 @@
 package io.postern.enforcer.domain.boundary;
 
 import io.postern.contracts.net.RuleName;
+import io.postern.enforcer.domain.nsg.Claim;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** The inbound priorities of one NSG and who holds each: rules that stand there, and rules that we have on record. */
+/**
+ * The inbound priorities of one NSG and who holds each: rules that stand there, and rules that we have on record. At a
+ * firewall a priority is free only if the public ports that it stands for are free, too.
+ */
 final class Slots {
     static final int FIRST = 100;
     static final int LAST = 4096;
 
+    /** No rule is called so. */
+    private static final String SOMEBODY = "/";
+
     private final Map<Integer, String> holders = new HashMap<>();
+
+    Slots(ObservedNsg observed, BoundaryRecord record) {
+        this(observed, record.rules());
+        if (observed.id().isFirewall()) {
+            Optional<String> front = record.machines().stream()
+                    .map(Machine::gateway)
+                    .filter(Objects::nonNull)
+                    .map(Gateway::address)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+            observed.claims().forEach(claim -> taken(claim, front));
+            IntStream.rangeClosed(Gateway.LAST_PRIORITY + 1, LAST).forEach(priority -> hold(priority, SOMEBODY));
+        }
+    }
+
+    private void taken(Claim claim, Optional<String> front) {
+        hold(claim.priority(), SOMEBODY);
+        front.map(claim::portsAt)
+                .orElse(List.of())
+                .forEach(ports ->
+                        Gateway.prioritiesOf(ports.from(), ports.to()).forEach(priority -> hold(priority, SOMEBODY)));
+    }
 
     Slots(ObservedNsg observed, Iterable<OwnRule> recorded) {
         recorded.forEach(rule -> holders.put(rule.priority(), rule.name().text()));

@@ -89,7 +89,7 @@ public final class Assessment {
     }
 
     private static Optional<Obstacle> hiddenNsg(Snapshot vm, Surroundings seen) {
-        return vm.boundaries().stream()
+        return vm.nsgs().stream()
                 .filter(nsg -> seen.nsg(nsg).isEmpty())
                 .min((one, other) -> one.key().compareTo(other.key()))
                 .map(
@@ -130,7 +130,7 @@ public final class Assessment {
     }
 
     private static Stream<ObservedNsg> boundaries(Snapshot vm, Surroundings seen) {
-        return vm.boundaries().stream()
+        return vm.nsgs().stream()
                 .sorted((one, other) -> one.key().compareTo(other.key()))
                 .flatMap(nsg -> seen.nsg(nsg).stream());
     }
@@ -142,17 +142,23 @@ public final class Assessment {
             return new Posture(Guard.NONE, id, List.of());
         }
         if (vm.bare().isEmpty()) {
-            return new Posture(Guard.NSG, id, ports(vm, seen::open));
+            return posture(Guard.NSG, firewall, ports(vm, seen::open));
         }
         if (firewall == null) {
             return vm.unread().contains(Unread.SUBNETS) ? null : new Posture(Guard.NONE, null, List.of());
         }
         return firewall.ruledByPolicy()
                 ? new Posture(Guard.FIREWALL_POLICY, id, List.of())
-                : new Posture(
+                : posture(
                         Guard.FIREWALL,
-                        id,
+                        firewall,
                         ports(vm, nic -> nic.nsgs().isEmpty() ? seen.openThrough(firewall.id(), nic) : seen.open(nic)));
+    }
+
+    private static Posture posture(Guard guard, @Nullable RouteFirewall firewall, List<Integer> open) {
+        return firewall == null
+                ? new Posture(guard, null, open)
+                : new Posture(guard, firewall.id(), open, firewall.address(), firewall.subnets());
     }
 
     private static List<Integer> ports(Snapshot vm, java.util.function.Function<NetworkInterface, List<Integer>> open) {

@@ -1,5 +1,6 @@
 package io.postern.enforcer.domain.inventory;
 
+import io.postern.contracts.event.RulesApplied.MappedPort;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.event.VmAssessed.NetworkInterface;
 import io.postern.contracts.event.VmAssessed.Posture;
@@ -7,7 +8,9 @@ import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
+import io.postern.enforcer.domain.boundary.Gateway;
 import io.postern.enforcer.domain.boundary.Machine;
+import io.postern.enforcer.domain.grant.GrantTerms;
 import io.postern.enforcer.domain.nsg.Match;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A VM as Azure shows it, with those of its tags that approval policies may ask for. */
@@ -70,7 +74,9 @@ public record Snapshot(
                 : new RouteFirewall(
                         posture.firewall(),
                         posture.guard() == VmAssessed.Guard.FIREWALL_POLICY
-                                || Obstacle.FIREWALL_POLICY.equals(known.reason()));
+                                || Obstacle.FIREWALL_POLICY.equals(known.reason()),
+                        posture.firewallSubnets(),
+                        posture.firewallAddress());
     }
 
     /** The same VM, with what could not be read now as it was known before. */
@@ -84,7 +90,11 @@ public record Snapshot(
                 location,
                 os,
                 interfaces.stream().map(nic -> completed(nic, known)).toList(),
-                unread.contains(Unread.ROUTES) && firewall == null ? known.firewall() : firewall,
+                unread.contains(Unread.ROUTES) && firewall == null
+                        ? known.firewall()
+                        : firewall == null || !unread.contains(Unread.FIREWALL)
+                                ? firewall
+                                : firewall.completedBy(known.firewall()),
                 unread,
                 tags);
     }
@@ -152,17 +162,36 @@ public record Snapshot(
                 .map(obstacle -> new Obstacle(
                         "unsupported",
                         "just-in-time access cannot be given here (" + obstacle.reason() + "): " + obstacle.detail()))
-                .or(() -> Optional.ofNullable(firewall)
-                        .map(RouteFirewall::name)
-                        .map(Machine::behindFirewall)
-                        .map(detail -> new Obstacle(Machine.FIREWALL_NOT_ENFORCED, detail)));
+                .or(() -> Optional.ofNullable(gateway())
+                        .flatMap(Gateway::objection)
+                        .map(objection -> new Obstacle(objection.reason(), objection.detail())));
+    }
+
+    private @Nullable Gateway gateway() {
+        String bare = unread.contains(Unread.SUBNETS)
+                ? null
+                : bare().map(Snapshot::name).orElse(null);
+        return firewall == null || firewall.ruledByPolicy() ? null : firewall.gateway(bare);
+    }
+
+    /** The way that a firewall leads to a grant's ports; empty without one that it was written to. */
+    public List<MappedPort> told(GrantTerms terms, Map<BoundaryId, Integer> priorities) {
+        Gateway gateway = gateway();
+        Integer priority = firewall == null ? null : priorities.get(firewall.boundary());
+        return gateway == null || priority == null ? List.of() : gateway.told(terms, priority);
     }
 
     /** The boundaries on the way to this VM: all must let a packet pass, none when the VM is unsupported. */
     public Set<BoundaryId> boundaries() {
         return unsupported().isPresent()
                 ? Set.of()
-                : interfaces.stream().flatMap(nic -> nic.nsgs().stream()).collect(Collectors.toSet());
+                : Stream.concat(nsgs().stream(), Stream.ofNullable(firewall).map(RouteFirewall::boundary))
+                        .collect(Collectors.toSet());
+    }
+
+    /** The NSGs among the boundaries: they alone keep ports shut to everybody, whichever way they come. */
+    Set<BoundaryId> nsgs() {
+        return interfaces.stream().flatMap(nic -> nic.nsgs().stream()).collect(Collectors.toSet());
     }
 
     /** Whether {@link #boundaries} are all there are, on every interface. */
@@ -170,9 +199,9 @@ public record Snapshot(
         return !unread.contains(Unread.SUBNETS) && bare().isEmpty();
     }
 
-    /** Whether nothing of this VM stands behind the NSG: where anything about the VM is in doubt, that is not so. */
-    public boolean isSurelyNotBehind(BoundaryId nsg) {
-        return unsupported().isEmpty() && isEnclosed() && !boundaries().contains(nsg);
+    /** Whether nothing of this VM stands behind the boundary: where anything about the VM is in doubt, that is not so. */
+    public boolean isSurelyNotBehind(BoundaryId boundary) {
+        return unsupported().isEmpty() && isEnclosed() && !boundaries().contains(boundary);
     }
 
     /** An interface that no NSG guards, as far as is known. */
@@ -180,19 +209,19 @@ public record Snapshot(
         return interfaces.stream().filter(Snapshot::isBare).findFirst();
     }
 
-    /** This VM as it stands behind one of its boundaries. */
-    public Machine behind(BoundaryId nsg, List<PortAccess> protectedPorts) {
+    /** This VM as it stands behind one of its boundaries; a firewall holds no baseline, for by default it lets nobody pass. */
+    public Machine behind(BoundaryId boundary, List<PortAccess> protectedPorts) {
         List<Cidr> addresses = new ArrayList<>();
         Map<Cidr, Map<String, Match>> groups = new HashMap<>();
         for (NetworkInterface nic : interfaces) {
-            if (nic.nsgs().contains(nsg)) {
+            if (boundary.isFirewall() || nic.nsgs().contains(boundary)) {
                 List<Cidr> here =
                         nic.privateAddresses().stream().map(Cidr::parse).toList();
                 addresses.addAll(here);
                 here.forEach(address -> groups.put(address, groups(nic)));
             }
         }
-        return new Machine(vm, addresses, protectedPorts, firewall == null ? null : firewall.name(), groups);
+        return new Machine(vm, addresses, boundary.isFirewall() ? List.of() : protectedPorts, gateway(), groups);
     }
 
     /** Which of several addresses is in a group is not announced. */

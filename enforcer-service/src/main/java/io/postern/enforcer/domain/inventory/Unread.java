@@ -7,5 +7,7 @@ public enum Unread {
     /** Which firewall traffic is led through. */
     ROUTES,
     /** Under which public addresses an interface is reached. */
-    PUBLIC_ADDRESSES
+    PUBLIC_ADDRESSES,
+    /** At which public address a firewall is reached, and which subnet it stands in. */
+    FIREWALL
 }

@@ -20,8 +20,11 @@ public final class NsgFilter {
             .toList();
 
     private final List<InboundRule> own;
+    private final List<InboundRule> defaults;
 
     public NsgFilter(ObservedNsg nsg) {
+        // NB. a firewall lets nothing pass by default
+        this.defaults = nsg.id().isFirewall() ? List.of(DEFAULTS.getLast()) : DEFAULTS;
         this.own = nsg.inbound().stream().map(InboundRule::new).toList();
     }
 
@@ -33,7 +36,7 @@ public final class NsgFilter {
                 return doubt.verdict(rule);
             }
         }
-        for (InboundRule rule : DEFAULTS) {
+        for (InboundRule rule : defaults) {
             if (doubt.settledBy(rule, rule.match(flow, around))) {
                 return doubt.verdict(rule);
             }

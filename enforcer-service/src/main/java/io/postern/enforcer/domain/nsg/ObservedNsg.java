@@ -8,15 +8,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An NSG as Azure showed it at Azure's own time; its default rules are not listed, they rank behind every other. Only one
- * that was read by itself has its {@code original}: a list of all would fill the memory.
+ * An NSG as Azure showed it at Azure's own time; its default rules are not listed, they rank behind every other. A firewall is
+ * shown in the same form: its network rules as rules, each of our openings as one, and in {@code claims} what else is taken
+ * there. Only one that was read by itself has its {@code original}: a list of all would fill the memory.
  */
 public record ObservedNsg(
         BoundaryId id,
         List<SecurityRule> rules,
         Instant serverTime,
-        @Nullable Original original) {
+        @Nullable Original original,
+        List<Claim> claims) {
     public ObservedNsg {
+        claims = List.copyOf(claims);
         rules = rules.stream()
                 .sorted(Comparator.comparingInt(SecurityRule::priority))
                 .toList();
@@ -24,6 +27,11 @@ public record ObservedNsg(
 
     public ObservedNsg(BoundaryId id, List<SecurityRule> rules, Instant serverTime) {
         this(id, rules, serverTime, null);
+    }
+
+    /** An NSG, or a firewall of which nothing is taken but by its rules. */
+    public ObservedNsg(BoundaryId id, List<SecurityRule> rules, Instant serverTime, @Nullable Original original) {
+        this(id, rules, serverTime, original, List.of());
     }
 
     /** Azure's own JSON, whole, and the version it is of: without both nobody may write the NSG as a whole. */

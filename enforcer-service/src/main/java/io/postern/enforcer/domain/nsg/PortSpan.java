@@ -15,7 +15,7 @@ public record PortSpan(int from, int to) {
     }
 
     /** Reads {@code 22}, {@code 20-25} or {@code *}; empty for what Azure may yet invent. */
-    static Optional<PortSpan> parse(String text) {
+    public static Optional<PortSpan> parse(String text) {
         if (text.equals("*")) {
             return Optional.of(EVERY);
         }

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A rule as it stands in an NSG, ours or not. {@code plain} is false when it speaks of application security groups: their
- * ids are in {@code sourceGroups} and {@code destinationGroups}, and if both are empty, nobody knows which.
+ * A rule as it stands in an NSG, ours or not, or a network rule of a firewall. {@code plain} is false when it speaks of
+ * application security groups: their ids are in {@code sourceGroups} and {@code destinationGroups}, and if both are empty,
+ * nobody knows which. {@code mappings} are the DNAT rules of the same name at a firewall.
  */
 public record SecurityRule(
         String name,
@@ -22,7 +23,8 @@ public record SecurityRule(
         String description,
         boolean plain,
         List<String> sourceGroups,
-        List<String> destinationGroups) {
+        List<String> destinationGroups,
+        List<Mapping> mappings) {
     public SecurityRule {
         sources = List.copyOf(sources);
         sourcePorts = List.copyOf(sourcePorts);
@@ -30,6 +32,39 @@ public record SecurityRule(
         ports = List.copyOf(ports);
         sourceGroups = List.copyOf(sourceGroups);
         destinationGroups = List.copyOf(destinationGroups);
+        mappings = List.copyOf(mappings);
+    }
+
+    /** A rule that leads nobody anywhere. */
+    public SecurityRule(
+            String name,
+            int priority,
+            boolean inbound,
+            Access access,
+            String protocol,
+            List<String> sources,
+            List<String> sourcePorts,
+            List<String> destinations,
+            List<String> ports,
+            String description,
+            boolean plain,
+            List<String> sourceGroups,
+            List<String> destinationGroups) {
+        this(
+                name,
+                priority,
+                inbound,
+                access,
+                protocol,
+                sources,
+                sourcePorts,
+                destinations,
+                ports,
+                description,
+                plain,
+                sourceGroups,
+                destinationGroups,
+                List.of());
     }
 
     /** A rule whose groups, if it speaks of any, are not known. */
@@ -74,7 +109,8 @@ public record SecurityRule(
                 && sourcePorts.equals(List.of("*"))
                 && (ports.equals(shape.ports()) || spelled(ports).equals(spelled(shape.ports())))
                 && Prefixes.same(sources, shape.sources())
-                && Prefixes.same(destinations, shape.destinations());
+                && Prefixes.same(destinations, shape.destinations())
+                && Set.copyOf(mappings).equals(Set.copyOf(shape.mappings()));
     }
 
     /** Whether this rule speaks of one port of TCP. */

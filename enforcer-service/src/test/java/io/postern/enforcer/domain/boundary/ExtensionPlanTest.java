@@ -129,7 +129,7 @@ class ExtensionPlanTest {
                 new RuleName.Opening("demo", terms.id(), end),
                 World.VM,
                 priority,
-                GrantedRule.shape(terms, WEB));
+                GrantedRule.shape(terms, WEB, World.NSG));
         return new SecurityRule(
                 write.name().text(),
                 priority,

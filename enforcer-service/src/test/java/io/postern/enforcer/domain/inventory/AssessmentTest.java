@@ -84,7 +84,9 @@ class AssessmentTest {
             case "NoPrivateAddress" -> assess(vm(null, nic(World.NSG, null)), List.of(World.SSH));
             case "Ipv6PrivateAddress" -> assess(vm(null, nic(World.NSG, "fd00::4")), List.of(World.SSH));
             case "FirewallPolicy" ->
-                assess(vm(new RouteFirewall("/fw/edge", true), nic(World.NSG, "10.0.0.4")), List.of(World.SSH));
+                assess(
+                        vm(new RouteFirewall(World.firewall("edge").value(), true), nic(World.NSG, "10.0.0.4")),
+                        List.of(World.SSH));
             case "NoNsgOrFirewall" ->
                 assess(vm(null, nic(World.NSG, "10.0.0.4"), nic(null, "10.0.1.4")), List.of(World.SSH));
             case "NsgNotReadable" -> assess(vm(null, nic(World.nsg("hidden"), "10.0.0.4")), List.of());
@@ -100,12 +102,12 @@ class AssessmentTest {
 
     @Test
     void aVmBehindAFirewallAloneIsNeverSaidToBeProtected() {
-        Snapshot vm = vm(new RouteFirewall("/fw/edge", false), nic(null, "10.0.0.4"));
+        Snapshot vm = vm(new RouteFirewall(World.firewall("edge").value(), false), nic(null, "10.0.0.4"));
         assertThat(assess(vm, List.of()).reason()).isNull();
         assertThat(assess(vm, List.of()).posture().guard()).isEqualTo(Guard.FIREWALL);
         assertThat(assess(vm, List.of(World.SSH)).status()).isEqualTo(JitStatus.NOT_CONFIGURED);
         assertThat(Snapshot.of(assess(vm, List.of())).objection())
-                .hasValueSatisfying(objection -> assertThat(objection.reason()).isEqualTo("firewall-not-enforced"));
+                .hasValueSatisfying(objection -> assertThat(objection.reason()).isEqualTo("firewall-only"));
     }
 
     @Test
