@@ -31,6 +31,11 @@ final class Access {
                 "{\"virtualMachines\":[\"" + World.vmId(vm) + "\"],\"ports\":\"all\"}");
     }
 
+    /** Takes a VM out of its JIT policy. */
+    Answer unprotect(String vm) {
+        return Http.delete(base + "/api/v1/virtual-machines" + World.vmId(vm) + "/jit-policy", people.postern("admin"));
+    }
+
     /** What the inventory says of a VM. */
     JsonNode vm(String name) {
         JsonNode all = Http.get(base + "/api/v1/virtual-machines?name=" + name, people.postern("admin"))
@@ -45,9 +50,14 @@ final class Access {
 
     /** Asks for a port from home; the id of the accepted request. */
     String request(String vm, int port, Duration duration) {
+        return request(vm, port, "203.0.113.7", duration);
+    }
+
+    /** Asks for a port from one address. */
+    String request(String vm, int port, String source, Duration duration) {
         Answer answer = submit("""
-                {"targets":[{"vm":"%s","ports":[%d]}],"sources":["203.0.113.7/32"],
-                 "duration":"%s","justification":"system test"}""".formatted(World.vmId(vm), port, duration));
+                {"targets":[{"vm":"%s","ports":[%d]}],"sources":["%s"],
+                 "duration":"%s","justification":"system test"}""".formatted(World.vmId(vm), port, source, duration));
         if (answer.status() != 202) {
             throw new AssertionError("not accepted: " + answer);
         }

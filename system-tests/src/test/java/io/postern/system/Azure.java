@@ -1,6 +1,7 @@
 package io.postern.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,29 @@ final class Azure {
                 .forEach(rule -> rules.put(
                         rule.path("name").asText(), rule.path("properties").toString()));
         return rules;
+    }
+
+    /** All that is not ours of every firewall, as the exact JSON that Azure would give. */
+    TreeMap<String, String> foreignPartsOfFirewalls() {
+        TreeMap<String, String> parts = new TreeMap<>();
+        Http.get(base + World.firewallList() + API, people.azure("admin"))
+                .body()
+                .path("value")
+                .forEach(firewall -> parts.put(firewall.path("name").asText(), foreign(firewall)));
+        return parts;
+    }
+
+    private static String foreign(JsonNode firewall) {
+        ObjectNode kept = firewall.deepCopy();
+        kept.remove("etag");
+        ObjectNode properties = kept.withObjectProperty("properties");
+        properties.remove("provisioningState");
+        for (String field : List.of("natRuleCollections", "networkRuleCollections")) {
+            properties
+                    .withArrayProperty(field)
+                    .removeIf(collection -> collection.path("name").asText().startsWith("postern-"));
+        }
+        return kept.toString();
     }
 
     /** Whether any allow of ours stands in an NSG. */

@@ -32,6 +32,10 @@ final class Http {
                 .build());
     }
 
+    static Answer delete(String url, String token) {
+        return send(authorized(url, token).DELETE().build());
+    }
+
     static Answer form(String url, String body) {
         return send(HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(10))

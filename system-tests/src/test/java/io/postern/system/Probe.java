@@ -15,12 +15,24 @@ final class Probe {
 
     private static final int PATIENCE_MS = 1_000;
 
+    /** What listens for a VM listens on so much more. */
+    private static final int OFFSET = 20_000;
+
     private Probe() {}
 
     static boolean reaches(String vmAddress, int port, String from) {
+        return answers(vmAddress, OFFSET + port, from);
+    }
+
+    /** The same for a port of a firewall's public address, which listens on that port itself. */
+    static boolean reachesThrough(String firewallAddress, int mappedPort, String from) {
+        return answers(firewallAddress, mappedPort, from);
+    }
+
+    private static boolean answers(String address, int port, String from) {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-            socket.connect(new InetSocketAddress(vmAddress, 20_000 + port), PATIENCE_MS);
+            socket.connect(new InetSocketAddress(address, port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
             return socket.getInputStream().read() >= 0;
         } catch (IOException blocked) {

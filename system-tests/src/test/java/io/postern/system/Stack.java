@@ -40,7 +40,8 @@ final class Stack implements AutoCloseable {
         return stack;
     }
 
-    private void protect(String vm) {
+    /** Puts a VM under a JIT policy and waits until it holds. */
+    void protect(String vm) {
         Await.until(vm + " in the inventory", PATIENCE, () -> access.vm(vm).isObject());
         assertThat(access.protect(vm).status()).isEqualTo(200);
         Await.until(
@@ -49,7 +50,7 @@ final class Stack implements AutoCloseable {
                 () -> access.vm(vm).path("status").asText().equals("protected"));
     }
 
-    /** Every rule that is not ours, as Azure holds it. */
+    /** Every rule that is not ours, and firewalls without what is ours, as Azure holds them. */
     Map<String, String> foreignRulesNow() {
         Map<String, String> foreign = new TreeMap<>();
         for (String nsg : azure.nsgs()) {
@@ -59,6 +60,7 @@ final class Stack implements AutoCloseable {
                 }
             });
         }
+        foreign.putAll(azure.foreignPartsOfFirewalls());
         return foreign;
     }
 

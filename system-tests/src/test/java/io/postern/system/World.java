@@ -10,6 +10,12 @@ final class World {
     /** The loopback address that stands for web-1. */
     static final String WEB_1 = "127.0.1.1";
 
+    /** The loopback address that stands for fw-1, whichever way it is reached. */
+    static final String FW_1 = "127.0.1.4";
+
+    /** The loopback address that stands for the public one of the firewall before fw-1. */
+    static final String FIREWALL = "127.0.1.20";
+
     private World() {}
 
     static String vmId(String name) {
@@ -18,6 +24,15 @@ final class World {
 
     static String nsgList() {
         return GROUP + "Microsoft.Network/networkSecurityGroups";
+    }
+
+    static String firewallList() {
+        return GROUP + "Microsoft.Network/azureFirewalls";
+    }
+
+    /** The JIT policy that covers VMs unless another one is named. */
+    static String jitPolicy() {
+        return GROUP + "Microsoft.Security/locations/westeurope/jitNetworkAccessPolicies/default";
     }
 
     static String nsgId(String name) {
