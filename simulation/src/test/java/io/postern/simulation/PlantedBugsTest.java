@@ -26,7 +26,10 @@ class PlantedBugsTest {
         "LOSES_A_FOREIGN_RULE, 200, FOREIGNERS, G6",
         "LOOKS_AT_NO_CLOCK, 400, any, A10 G3",
         "SWEEPS_BASELINES, 5, any, G6",
-        "FORGETS_TOMBS, 300, 'BUS_AWAY,BUS_FLAKY', G9 G3"
+        "FORGETS_TOMBS, 300, 'BUS_AWAY,BUS_FLAKY', G9 G3",
+        "MINDS_NO_APPROVER, 20, any, G2",
+        "WRITES_ONE_BY_ONE, 10, PANIC, G11",
+        "COUNTS_INBOUND_ONLY, 20, NSG_FULL, A6"
     })
     void isFound(Bugs bug, int seeds, String faults, String invariants) {
         Optional<String> found = Campaign.onOneThread(() -> search(bug, seeds, faults));

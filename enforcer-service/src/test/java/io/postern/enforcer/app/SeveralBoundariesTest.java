@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SeveralBoundariesTest {
@@ -81,6 +82,41 @@ class SeveralBoundariesTest {
             assertThat(refused.reason()).isEqualTo("azure-refused");
             assertThat(refused.detail()).isEqualTo("Azure does not like it");
         });
+    }
+
+    @Test
+    void aGrantThatStandsOnOneNsgAndFindsTheOtherFullIsRefusedAndTakenBack() {
+        stands(nic("10.0.0.4", World.NSG, SUBNET));
+        world.sweeperPass = Optional.empty();
+        world.approve(Duration.ofHours(1));
+        world.sweeperPass = Optional.of(world.clock.instant());
+        world.reconcile.run(World.NSG);
+        assertThat(openings(World.NSG)).hasSize(1);
+        IntStream.range(0, 950).forEach(i -> world.azure.nsgs.get(SUBNET).add(customers(i)));
+
+        world.reconcile.run(SUBNET);
+        world.due(Duration.ofSeconds(10)).keySet().forEach(world.reconcile::run);
+
+        assertThat(openings(SUBNET)).isEmpty();
+        assertThat(openings(World.NSG)).isEmpty();
+        assertThat(world.told(EnforcementRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo("nsg-full"));
+    }
+
+    private static SecurityRule customers(int number) {
+        return new SecurityRule(
+                "customer-" + number,
+                100 + number,
+                false,
+                Access.DENY,
+                "Udp",
+                List.of("*"),
+                List.of("*"),
+                List.of("*"),
+                List.of("9000"),
+                "",
+                true);
     }
 
     @Test

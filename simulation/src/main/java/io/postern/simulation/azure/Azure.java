@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,9 @@ public final class Azure {
         groups.put(id.key(), new Group(id));
     }
 
-    /** Deletes an NSG with all that is in it. */
-    public void delete(BoundaryId id, String by) {
+    /** Deletes an NSG with all that is in it, for so long. */
+    public void delete(BoundaryId id, String by, Duration absence) {
+        witness.failed(id, absence);
         Group group = groups.remove(id.key());
         if (group != null) {
             group.view().forEach(rule -> witness.changed(new Change(id, rule.name(), rule, null, by)));
@@ -90,20 +92,50 @@ public final class Azure {
         return true;
     }
 
+    /** Adds many rules at once, which fit by themselves; those whose place is taken are left out. */
+    public void setAll(BoundaryId id, List<SecurityRule> rules, String by) {
+        Group group = group(id);
+        if (group != null) {
+            change(
+                    group,
+                    rules.stream()
+                            .filter(rule -> !group.isTaken(rule.priority(), rule.inbound(), rule.name()))
+                            .collect(Collectors.toMap(SecurityRule::name, Optional::of)),
+                    by);
+        }
+    }
+
+    /** Takes many rules away at once. */
+    public void dropAll(BoundaryId id, List<SecurityRule> rules, String by) {
+        Group group = group(id);
+        if (group != null) {
+            change(group, rules.stream().collect(Collectors.toMap(SecurityRule::name, _ -> Optional.empty())), by);
+        }
+    }
+
     /** Exchanges several rules at once; nothing is done when Azure would not have one of them. */
     boolean exchange(BoundaryId id, Map<String, Optional<SecurityRule>> rules, String by) {
         Group group = group(id);
         if (group == null || !group.fits(rules)) {
             return false;
         }
-        rules.forEach((name, rule) -> {
-            SecurityRule before = group.rule(name);
-            if (before != null || rule.isPresent()) {
-                group.set(name, rule.orElse(null), kernel.now());
-                witness.changed(new Change(id, name, before, rule.orElse(null), by));
-            }
-        });
+        change(group, rules, by);
         return true;
+    }
+
+    private void change(Group group, Map<String, Optional<SecurityRule>> rules, String by) {
+        Map<String, Optional<SecurityRule>> changes = new TreeMap<>(rules);
+        changes.keySet().removeIf(name -> group.rule(name) == null && changes.get(name).isEmpty());
+        List<Change> all = changes.entrySet().stream()
+                .map(each -> new Change(
+                        group.id,
+                        each.getKey(),
+                        group.rule(each.getKey()),
+                        each.getValue().orElse(null),
+                        by))
+                .toList();
+        group.setAll(changes, kernel.now());
+        all.forEach(witness::changed);
     }
 
     /** Accepts a write, whose effect comes at its end; one that is under way there is superseded. */

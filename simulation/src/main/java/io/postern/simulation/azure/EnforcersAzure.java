@@ -78,6 +78,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
     @Override
     public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
         String name = write.name().text();
+        carries(Witness.Ask.PUT, boundary, name, addresses(write));
         return write(
                 Witness.Ask.PUT,
                 boundary,
@@ -91,6 +92,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
 
     @Override
     public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
+        carries(Witness.Ask.DELETE, boundary, name, 0);
         return write(
                 Witness.Ask.DELETE,
                 boundary,
@@ -123,10 +125,9 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
         Map<String, Optional<SecurityRule>> changes = new LinkedHashMap<>();
         removals.forEach(name -> changes.put(name, Optional.empty()));
         writes.forEach(each -> changes.put(each.name().text(), Optional.of(Rules.of(each))));
-        if (!line.isLeftAlone()) {
-            changes.forEach((name, rule) -> azure.witness()
-                    .asked(line.owner, rule.isPresent() ? Witness.Ask.PUT : Witness.Ask.DELETE, seen.id(), name));
-        }
+        removals.forEach(name -> carries(Witness.Ask.DELETE, seen.id(), name, 0));
+        writes.forEach(each ->
+                carries(Witness.Ask.PUT, seen.id(), each.name().text(), addresses(each)));
         return write(
                 Witness.Ask.REPLACE,
                 seen.id(),
@@ -134,6 +135,16 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
                 () -> precondition(seen.id(), original.etag(), changes),
                 () -> azure.exchange(seen.id(), changes, line.owner.name()),
                 hurry);
+    }
+
+    private void carries(Witness.Ask ask, BoundaryId boundary, String name, int addresses) {
+        if (!line.isLeftAlone()) {
+            azure.witness().carried(line.owner, ask, boundary, new Witness.RuleChange(name, addresses));
+        }
+    }
+
+    private static int addresses(RuleWrite write) {
+        return write.shape().sources().size() + write.shape().destinations().size();
     }
 
     private Outcome precondition(BoundaryId boundary, String etag, Map<String, Optional<SecurityRule>> changes) {

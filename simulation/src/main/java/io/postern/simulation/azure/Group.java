@@ -53,15 +53,16 @@ final class Group {
     }
 
     void set(String name, @Nullable SecurityRule rule, Instant now) {
+        setAll(Map.of(name, Optional.ofNullable(rule)), now);
+    }
+
+    void setAll(Map<String, Optional<SecurityRule>> changes, Instant now) {
         past.addLast(new Past(now, view));
         while (past.size() > 40) {
             past.removeFirst();
         }
-        if (rule == null) {
-            rules.remove(key(name));
-        } else {
-            rules.put(key(name), rule);
-        }
+        changes.forEach((name, rule) ->
+                rule.ifPresentOrElse(each -> rules.put(key(name), each), () -> rules.remove(key(name))));
         view = List.copyOf(rules.values());
         etag++;
     }

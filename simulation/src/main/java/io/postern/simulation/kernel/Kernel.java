@@ -66,7 +66,7 @@ public final class Kernel {
         if (owner.isDead() || over) {
             return () -> {};
         }
-        long time = now + Math.max(0, pause.toMillis());
+        long time = now + owner.paced(pause);
         Event event = new Event(time, turns.nextInt(), count++, owner, action, task, ticket);
         events.add(event);
         return () -> event.cancelled = true;
@@ -186,6 +186,9 @@ public final class Kernel {
         me.waiting = false;
         me.ticket++;
         current = me;
+        if (!me.owner.isDead() && me.owner.isDoomed()) {
+            kill(me.owner);
+        }
         if (me.owner.isDead()) {
             throw new Killed();
         }

@@ -1,12 +1,16 @@
 package io.postern.simulation.kernel;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Whose events and threads these are: one life of one process. It ends once, and nothing of it is left then. */
 public final class Owner {
     private final String name;
     private final List<Event> deferred = new ArrayList<>();
+    private BooleanSupplier doom = () -> false;
+    private int pace = 1000;
     private boolean dead;
     private boolean frozen;
 
@@ -29,6 +33,26 @@ public final class Owner {
     /** Alive and not stopped. */
     public boolean isRunning() {
         return !dead && !frozen;
+    }
+
+    /** Asked at every call of a port that its threads make: whether it is its last. */
+    public void doomedIf(BooleanSupplier isTheLast) {
+        doom = isTheLast;
+    }
+
+    boolean isDoomed() {
+        return doom.getAsBoolean();
+    }
+
+    /** How many thousandths of a true second its own second takes it: what it waits for, it waits for by its own clock. */
+    public void pace(int thousandths) {
+        pace = thousandths;
+    }
+
+    /** As long as that in true time. */
+    long paced(Duration own) {
+        long millis = Math.max(0, own.toMillis());
+        return pace == 1000 ? millis : (millis * 1000 + pace - 1) / pace;
     }
 
     void die() {

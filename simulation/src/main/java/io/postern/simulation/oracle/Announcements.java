@@ -52,8 +52,12 @@ public final class Announcements extends Judge {
     @Override
     public void told(PosternEvent event) {
         if (event instanceof RulesApplied applied) {
+            if (scene.log().isForgotten(applied.requestId())) {
+                open.remove(applied.grantId());
+                closed.remove(applied.grantId());
+            }
             applied(applied);
-        } else if (event instanceof RulesRemoved removed) {
+        } else if (event instanceof RulesRemoved removed && !scene.log().isForgotten(removed.requestId())) {
             removed(removed);
         }
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A1, G5: once nothing goes wrong any more, what stands in Azure is what was approved and is not over, and nothing else. */
@@ -46,11 +47,14 @@ public final class Convergence extends Judge {
         Instant now = scene.kernel().now();
         for (PeoplesLog.Approval approval : scene.log().approvals()) {
             RequestId request = approval.approved().requestId();
-            if (!answered.contains(request) && !scene.log().isCloseAsked(request)) {
+            if (!answered.contains(request)
+                    && !scene.log().isCloseAsked(request)
+                    && !scene.log().isForgotten(request)) {
                 throw new Violation("A1", "nothing ever came of the approval of " + request);
             }
         }
         Set<String> wanted = new HashSet<>();
+        open.values().removeIf(applied -> scene.log().isForgotten(applied.requestId()));
         for (RulesApplied applied : open.values()) {
             if (applied.until().plusSeconds(10).isBefore(now)) {
                 throw new Violation("A1", applied.ruleName() + " is over, and nobody said so");
@@ -83,7 +87,10 @@ public final class Convergence extends Judge {
 
     private void nothingElse(BoundaryId nsg, Set<String> wanted) {
         for (SecurityRule rule : scene.rules().apply(nsg)) {
-            if (Scene.opening(rule.name()).isPresent() && !wanted.contains(nsg.key() + " " + rule.name())) {
+            Optional<RuleName.Opening> opening = Scene.opening(rule.name());
+            if (opening.isPresent()
+                    && !wanted.contains(nsg.key() + " " + rule.name())
+                    && !scene.isForgotten(opening.get().grant())) {
                 throw new Violation("A1", rule.name() + " stands at " + nsg.name() + ", and is nobody's");
             }
         }

@@ -15,6 +15,11 @@ public final class ForeignRules extends Judge {
     }
 
     @Override
+    public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {
+        asked(who, ask, boundary, change.name());
+    }
+
+    @Override
     public void changed(Change change) {
         if (!Scene.isOurs(change.by())) {
             return;

@@ -21,7 +21,8 @@ public final class Interlocks extends Judge {
     }
 
     @Override
-    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
+    public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {
+        String rule = change.name();
         Instant now = scene.kernel().now();
         if (ask != Ask.PUT
                 || Scene.opening(rule).isEmpty()

@@ -15,6 +15,9 @@ public abstract class Judge implements Witness {
     public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {}
 
     @Override
+    public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {}
+
+    @Override
     public void toldToWait(Owner who, Duration pause) {}
 
     @Override

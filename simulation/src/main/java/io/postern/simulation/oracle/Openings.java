@@ -5,7 +5,6 @@ import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
-import io.postern.contracts.id.RequestId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.SecurityRule;
@@ -45,13 +44,14 @@ public final class Openings extends Judge {
     }
 
     @Override
-    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
+    public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {
+        String rule = change.name();
         if (ask != Ask.PUT) {
             return;
         }
         RuleName name = Scene.own(rule).orElseThrow(() -> new Violation("G6", "a foreign rule is written: " + rule));
         Optional<RuleRow> row = scene.database().rules.find(RuleRow.key(boundary, rule));
-        if (row.filter(RuleRow::live).isEmpty()) {
+        if (row.filter(RuleRow::live).isEmpty() && !isSetBack()) {
             throw new Violation("A8", who.name() + " writes " + rule + " without an intent on record");
         }
         if (name instanceof RuleName.Opening opening) {
@@ -65,16 +65,17 @@ public final class Openings extends Judge {
         if (!now.plus(ahead).isBefore(opening.end())) {
             throw new Violation("A10", who.name() + " writes " + rule + " after its own end");
         }
-        if (ended.containsKey(opening.grant())) {
+        if (ended.containsKey(opening.grant()) && !scene.isForgotten(opening.grant())) {
             throw new Violation("G8", who.name() + " opens what ended: " + rule);
         }
         Optional<LeaseRow> lease = scene.database().leases.find(boundary.key());
         if (lease.filter(
-                        held -> held.holder().equals(who.name()) && held.until().isAfter(now))
-                .isEmpty()) {
+                                held -> held.holder().equals(who.name()) && held.until().isAfter(now))
+                        .isEmpty()
+                && !isSetBack()) {
             throw new Violation("lease", who.name() + " writes " + rule + " without the lease");
         }
-        request(opening.grant())
+        scene.request(opening.grant())
                 .flatMap(scene.log()::closed)
                 .filter(closed -> now.isAfter(closed.plus(LANDING)))
                 .filter(closed ->
@@ -84,11 +85,9 @@ public final class Openings extends Judge {
                 });
     }
 
-    private Optional<RequestId> request(GrantId grant) {
-        return scene.database()
-                .grants
-                .find(grant.value())
-                .map(known -> known.terms().request());
+    /** Nobody can have seen yet that what was on record is not any more. */
+    private boolean isSetBack() {
+        return scene.log().wasSetBack(scene.kernel().now().minus(LANDING));
     }
 
     @Override

@@ -31,6 +31,11 @@ public final class Oracle implements Witness {
     }
 
     @Override
+    public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {
+        each(judge -> judge.carried(who, ask, boundary, change));
+    }
+
+    @Override
     public void toldToWait(Owner who, Duration pause) {
         each(judge -> judge.toldToWait(who, pause));
     }

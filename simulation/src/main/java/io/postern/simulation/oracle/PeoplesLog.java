@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -21,7 +23,10 @@ public final class PeoplesLog {
     private final List<BoundaryId> deleted = new ArrayList<>();
     private final Map<RequestId, Instant> asked = new LinkedHashMap<>();
     private Consumer<RequestId> told = _ -> {};
+    private Runnable panicked = () -> {};
     private final Map<RequestId, Instant> acknowledged = new LinkedHashMap<>();
+    private final Set<RequestId> forgotten = new LinkedHashSet<>();
+    private Instant setBack = Instant.EPOCH;
 
     /** A genuine approval, and when it was given. */
     public record Approval(Approved approved, Instant given) {}
@@ -38,6 +43,16 @@ public final class PeoplesLog {
     /** Who hears of every close that was acknowledged. */
     void onClosed(Consumer<RequestId> heard) {
         told = heard;
+    }
+
+    /** Who hears of every panic that was acknowledged. */
+    void onPanic(Runnable heard) {
+        panicked = heard;
+    }
+
+    /** Everything was to be closed, and somebody said that it would be. */
+    public void panicked() {
+        panicked.run();
     }
 
     public void approved(Approved approved, Instant now) {
@@ -58,12 +73,32 @@ public final class PeoplesLog {
         return List.copyOf(approvals);
     }
 
+    /** The database was set back, and does not know any more what it knew of these requests. */
+    public void forgotten(Set<RequestId> requests, Instant now) {
+        forgotten.addAll(requests);
+        setBack = now;
+    }
+
+    /**
+     * Whether the record once forgot something of it: what was closed may be open again until its end, what was opened may be
+     * refused or told once more, and what was approved may have to be asked for anew. That it ends in time is judged all the
+     * same, by the names of its rules.
+     */
+    boolean isForgotten(RequestId request) {
+        return forgotten.contains(request);
+    }
+
+    /** Whether the database was set back since then. */
+    boolean wasSetBack(Instant since) {
+        return setBack.isAfter(since);
+    }
+
     boolean isCloseAsked(RequestId request) {
         return asked.containsKey(request);
     }
 
     Optional<Instant> closed(RequestId request) {
-        return Optional.ofNullable(acknowledged.get(request));
+        return isForgotten(request) ? Optional.empty() : Optional.ofNullable(acknowledged.get(request));
     }
 
     /** The approvals that cover a rule which ends then, if it stands from {@code now}. */

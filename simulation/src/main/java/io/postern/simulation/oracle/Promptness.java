@@ -46,7 +46,9 @@ public final class Promptness extends Judge {
     }
 
     private void look(RequestId request, Instant now) {
-        if (answered.contains(request) || scene.log().isCloseAsked(request)) {
+        if (answered.contains(request)
+                || scene.log().isCloseAsked(request)
+                || scene.log().isForgotten(request)) {
             return;
         }
         if (scene.troubles().wereThereAny(now.minus(SOON))) {

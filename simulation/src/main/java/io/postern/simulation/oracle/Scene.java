@@ -2,11 +2,14 @@ package io.postern.simulation.oracle;
 
 import io.postern.contracts.event.Target;
 import io.postern.contracts.id.BoundaryId;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.simulation.kernel.Kernel;
+import io.postern.simulation.kernel.OwnClock;
 import io.postern.simulation.record.Database;
 import io.postern.simulation.world.Surroundings;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What judges know besides what they see: the people's notes, the troubles, the machines, and whose clock is wrong. */
 public record Scene(
@@ -24,7 +28,7 @@ public record Scene(
         Troubles troubles,
         List<Snapshot> machines,
         List<String> enforcers,
-        Map<String, Duration> clocks,
+        Map<String, OwnClock> clocks,
         Map<String, Duration> wrongest,
         Map<String, java.time.Instant> thawed,
         Function<BoundaryId, List<SecurityRule>> rules) {
@@ -49,6 +53,16 @@ public record Scene(
                 rules);
     }
 
+    /** The request of a grant, as far as the record knows it. */
+    Optional<RequestId> request(GrantId grant) {
+        return database.grants.find(grant.value()).map(known -> known.terms().request());
+    }
+
+    /** Whether the record once forgot something of it. */
+    boolean isForgotten(GrantId grant) {
+        return request(grant).filter(log::isForgotten).isPresent();
+    }
+
     static boolean isOurs(String who) {
         return who.startsWith("enforcer") || who.startsWith("sweeper");
     }
@@ -63,18 +77,27 @@ public record Scene(
 
     /** How far a process's clock is ahead of the true time. */
     Duration ahead(String process) {
-        return clocks.getOrDefault(process, Duration.ZERO);
+        OwnClock clock = clocks.get(process);
+        return clock == null ? Duration.ZERO : clock.ahead();
     }
 
     /** How far any clock was ahead of the true time at most: by it somebody may have closed what others then removed. */
     Duration atMostAhead() {
-        return wrongest.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
+        return Stream.concat(
+                        wrongest.values().stream(),
+                        clocks.entrySet().stream()
+                                .filter(each -> each.getKey().startsWith("enforcer"))
+                                .map(each -> each.getValue().ahead()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
-    /** Sets a process's clock. */
-    public void clock(String process, Duration ahead) {
-        wrongest.merge(process, ahead, (one, other) -> one.compareTo(other) > 0 ? one : other);
-        clocks.put(process, ahead);
+    /** A process's clock, whenever it is or was set. */
+    public void clock(String process, OwnClock clock) {
+        if (process.startsWith("enforcer")) {
+            wrongest.merge(process, clock.ahead(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+        }
+        clocks.put(process, clock);
     }
 
     List<String> addresses(Target target) {

@@ -83,6 +83,14 @@ public final class Troubles {
         return has(all, each -> each.to == null || each.to.isAfter(since));
     }
 
+    /** Whether anything was wrong since then, of what that boundary feels; what is short goes on being felt. */
+    boolean wereThereAny(BoundaryId boundary, Instant since) {
+        return has(
+                all,
+                each -> (each.to == null || each.to.isAfter(since.minus(ECHO)))
+                        && (each.kind != Kind.AZURE || each.where.isEmpty() || each.where.equals(boundary.key())));
+    }
+
     /** Something short at one boundary, which is felt until then. */
     void at(BoundaryId boundary, Duration until) {
         Trouble trouble = begin(Kind.AZURE, boundary.key());

@@ -1,6 +1,7 @@
 package io.postern.simulation.planted;
 
 import io.postern.contracts.event.Approved;
+import io.postern.contracts.event.Envelope;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.app.ApprovalSignatures;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The bugs: what somebody might really get wrong. */
 public enum Bugs {
@@ -113,6 +115,36 @@ public enum Bugs {
         public Approvals approvals(Approvals real) {
             return Wrong.version(Approvals.class, real, Set.of("entomb"), (given, _) -> given);
         }
+    }),
+    /** Does not mind who approved, as long as somebody signed. */
+    MINDS_NO_APPROVER(new Wires() {
+        private final Careless careless = new Careless();
+
+        @Override
+        public Envelope taken(Envelope real) {
+            return careless.taken(real);
+        }
+
+        @Override
+        public ApprovalSignatures signatures(ApprovalSignatures real) {
+            return careless.signatures(real);
+        }
+    }),
+    /** Never writes an NSG as a whole. */
+    WRITES_ONE_BY_ONE(new Wires() {
+        @Override
+        public NetworkRules network(NetworkRules real) {
+            return seeing(real, seen -> new ObservedNsg(seen.id(), seen.rules(), seen.serverTime()));
+        }
+    }),
+    /** Counts what comes in when it looks whether an NSG has room, and forgets what goes out. */
+    COUNTS_INBOUND_ONLY(new Wires() {
+        @Override
+        public NetworkRules network(NetworkRules real) {
+            return seeing(
+                    real,
+                    seen -> new ObservedNsg(seen.id(), seen.inbound(), seen.serverTime(), seen.original()));
+        }
     });
 
     private final Wires wires;
@@ -123,6 +155,16 @@ public enum Bugs {
 
     public Wires wires() {
         return wires;
+    }
+
+    /** Takes what it reads for something else. */
+    private static NetworkRules seeing(NetworkRules real, UnaryOperator<ObservedNsg> wrongly) {
+        return Wrong.version(NetworkRules.class, real, Set.of("read"), (_, right) -> {
+            Object reading = right.call();
+            return reading instanceof NetworkRules.Reading.Seen(ObservedNsg seen)
+                    ? new NetworkRules.Reading.Seen(wrongly.apply(seen))
+                    : reading;
+        });
     }
 
     private static List<String> strings(Object list) {

@@ -1,5 +1,6 @@
 package io.postern.simulation.planted;
 
+import io.postern.contracts.event.Envelope;
 import io.postern.enforcer.app.ApprovalSignatures;
 import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.app.Grants;
@@ -12,6 +13,11 @@ import java.time.Clock;
 
 /** How the parts of the product are connected: straight, unless a bug is planted in between. */
 public class Wires {
+    /** What an enforcer takes an event for. */
+    public Envelope taken(Envelope real) {
+        return real;
+    }
+
     public ApprovalSignatures signatures(ApprovalSignatures real) {
         return real;
     }

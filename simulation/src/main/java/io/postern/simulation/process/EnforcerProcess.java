@@ -80,6 +80,7 @@ public final class EnforcerProcess implements Process, Consumer {
     private final PanicClose panic;
     private final Reactions reactions;
     private final Connection connection;
+    private final Wires wires;
     private Optional<Instant> lastPass = Optional.empty();
     private boolean scanOrdered;
 
@@ -91,6 +92,7 @@ public final class EnforcerProcess implements Process, Consumer {
             Supplier<Optional<Instant>> sweeper,
             String name) {
         this.world = world;
+        this.wires = wires;
         this.owner = new Owner(name);
         this.clock = new OwnClock(world.kernel());
         this.threads = new Threads(world.kernel(), owner);
@@ -213,7 +215,7 @@ public final class EnforcerProcess implements Process, Consumer {
 
     @Override
     public void take(Envelope envelope) {
-        Inbox.once(connection, "enforcer", envelope, () -> reactions.handle(envelope, new byte[0]));
+        Inbox.once(connection, "enforcer", envelope, () -> reactions.handle(wires.taken(envelope), new byte[0]));
     }
 
     /** What the API does when somebody closes a request or a grant; it answers without waiting for the read-back. */

@@ -2,12 +2,18 @@ package io.postern.simulation.record;
 
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.app.Findings;
 import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.expiry.domain.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -16,13 +22,16 @@ import java.util.function.Supplier;
  * transaction are the database's business and are tested on the real one.
  */
 public final class Database {
+    /** Nobody restores an older copy. */
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
     public final Table<Grant> grants = new Table<>(this);
     public final Table<RuleRow> rules = new Table<>(this);
-    public final Table<java.time.Instant> opened = new Table<>(this);
+    public final Table<Instant> opened = new Table<>(this);
     public final Table<LeaseRow> leases = new Table<>(this);
     public final Table<SurveyRow> surveys = new Table<>(this);
     public final Table<PolicyRow> policies = new Table<>(this);
-    public final Table<java.time.Instant> letGo = new Table<>(this);
+    public final Table<Instant> letGo = new Table<>(this);
     public final Table<VmAssessed> machines = new Table<>(this);
     public final Table<Findings.Known> findings = new Table<>(this);
     public final Table<PastApproval> used = new Table<>(this);
@@ -34,11 +43,14 @@ public final class Database {
     public final Table<DeadlineRow> deadlines = new Table<>(this);
 
     private final List<Runnable> undo = new ArrayList<>();
+    private final Deque<Commit> commits = new ArrayDeque<>();
     private final List<PosternEvent> outbox = new ArrayList<>();
+    private final Supplier<Instant> now;
     private final Consumer<List<PosternEvent>> committed;
     private boolean open;
 
-    public Database(Consumer<List<PosternEvent>> committed) {
+    public Database(Supplier<Instant> now, Consumer<List<PosternEvent>> committed) {
+        this.now = now;
         this.committed = committed;
     }
 
@@ -70,6 +82,28 @@ public final class Database {
         outbox.add(event);
     }
 
+    /** What can still be taken back of it. */
+    private record Commit(Instant when, List<Runnable> undo) {}
+
+    private void remember() {
+        if (!undo.isEmpty()) {
+            commits.addLast(new Commit(now.get(), List.copyOf(undo)));
+        }
+        Instant longAgo = now.get().minus(LONGEST);
+        while (!commits.isEmpty() && commits.getFirst().when().isBefore(longAgo)) {
+            commits.removeFirst();
+        }
+    }
+
+    /** It is again as it was then; the answer is whose rows are other ones now. What was told stays told. */
+    public Set<RequestId> setBackTo(Instant then) {
+        Forgotten forgotten = new Forgotten(this);
+        while (!commits.isEmpty() && commits.getLast().when().isAfter(then)) {
+            commits.removeLast().undo().reversed().forEach(Runnable::run);
+        }
+        return forgotten.requests();
+    }
+
     /** Runs a transaction; when it fails, or {@code commits} is false, nothing of it remains. */
     <T> T transaction(Supplier<T> work, boolean commits) {
         open = true;
@@ -78,6 +112,7 @@ public final class Database {
             T result = work.get();
             if (commits) {
                 told = List.copyOf(outbox);
+                remember();
                 undo.clear();
             }
             return result;

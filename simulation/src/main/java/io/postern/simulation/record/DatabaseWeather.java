@@ -7,6 +7,7 @@ import java.time.Duration;
 public final class DatabaseWeather {
     public boolean away;
     public int slow;
+    public Duration disk = Duration.ZERO;
     public int refused;
     public int unknown;
     public int deadly;
@@ -35,12 +36,16 @@ public final class DatabaseWeather {
     }
 
     Duration latency(Chance chance) {
+        if (disk.isPositive()) {
+            return chance.millis(200, (int) disk.toMillis());
+        }
         return chance.in1000(slow) ? chance.millis(200, 3000) : chance.millis(0, 4);
     }
 
     public void clear() {
         away = false;
         slow = 0;
+        disk = Duration.ZERO;
         refused = 0;
         unknown = 0;
         deadly = 0;

@@ -2,6 +2,9 @@ package io.postern.simulation.record;
 
 import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.boundary.OwnRule;
+import io.postern.contracts.net.RuleName;
+import io.postern.simulation.world.Surroundings;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A rule of ours on record. */
@@ -12,6 +15,13 @@ public record RuleRow(
         @Nullable String correlationId) {
     public static String key(BoundaryId boundary, String name) {
         return boundary.key() + " " + name;
+    }
+
+    /** The grant of an opening with that key. */
+    static Optional<String> grant(String key) {
+        return RuleName.parse(Surroundings.INSTANCE, key.substring(key.lastIndexOf(' ') + 1))
+                .filter(RuleName.Opening.class::isInstance)
+                .map(name -> ((RuleName.Opening) name).grant().value());
     }
 
     RuleRow with(OwnRule changed, boolean isLive) {

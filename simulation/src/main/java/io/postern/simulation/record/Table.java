@@ -3,8 +3,12 @@ package io.postern.simulation.record;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows by their key, in the order of their keys. What a transaction did here can be undone. */
@@ -26,6 +30,18 @@ public final class Table<R> {
 
     public Collection<R> all() {
         return rows.values();
+    }
+
+    /** As it is now. */
+    Map<String, R> copy() {
+        return new TreeMap<>(rows);
+    }
+
+    /** The keys of rows that were other ones before, or were there no more, or not yet. */
+    Stream<String> changedSince(Map<String, R> before) {
+        Set<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(rows.keySet());
+        return keys.stream().filter(key -> !Objects.equals(before.get(key), rows.get(key)));
     }
 
     public List<String> keys() {

@@ -9,6 +9,7 @@ import io.postern.simulation.oracle.PeoplesLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Others who write to the same NSGs: they add rules, edit ours, wipe them, bring old ones back, and delete whole NSGs. */
 final class Foreigners {
@@ -80,6 +81,34 @@ final class Foreigners {
                 true);
     }
 
+    /** An NSG has hardly any room left, in rules or in addresses; after a while it has, sometimes. */
+    void fill(Duration pause) {
+        BoundaryId nsg = world.chance().of(azure.boundaries());
+        boolean manyRules = world.chance().in1000(500);
+        List<SecurityRule> filler = manyRules
+                ? manyRules(world.chance().between(944, 952) - azure.rules(nsg).size())
+                : List.of(outbound("their-filler", 100, world.chance().between(3_788, 3_802)));
+        world.trace().note(ME, "fills " + nsg.name() + (manyRules ? " with rules" : " with addresses"));
+        azure.setAll(nsg, filler, ME);
+        if (world.chance().in1000(500)) {
+            world.kernel().after(azure.owner(), pause, () -> azure.dropAll(nsg, filler, ME));
+        }
+    }
+
+    private static List<SecurityRule> manyRules(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> outbound("their-filler-" + i, 100 + i, 1))
+                .toList();
+    }
+
+    private static SecurityRule outbound(String name, int priority, int addresses) {
+        List<String> sources = IntStream.range(0, addresses)
+                .mapToObj(i -> "192.0." + i / 256 + "." + i % 256)
+                .toList();
+        return new SecurityRule(
+                name, priority, false, Access.ALLOW, "Tcp", sources, List.of("*"), List.of("*"), List.of("443"), "", true);
+    }
+
     private void drop(BoundaryId nsg, List<SecurityRule> rules) {
         rules.forEach(rule -> {
             world.trace().note(ME, "drops " + rule.name() + " at " + nsg.name());
@@ -124,7 +153,7 @@ final class Foreigners {
         BoundaryId nsg = world.chance().of(azure.boundaries());
         log.boundaryDeleted(nsg);
         world.trace().note(ME, "deletes " + nsg.name());
-        azure.delete(nsg, ME);
+        azure.delete(nsg, ME, pause);
         world.kernel().after(azure.owner(), pause, () -> {
             world.trace().note(ME, "makes " + nsg.name() + " anew");
             azure.create(nsg);

@@ -26,9 +26,12 @@ import io.postern.simulation.oracle.Announcements;
 import io.postern.simulation.oracle.Convergence;
 import io.postern.simulation.oracle.Ends;
 import io.postern.simulation.oracle.ForeignRules;
+import io.postern.simulation.oracle.FourEyes;
+import io.postern.simulation.oracle.Fullness;
 import io.postern.simulation.oracle.Interlocks;
 import io.postern.simulation.oracle.Openings;
 import io.postern.simulation.oracle.Oracle;
+import io.postern.simulation.oracle.Panics;
 import io.postern.simulation.oracle.Patience;
 import io.postern.simulation.oracle.PeoplesLog;
 import io.postern.simulation.oracle.Promptness;
@@ -85,7 +88,7 @@ public final class History {
         world = new Surroundings(kernel, chance, trace);
         oracle = new Oracle(kernel);
         bus = new Bus(kernel, chance, trace, world::eventId);
-        database = new Database(events -> committed(oracle, events));
+        database = new Database(kernel::now, events -> committed(oracle, events));
         azure = new Azure(kernel, oracle);
         PeoplesLog log = new PeoplesLog();
         build();
@@ -121,6 +124,9 @@ public final class History {
                 promptness,
                 new Ends(scene),
                 new Openings(scene),
+                new FourEyes(scene),
+                new Panics(scene),
+                new Fullness(),
                 new ForeignRules(),
                 new Announcements(scene),
                 new Patience(scene),
@@ -234,6 +240,9 @@ public final class History {
         }
         for (int i = chance.between(0, 2); i > 0; i--) {
             kernel.after(director, chance.seconds(3, (int) length.toSeconds()), people::forge);
+        }
+        if (chance.in1000(150)) {
+            kernel.after(director, chance.seconds(3, (int) length.toSeconds()), people::approveUnfit);
         }
         List<Fault> faults = List.copyOf(new java.util.TreeSet<>(kinds));
         for (int i = faults.isEmpty() ? 0 : chance.between(0, 5); i > 0; i--) {

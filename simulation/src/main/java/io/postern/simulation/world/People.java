@@ -93,6 +93,40 @@ final class People {
                 new Approved.Personal(List.of(Cidr.parse(source)), "nonce"));
     }
 
+    /** Somebody approves what they asked for themselves, or is counted twice: signed all the same. */
+    void approveUnfit() {
+        Instant now = world.kernel().now();
+        Approved terms = terms(now);
+        PersonId other = terms.approvers().getFirst();
+        boolean oneself = world.chance().in1000(700);
+        List<PersonId> unfit = oneself ? List.of(other, terms.requester()) : List.of(other, other);
+        Approved approved = world.signatures().sign(by(unfit, terms), "jti-unfit-" + asked);
+        log.approved(approved, now);
+        bus.publish(approved, Source.APPROVAL_SERVICE);
+    }
+
+    private static Approved by(List<PersonId> approvers, Approved terms) {
+        return new Approved(
+                terms.requestId(),
+                terms.requester(),
+                terms.targets(),
+                terms.duration(),
+                terms.endsAt(),
+                terms.notAfter(),
+                approvers,
+                terms.policyRule(),
+                terms.policyVersion(),
+                "",
+                terms.personal());
+    }
+
+    /** Many people ask within a few seconds. */
+    void crowd() {
+        for (int i = world.chance().between(5, 9); i > 0; i--) {
+            world.kernel().after(bus.owner(), world.chance().millis(0, 4000), this::approve);
+        }
+    }
+
     /** Somebody wants to stay longer, and somebody else approves. */
     void extend() {
         Instant now = world.kernel().now();
@@ -143,6 +177,7 @@ final class People {
             try {
                 List<RequestId> closed = known.get();
                 there.get().panic();
+                log.panicked();
                 closed.forEach(
                         request -> log.closeAcknowledged(request, world.kernel().now()));
             } catch (RuntimeException e) {

@@ -19,6 +19,7 @@ final class Slot<P extends Process> {
     private final Scene scene;
     private final Owner self = new Owner("supervisor");
     private Duration clock = Duration.ZERO;
+    private int pace = 1000;
     private @Nullable P process;
     private Troubles.@Nullable Trouble down;
     private int lives;
@@ -52,10 +53,11 @@ final class Slot<P extends Process> {
     }
 
     void start() {
+        clock = process == null || pace == 1000 ? clock : process.clock().ahead();
         P born = birth.apply(name + "." + ++lives);
         process = born;
-        born.clock().set(clock);
-        scene.clock(born.owner().name(), clock);
+        born.owner().doomedIf(() -> world.chance().in1000(world.shortOfMemory()));
+        tell(born);
         world.trace().note(born.owner().name(), "starts");
         born.start();
         end();
@@ -91,12 +93,26 @@ final class Slot<P extends Process> {
     }
 
     void setClock(Duration ahead) {
+        setClock(ahead, 1000);
+    }
+
+    /** Also so fast: in a true second it goes on by so many thousandths of one. */
+    void setClock(Duration ahead, int thousandths) {
         clock = ahead;
-        world.trace().note(name, "clock is ahead by " + ahead);
-        process().ifPresent(each -> {
-            each.clock().set(ahead);
-            scene.clock(each.owner().name(), ahead);
-        });
+        pace = thousandths;
+        world.trace().note(name, "clock is ahead by " + ahead + ", pace " + thousandths);
+        process().ifPresent(this::tell);
+    }
+
+    private void tell(P each) {
+        scene.clock(each.owner().name(), each.clock());
+        each.clock().set(clock, pace);
+        each.owner().pace(pace);
+        scene.clock(each.owner().name(), each.clock());
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     private void begin() {

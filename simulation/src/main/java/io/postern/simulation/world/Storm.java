@@ -12,8 +12,13 @@ import io.postern.simulation.process.EnforcerProcess;
 import io.postern.simulation.process.ExpiryProcess;
 import io.postern.simulation.process.SweeperProcess;
 import io.postern.simulation.record.DatabaseWeather;
+import io.postern.contracts.id.RequestId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What befalls a history. */
 final class Storm {
@@ -80,6 +85,11 @@ final class Storm {
                     rows.unknown = chance.between(0, 200);
                     rows.slow = chance.between(0, 100);
                 });
+            case DATABASE_SLOW ->
+                during(length, Kind.DATABASE, () -> rows.disk = chance.millis(500, 6000));
+            case DATABASE_LOSES_ITS_TAIL -> setBack(chance.seconds(1, 10), chance.millis(200, 5000));
+            case DATABASE_RESTORED -> setBack(chance.seconds(5, 30), chance.seconds(10, 60));
+            case OUT_OF_MEMORY -> during(length, null, () -> world.shortOfMemory(chance.between(2, 15)));
             case AZURE_AWAY -> during(length, Kind.AZURE, () -> sky.away = true);
             case AZURE_WRONG -> during(length, null, () -> sky.wrong = chance.between(50, 700));
             case AZURE_UNREADABLE -> during(length, null, () -> sky.unreadable = chance.between(50, 600));
@@ -97,13 +107,18 @@ final class Storm {
                     bus.weather.lost = chance.between(0, 500);
                 });
             case CLOCK -> clock(length);
+            case CLOCK_DRIFTS -> drift(length.plusSeconds(chance.between(0, 60)));
             case FOREIGNERS -> {
                 for (int i = chance.between(1, 8); i > 0; i--) {
                     world.kernel().after(self, chance.seconds(0, 40), foreigners::act);
                 }
             }
             case NSG_REPLACED -> foreigners.replace(length);
-            case PANIC -> people.panic();
+            case PANIC -> {
+                people.crowd();
+                world.kernel().after(self, chance.seconds(6, 20), people::panic);
+            }
+            case NSG_FULL -> foreigners.fill(length);
             case KEYS_GONE -> keysGone(length);
         }
     }
@@ -114,6 +129,31 @@ final class Storm {
         world.kernel().after(self, length, () -> {
             world.signatures().keys(true);
             scene.troubles().end(trouble);
+        });
+    }
+
+    /** Whoever takes over, or restores, does not have the last of what was committed. */
+    private void setBack(Duration silence, Duration lost) {
+        during(silence, Kind.DATABASE, () -> world.databaseWeather().away = true);
+        Instant now = world.kernel().now();
+        Set<RequestId> forgotten = scene.database().setBackTo(now.minus(lost));
+        scene.log().forgotten(forgotten, now);
+        world.trace().note("storm", "the database is as it was " + lost + " ago, of " + forgotten);
+    }
+
+    private void drift(Duration length) {
+        List<Slot<?>> all = new ArrayList<>(enforcers);
+        all.add(sweeper);
+        all.addAll(expiry);
+        Slot<?> slot = world.chance().of(all);
+        Troubles.@Nullable Trouble trouble =
+                slot.kind() == Kind.ENFORCER ? scene.troubles().begin(Kind.CLOCK, slot.name()) : null;
+        slot.setClock(Duration.ZERO, world.chance().between(900, 1100));
+        world.kernel().after(self, length, () -> {
+            slot.setClock(Duration.ZERO);
+            if (trouble != null) {
+                scene.troubles().end(trouble);
+            }
         });
     }
 
@@ -130,8 +170,8 @@ final class Storm {
         });
     }
 
-    private void during(Duration length, Troubles.@org.jspecify.annotations.Nullable Kind kind, Runnable begin) {
-        Troubles.Trouble trouble = kind == null ? null : scene.troubles().begin(kind, "");
+    private void during(Duration length, @Nullable Kind kind, Runnable begin) {
+        Troubles.@Nullable Trouble trouble = kind == null ? null : scene.troubles().begin(kind, "");
         begin.run();
         world.kernel().after(self, length, () -> {
             calm();
@@ -146,5 +186,6 @@ final class Storm {
         azure.weather.clear();
         world.databaseWeather().clear();
         bus.weather.clear();
+        world.shortOfMemory(0);
     }
 }

@@ -31,6 +31,7 @@ public final class Surroundings {
     private Optional<Instant> lastPass = Optional.empty();
     private final Seal seal = new Seal("known to the people alone");
     private long ids;
+    private int shortOfMemory;
 
     public Surroundings(Kernel kernel, Chance chance, Trace trace) {
         this.kernel = kernel;
@@ -79,6 +80,15 @@ public final class Surroundings {
     /** When the sweeper last came to the end of a pass. */
     public Optional<Instant> lastPass() {
         return lastPass;
+    }
+
+    /** In so many of a thousand calls a process runs out of memory. */
+    public int shortOfMemory() {
+        return shortOfMemory;
+    }
+
+    void shortOfMemory(int cases) {
+        shortOfMemory = cases;
     }
 
     public GrantId grantId() {

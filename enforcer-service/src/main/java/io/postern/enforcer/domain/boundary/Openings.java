@@ -72,10 +72,10 @@ final class Openings {
             case Grant.Granted granted
             when never.isPresent() ->
                 draft.refuse(granted, never.get().reason(), never.get().detail());
-            case Grant.Granted granted
-            when room.objection().isPresent() ->
+            case Grant.Granted _, Grant.Opening _
+            when !isBegunHere(grant) && room.objection().isPresent() ->
                 draft.refuse(
-                        granted,
+                        grant,
                         room.objection().get().reason(),
                         room.objection().get().detail());
             case Grant.Granted granted ->
@@ -102,6 +102,15 @@ final class Openings {
                 && draft.standing(new RuleName.Opening(instance, begun.id(), begun.end()).text())
                         .isPresent();
         return !stands && !Line.mayOpen(grant, record.grants(), now);
+    }
+
+    /** What has its rule on record, or in Azure, on this very boundary goes on; it may have been begun on another one only. */
+    private boolean isBegunHere(Grant grant) {
+        if (!(grant instanceof Grant.Opening begun)) {
+            return false;
+        }
+        String name = new RuleName.Opening(instance, begun.id(), begun.end()).text();
+        return draft.recorded(name).isPresent() || draft.standing(name).isPresent();
     }
 
     private void refuse(Grant.Granted granted, Machine machine) {

@@ -1,0 +1,99 @@
+package io.postern.simulation.oracle;
+
+import io.postern.contracts.id.BoundaryId;
+import io.postern.enforcer.domain.nsg.Access;
+import io.postern.enforcer.domain.nsg.SecurityRule;
+import io.postern.simulation.azure.Change;
+import io.postern.simulation.kernel.Owner;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * G11: closing everything takes three writes of an NSG at most, however many openings it has, as long as nothing goes wrong
+ * there meanwhile; by when it must be done is judged as every other end is.
+ */
+public final class Panics extends Judge {
+    static final int MOST = 3;
+
+    private final Scene scene;
+    private final Map<BoundaryId, Panic> open = new HashMap<>();
+
+    private static final class Panic {
+        private final Instant since;
+        private final Set<String> left;
+        private int writes;
+        private boolean carried;
+
+        Panic(Instant since, Set<String> left) {
+            this.since = since;
+            this.left = left;
+        }
+    }
+
+    public Panics(Scene scene) {
+        this.scene = scene;
+        scene.log().onPanic(this::ordered);
+    }
+
+    private void ordered() {
+        Instant now = scene.kernel().now();
+        scene.machines().stream()
+                .flatMap(machine -> machine.boundaries().stream())
+                .distinct()
+                .forEach(boundary -> {
+                    Set<String> standing = scene.rules().apply(boundary).stream()
+                            .filter(rule -> rule.access() == Access.ALLOW)
+                            .map(SecurityRule::name)
+                            .filter(name -> Scene.opening(name).isPresent())
+                            .map(Panics::key)
+                            .collect(Collectors.toCollection(TreeSet::new));
+                    if (!standing.isEmpty()) {
+                        open.put(boundary, new Panic(now, standing));
+                    }
+                });
+    }
+
+    @Override
+    public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {
+        Panic panic = open.get(boundary);
+        if (panic != null && ask == Ask.DELETE) {
+            panic.carried |= panic.left.contains(key(change.name()));
+        }
+    }
+
+    @Override
+    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
+        Panic panic = open.get(boundary);
+        if (panic != null && (panic.carried || panic.left.contains(key(rule)))) {
+            panic.writes++;
+            panic.carried = false;
+        }
+    }
+
+    @Override
+    public void changed(Change change) {
+        Panic panic = open.get(change.boundary());
+        SecurityRule after = change.after();
+        if (panic == null || (after != null && after.access() == Access.ALLOW)) {
+            return;
+        }
+        panic.left.remove(key(change.name()));
+        if (panic.left.isEmpty()) {
+            open.remove(change.boundary());
+            if (panic.writes > MOST && !scene.troubles().wereThereAny(change.boundary(), panic.since)) {
+                throw new Violation(
+                        "G11",
+                        "after a panic " + change.boundary().name() + " was written " + panic.writes + " times");
+            }
+        }
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
