@@ -13,10 +13,15 @@ import java.util.Optional;
 public final class SurveyInTurn {
     private static final Logger LOG = System.getLogger(SurveyInTurn.class.getName());
 
+    /** Whose turn it is, is asked so rarely. */
+    private static final int ONCE_IN = 5;
+
     private final AssessVms assess;
     private final Surveys surveys;
     private final Duration every;
     private boolean wanted;
+    private boolean tooSoon;
+    private int asked;
 
     public SurveyInTurn(AssessVms assess, Surveys surveys, Duration every) {
         this.assess = assess;
@@ -28,9 +33,10 @@ public final class SurveyInTurn {
     public synchronized void regularly() {
         boolean first = assess.completed().isEmpty();
         // NB. a little less, or every other beat would find that it is a moment too soon
-        if (!scanned(first ? Duration.ZERO : every.multipliedBy(9).dividedBy(10)) && first) {
-            wanted = true;
-        }
+        boolean scanned = scanned(first ? Duration.ZERO : pause());
+        wanted |= !scanned && first;
+        tooSoon = !scanned;
+        asked = 0;
     }
 
     /** Scans because something changed that the last scan cannot have seen. */
@@ -39,10 +45,19 @@ public final class SurveyInTurn {
         wanted = !scanned(Duration.ZERO);
     }
 
-    /** Does what was ordered while another instance had its turn. */
+    private Duration pause() {
+        return every.multipliedBy(9).dividedBy(10);
+    }
+
+    /**
+     * Does what was ordered while another instance had its turn, and, once in a while, looks whether the scan for which it was
+     * too soon is due by now: nobody may have to wait for two beats.
+     */
     public synchronized void ifWanted() {
         if (wanted) {
             ordered();
+        } else if (tooSoon && ++asked % ONCE_IN == 0) {
+            tooSoon = !scanned(pause());
         }
     }
 

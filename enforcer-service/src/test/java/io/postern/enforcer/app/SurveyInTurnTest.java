@@ -35,6 +35,43 @@ class SurveyInTurnTest {
         assertThat(world.assess.completed()).contains(done);
     }
 
+    /** Or the next would come a whole beat later: nearly two minutes after the last. */
+    @Test
+    void aBeatThatCameTooSoonAfterAnothersScanIsMadeUpForWhenThatIsOldEnough() {
+        Pausing others = new Pausing();
+        SurveyInTurn behind = new SurveyInTurn(world.assess, others, Duration.ofMinutes(1));
+        others.last = world.clock.instant();
+        Instant before = world.assess.completed().orElseThrow();
+        world.forward(Duration.ofSeconds(40));
+        behind.regularly();
+        assertThat(world.assess.completed()).contains(before);
+
+        world.forward(Duration.ofSeconds(20));
+        for (int second = 0; second < 5; second++) {
+            behind.ifWanted();
+        }
+
+        assertThat(world.assess.completed()).contains(world.clock.instant());
+        assertThat(others.asked).isEqualTo(2);
+    }
+
+    /** By turns with others, of whom one scanned at {@code last}. */
+    private final class Pausing implements Surveys {
+        private Instant last = Instant.EPOCH;
+        private int asked;
+
+        @Override
+        public boolean takeTurn(Duration pause) {
+            asked++;
+            return !last.plus(pause).isAfter(world.clock.instant());
+        }
+
+        @Override
+        public void done(boolean completed) {
+            last = world.clock.instant();
+        }
+    }
+
     private static final class AlwaysOurs implements Surveys {
         @Override
         public boolean takeTurn(Duration pause) {

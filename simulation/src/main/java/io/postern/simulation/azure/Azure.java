@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Azure's network itself: what stands there, and the operations under way. It never dies. */
@@ -125,7 +125,8 @@ public final class Azure {
 
     private void change(Group group, Map<String, Optional<SecurityRule>> rules, String by) {
         Map<String, Optional<SecurityRule>> changes = new TreeMap<>(rules);
-        changes.keySet().removeIf(name -> group.rule(name) == null && changes.get(name).isEmpty());
+        changes.keySet()
+                .removeIf(name -> group.rule(name) == null && changes.get(name).isEmpty());
         List<Change> all = changes.entrySet().stream()
                 .map(each -> new Change(
                         group.id,

@@ -16,6 +16,10 @@ public final class AzureWeather {
     public int deadly;
     public boolean locked;
     public Duration dateAhead = Duration.ZERO;
+
+    /** How long every operation takes; zero: now this, now that. */
+    public Duration each = Duration.ZERO;
+
     Instant blockedUntil = Instant.EPOCH;
 
     /** What becomes of one write. */
@@ -57,6 +61,9 @@ public final class AzureWeather {
 
     /** How long an operation goes on once it is accepted. */
     Duration operation(Chance chance) {
+        if (each.isPositive()) {
+            return each;
+        }
         return chance.in1000(slow) ? chance.millis(2000, 25_000) : chance.millis(10, 600);
     }
 

@@ -126,8 +126,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
         removals.forEach(name -> changes.put(name, Optional.empty()));
         writes.forEach(each -> changes.put(each.name().text(), Optional.of(Rules.of(each))));
         removals.forEach(name -> carries(Witness.Ask.DELETE, seen.id(), name, 0));
-        writes.forEach(each ->
-                carries(Witness.Ask.PUT, seen.id(), each.name().text(), addresses(each)));
+        writes.forEach(each -> carries(Witness.Ask.PUT, seen.id(), each.name().text(), addresses(each)));
         return write(
                 Witness.Ask.REPLACE,
                 seen.id(),

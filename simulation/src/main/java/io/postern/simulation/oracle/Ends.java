@@ -128,7 +128,10 @@ public final class Ends extends Judge {
         Optional<Instant> deadline =
                 scene.troubles().deadline(look.end(), look.boundary(), scene.enforcers(), look.brought(), isOver(look));
         Instant now = scene.kernel().now();
-        if (!isOver(look) && Scene.opening(look.name()).filter(name -> scene.isForgotten(name.grant())).isPresent()) {
+        if (!isOver(look)
+                && Scene.opening(look.name())
+                        .filter(name -> scene.isForgotten(name.grant()))
+                        .isPresent()) {
             return; // that it was closed is not known any more; by its name it is looked at again
         }
         if (deadline.filter(bound -> !now.isBefore(bound)).isPresent()) {

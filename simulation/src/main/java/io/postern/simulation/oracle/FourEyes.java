@@ -29,7 +29,9 @@ public final class FourEyes extends Judge {
         if (rule == null || name.isEmpty() || !Scene.isOurs(change.by()) || rule.access() == Access.DENY) {
             return;
         }
-        Optional<RequestId> request = scene.database().grants.find(name.get().grant().value())
+        Optional<RequestId> request = scene.database()
+                .grants
+                .find(name.get().grant().value())
                 .map(Grant::terms)
                 .map(terms -> terms.request());
         List<Approved> approvals =

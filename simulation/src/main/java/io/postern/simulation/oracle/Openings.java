@@ -69,8 +69,8 @@ public final class Openings extends Judge {
             throw new Violation("G8", who.name() + " opens what ended: " + rule);
         }
         Optional<LeaseRow> lease = scene.database().leases.find(boundary.key());
-        if (lease.filter(
-                                held -> held.holder().equals(who.name()) && held.until().isAfter(now))
+        if (lease.filter(held ->
+                                held.holder().equals(who.name()) && held.until().isAfter(now))
                         .isEmpty()
                 && !isSetBack()) {
             throw new Violation("lease", who.name() + " writes " + rule + " without the lease");

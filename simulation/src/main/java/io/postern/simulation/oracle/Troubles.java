@@ -83,11 +83,11 @@ public final class Troubles {
         return has(all, each -> each.to == null || each.to.isAfter(since));
     }
 
-    /** Whether anything was wrong since then, of what that boundary feels; what is short goes on being felt. */
+    /** Whether anything was wrong since then, of what that boundary feels. */
     boolean wereThereAny(BoundaryId boundary, Instant since) {
         return has(
                 all,
-                each -> (each.to == null || each.to.isAfter(since.minus(ECHO)))
+                each -> (each.to == null || each.to.isAfter(since))
                         && (each.kind != Kind.AZURE || each.where.isEmpty() || each.where.equals(boundary.key())));
     }
 

@@ -141,9 +141,7 @@ public enum Bugs {
     COUNTS_INBOUND_ONLY(new Wires() {
         @Override
         public NetworkRules network(NetworkRules real) {
-            return seeing(
-                    real,
-                    seen -> new ObservedNsg(seen.id(), seen.inbound(), seen.serverTime(), seen.original()));
+            return seeing(real, seen -> new ObservedNsg(seen.id(), seen.inbound(), seen.serverTime(), seen.original()));
         }
     });
 

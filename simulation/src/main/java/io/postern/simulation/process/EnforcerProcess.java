@@ -40,7 +40,6 @@ import io.postern.simulation.kernel.OwnClock;
 import io.postern.simulation.kernel.Owner;
 import io.postern.simulation.kernel.Threads;
 import io.postern.simulation.kernel.Turn;
-import io.postern.simulation.oracle.Share;
 import io.postern.simulation.planted.Wires;
 import io.postern.simulation.record.ApprovalTable;
 import io.postern.simulation.record.BudgetTable;
@@ -127,7 +126,7 @@ public final class EnforcerProcess implements Process, Consumer {
         WriteRules writing = new WriteRules(
                 world.manner(),
                 network,
-                wires.budget(new BudgetTable(database, connection, world.kernel(), Share.OURS)),
+                wires.budget(new BudgetTable(database, connection, world.kernel(), world.share())),
                 new IntendRule(work, grants, rules, policies),
                 leases,
                 interlocks,

@@ -2,10 +2,13 @@ package io.postern.simulation.record;
 
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.BoundaryId;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.app.Findings;
 import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.expiry.domain.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +30,21 @@ public final class Database {
 
     public final Table<Grant> grants = new Table<>(this);
     public final Table<RuleRow> rules = new Table<>(this);
+    final Index<Grant> grantsByVm =
+            grants.by(grant -> List.of(grant.terms().vm().key()));
+    final Index<Grant> grantsByLine =
+            grants.by(grant -> List.of(grant.terms().line().value()));
+    final Index<RuleRow> rulesByBoundary =
+            rules.by(row -> List.of(row.boundary().key()));
+    final Index<RuleRow> rulesByGrant = rules.by(row -> List.of(row.grant()));
     public final Table<Instant> opened = new Table<>(this);
     public final Table<LeaseRow> leases = new Table<>(this);
     public final Table<SurveyRow> surveys = new Table<>(this);
     public final Table<PolicyRow> policies = new Table<>(this);
     public final Table<Instant> letGo = new Table<>(this);
     public final Table<VmAssessed> machines = new Table<>(this);
+    final Index<VmAssessed> machinesByBoundary = machines.by(
+            vm -> Snapshot.of(vm).boundaries().stream().map(BoundaryId::key).toList());
     public final Table<Findings.Known> findings = new Table<>(this);
     public final Table<PastApproval> used = new Table<>(this);
     public final Table<String> signings = new Table<>(this);
@@ -63,6 +75,16 @@ public final class Database {
             SUPERSEDED,
             ANNOUNCED
         }
+    }
+
+    /** What ended long ago is not kept for ever; nor is what was taken in. */
+    public void forget(GrantId grant, RequestId request) {
+        List.copyOf(rulesByGrant.all(grant.value()))
+                .forEach(row -> rules.remove(
+                        RuleRow.key(row.boundary(), row.rule().name().text())));
+        grants.remove(grant.value());
+        opened.remove(request.value());
+        inbox.clear();
     }
 
     boolean isOpen() {

@@ -33,13 +33,11 @@ final class Forgotten {
         Set<RequestId> all = new LinkedHashSet<>();
         Stream.of(
                         database.grants.changedSince(grants),
-                        database.rules.changedSince(rules).flatMap(key -> RuleRow.grant(key).stream()),
+                        database.rules.changedSince(rules).flatMap(key -> RuleRow.grantOf(key).stream()),
                         database.deadlines.changedSince(deadlines).map(Forgotten::first))
                 .flatMap(each -> each)
                 .forEach(grant -> request(grant).ifPresent(all::add));
-        Stream.concat(
-                        database.used.changedSince(used).map(Forgotten::first),
-                        database.tombs.changedSince(tombs))
+        Stream.concat(database.used.changedSince(used).map(Forgotten::first), database.tombs.changedSince(tombs))
                 .forEach(request -> all.add(new RequestId(request)));
         return all;
     }

@@ -41,7 +41,7 @@ public record GrantTable(Database database) implements Grants {
 
     @Override
     public List<Grant> line(GrantId first) {
-        return where(grant -> grant.terms().line().equals(first));
+        return List.copyOf(database.grantsByLine.all(first.value()));
     }
 
     @Override
@@ -69,7 +69,12 @@ public record GrantTable(Database database) implements Grants {
 
     @Override
     public List<Grant> unfinishedOn(Collection<VmId> vms) {
-        return where(grant -> isUnfinished(grant) && vms.contains(grant.terms().vm()));
+        return vms.stream()
+                .distinct()
+                .flatMap(vm -> database.grantsByVm.all(vm.key()).stream())
+                .filter(GrantTable::isUnfinished)
+                .sorted(Comparator.comparing(grant -> grant.id().value()))
+                .toList();
     }
 
     @Override

@@ -29,9 +29,8 @@ public record MachineTable(Database database) implements Inventory {
 
     @Override
     public List<Snapshot> behind(BoundaryId boundary) {
-        return database.machines.all().stream()
+        return database.machinesByBoundary.all(boundary.key()).stream()
                 .map(Snapshot::of)
-                .filter(vm -> vm.boundaries().contains(boundary))
                 .toList();
     }
 

@@ -7,13 +7,11 @@ import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +24,17 @@ public record RuleTable(Database database) implements OwnRules {
 
     @Override
     public List<Placed> live() {
-        return placed(RuleRow::live);
+        return database.rules.all().stream()
+                .filter(RuleRow::live)
+                .map(RuleTable::placed)
+                .toList();
     }
 
     @Override
     public List<Placed> of(GrantId grant) {
-        return placed(row -> row.rule().name() instanceof RuleName.Opening opening
-                && opening.grant().equals(grant));
+        return database.rulesByGrant.all(grant.value()).stream()
+                .map(RuleTable::placed)
+                .toList();
     }
 
     @Override
@@ -85,12 +87,15 @@ public record RuleTable(Database database) implements OwnRules {
     @Override
     public Map<GrantId, List<BoundaryId>> standing(Collection<GrantId> grants) {
         Map<GrantId, List<BoundaryId>> standing = new LinkedHashMap<>();
-        database.rules.all().stream().filter(RuleRow::live).forEach(row -> {
-            if (row.rule().name() instanceof RuleName.Opening opening && grants.contains(opening.grant())) {
-                standing.computeIfAbsent(opening.grant(), _ -> new ArrayList<>())
-                        .add(row.boundary());
+        for (GrantId grant : grants) {
+            List<BoundaryId> boundaries = database.rulesByGrant.all(grant.value()).stream()
+                    .filter(RuleRow::live)
+                    .map(RuleRow::boundary)
+                    .toList();
+            if (!boundaries.isEmpty()) {
+                standing.put(grant, boundaries);
             }
-        });
+        }
         return standing;
     }
 
@@ -110,15 +115,10 @@ public record RuleTable(Database database) implements OwnRules {
     }
 
     private Stream<RuleRow> liveOn(BoundaryId boundary) {
-        String key = boundary.key();
-        return database.rules.all().stream()
-                .filter(row -> row.live() && row.boundary().key().equals(key));
+        return database.rulesByBoundary.all(boundary.key()).stream().filter(RuleRow::live);
     }
 
-    private List<Placed> placed(Predicate<RuleRow> holds) {
-        return database.rules.all().stream()
-                .filter(holds)
-                .map(row -> new Placed(row.boundary(), row.rule(), row.live(), row.correlationId()))
-                .toList();
+    private static Placed placed(RuleRow row) {
+        return new Placed(row.boundary(), row.rule(), row.live(), row.correlationId());
     }
 }

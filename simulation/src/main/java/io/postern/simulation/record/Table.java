@@ -1,5 +1,6 @@
 package io.postern.simulation.record;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +9,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows by their key, in the order of their keys. What a transaction did here can be undone. */
 public final class Table<R> {
     private final Map<String, R> rows = new TreeMap<>();
+    private final List<Index<R>> indexes = new ArrayList<>();
     private final Database database;
 
     Table(Database database) {
         this.database = database;
+    }
+
+    /** An index of what this has in common; to be asked for while there are no rows yet. */
+    Index<R> by(Function<R, Collection<String>> common) {
+        Index<R> index = new Index<>(common);
+        indexes.add(index);
+        return index;
     }
 
     public Optional<R> find(String key) {
@@ -50,21 +60,25 @@ public final class Table<R> {
 
     public void put(String key, R row) {
         R before = rows.put(key, row);
+        indexes.forEach(index -> index.changed(key, before, row));
         database.undo(() -> restore(key, before));
     }
 
     public void remove(String key) {
         R before = rows.remove(key);
         if (before != null) {
+            indexes.forEach(index -> index.changed(key, before, null));
             database.undo(() -> restore(key, before));
         }
     }
 
+    /** Nothing of it is kept; not for what is to be undone. */
+    void clear() {
+        rows.clear();
+    }
+
     private void restore(String key, @Nullable R before) {
-        if (before == null) {
-            rows.remove(key);
-        } else {
-            rows.put(key, before);
-        }
+        R undone = before == null ? rows.remove(key) : rows.put(key, before);
+        indexes.forEach(index -> index.changed(key, undone, before));
     }
 }

@@ -106,7 +106,17 @@ final class Foreigners {
                 .mapToObj(i -> "192.0." + i / 256 + "." + i % 256)
                 .toList();
         return new SecurityRule(
-                name, priority, false, Access.ALLOW, "Tcp", sources, List.of("*"), List.of("*"), List.of("443"), "", true);
+                name,
+                priority,
+                false,
+                Access.ALLOW,
+                "Tcp",
+                sources,
+                List.of("*"),
+                List.of("*"),
+                List.of("443"),
+                "",
+                true);
     }
 
     private void drop(BoundaryId nsg, List<SecurityRule> rules) {

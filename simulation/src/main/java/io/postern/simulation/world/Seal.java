@@ -21,7 +21,7 @@ public final class Seal implements ApprovalSignatures {
     }
 
     /** Signs; {@code jti} names this signing, and gets the time of it. */
-    Approved sign(Approved approved, String jti, Instant now) {
+    public Approved sign(Approved approved, String jti, Instant now) {
         String named = jti + "@" + now.toEpochMilli();
         return approved.signed(named + "." + over(approved, named));
     }

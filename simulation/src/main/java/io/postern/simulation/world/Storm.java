@@ -1,5 +1,6 @@
 package io.postern.simulation.world;
 
+import io.postern.contracts.id.RequestId;
 import io.postern.simulation.azure.Azure;
 import io.postern.simulation.azure.AzureWeather;
 import io.postern.simulation.bus.Bus;
@@ -12,7 +13,6 @@ import io.postern.simulation.process.EnforcerProcess;
 import io.postern.simulation.process.ExpiryProcess;
 import io.postern.simulation.process.SweeperProcess;
 import io.postern.simulation.record.DatabaseWeather;
-import io.postern.contracts.id.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,8 +85,7 @@ final class Storm {
                     rows.unknown = chance.between(0, 200);
                     rows.slow = chance.between(0, 100);
                 });
-            case DATABASE_SLOW ->
-                during(length, Kind.DATABASE, () -> rows.disk = chance.millis(500, 6000));
+            case DATABASE_SLOW -> during(length, Kind.DATABASE, () -> rows.disk = chance.millis(500, 6000));
             case DATABASE_LOSES_ITS_TAIL -> setBack(chance.seconds(1, 10), chance.millis(200, 5000));
             case DATABASE_RESTORED -> setBack(chance.seconds(5, 30), chance.seconds(10, 60));
             case OUT_OF_MEMORY -> during(length, null, () -> world.shortOfMemory(chance.between(2, 15)));
@@ -171,7 +170,8 @@ final class Storm {
     }
 
     private void during(Duration length, @Nullable Kind kind, Runnable begin) {
-        Troubles.@Nullable Trouble trouble = kind == null ? null : scene.troubles().begin(kind, "");
+        Troubles.@Nullable Trouble trouble =
+                kind == null ? null : scene.troubles().begin(kind, "");
         begin.run();
         world.kernel().after(self, length, () -> {
             calm();

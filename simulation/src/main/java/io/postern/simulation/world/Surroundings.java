@@ -6,10 +6,12 @@ import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.WriteRules;
+import io.postern.enforcer.domain.budget.WriteShare;
 import io.postern.simulation.kernel.Chance;
 import io.postern.simulation.kernel.Kernel;
 import io.postern.simulation.kernel.Owner;
 import io.postern.simulation.kernel.Trace;
+import io.postern.simulation.oracle.Share;
 import io.postern.simulation.record.Connection;
 import io.postern.simulation.record.Database;
 import io.postern.simulation.record.DatabaseWeather;
@@ -27,6 +29,7 @@ public final class Surroundings {
     private final Chance chance;
     private final Trace trace;
     private final WriteRules.Manner manner;
+    private final WriteShare share;
     private final DatabaseWeather database = new DatabaseWeather();
     private Optional<Instant> lastPass = Optional.empty();
     private final Seal seal = new Seal("known to the people alone");
@@ -34,11 +37,21 @@ public final class Surroundings {
     private int shortOfMemory;
 
     public Surroundings(Kernel kernel, Chance chance, Trace trace) {
+        this(
+                kernel,
+                chance,
+                trace,
+                new WriteRules.Manner(
+                        INSTANCE, chance.of(List.of(1, 2, 3, 20)), WriteRules.Manner.HURRIED_FROM, chance.in1000(100)),
+                Share.OURS);
+    }
+
+    public Surroundings(Kernel kernel, Chance chance, Trace trace, WriteRules.Manner manner, WriteShare share) {
         this.kernel = kernel;
         this.chance = chance;
         this.trace = trace;
-        this.manner = new WriteRules.Manner(
-                INSTANCE, chance.of(List.of(1, 2, 3, 20)), WriteRules.Manner.HURRIED_FROM, chance.in1000(100));
+        this.manner = manner;
+        this.share = share;
     }
 
     public Kernel kernel() {
@@ -60,6 +73,11 @@ public final class Surroundings {
     /** How NSGs are written in this history: as a whole from few changes on, or from many. */
     public WriteRules.Manner manner() {
         return manner;
+    }
+
+    /** Our part of the writes that Azure takes. */
+    public WriteShare share() {
+        return share;
     }
 
     /** Who signs approvals, and what everybody else verifies them with. */
