@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * not let us look. It also keeps in mind where the outcome of a write is not known: it may land later than anybody looked.
  */
 public final class Watch {
-    /** When to look again after an unknown outcome, as long as a write may still be on its way. */
+    /** When to look again after an unknown outcome, as long as a write may still be on its way: none that lands stands for long. */
     private static final List<Duration> LOOKS =
-            Stream.of(1, 3, 7, 15, 31, 63).map(Duration::ofSeconds).toList();
+            Stream.of(1, 3, 7, 15, 23, 31, 39, 47, 55, 63).map(Duration::ofSeconds).toList();
 
     private final String instance;
     private final Map<BoundaryId, Look> looks = new ConcurrentHashMap<>();
@@ -52,7 +52,7 @@ public final class Watch {
         looks.computeIfPresent(nsg, (_, look) -> look.without(names));
     }
 
-    /** The outcome of a write is unknown: looks are due after 1, 2, 4, 8, 16 and 32 more seconds. */
+    /** The outcome of a write is unknown: looks are due after 1, 2, 4, and then 8 more seconds again and again, for a minute. */
     void doubt(BoundaryId nsg, Instant now) {
         doubts.put(nsg, LOOKS.stream().map(now::plus).toList());
     }

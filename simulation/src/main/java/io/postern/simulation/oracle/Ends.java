@@ -11,19 +11,23 @@ import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.simulation.azure.Change;
 import io.postern.simulation.kernel.Owner;
+import io.postern.simulation.process.SweeperProcess;
 import io.postern.simulation.record.RuleRow;
-import io.postern.sweeper.domain.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** G3 an end in time, G4 not early, A8 nothing unknown stays, A10 what lands late is removed. */
+/**
+ * G3 an end in time, G4 not early, A8 nothing unknown stays, A10 what lands late is removed. What was revoked and is then
+ * brought back by others stands until the next full scan, a minute at most, or until the end in its name: nobody looks at an
+ * NSG more often for the sake of those who may write it anyway.
+ */
 public final class Ends extends Judge {
     private static final Duration UNKNOWN = Duration.ofSeconds(60);
 
-    /** So far from its own clock an enforcer believes Azure's. */
+    /** So far ahead of one's own clock Azure's is believed. */
     private static final Duration BELIEVABLE = Duration.ofSeconds(2);
 
     private final Scene scene;
@@ -172,16 +176,26 @@ public final class Ends extends Judge {
 
     private void notEarly(Change change, RuleName.Opening name) {
         Instant now = scene.kernel().now();
-        Duration ahead = scene.atMostAhead();
-        Duration early = ahead.isNegative() ? Duration.ZERO : ahead;
-        if (scene.troubles().isDateWrong()) {
-            early = early.plus(change.by().startsWith("sweeper") ? Sweep.BELIEVABLE : BELIEVABLE);
-        }
-        Instant earliest = name.end().minus(early);
+        Duration early = change.by().startsWith("sweeper") ? sweepersEarly(change.by()) : enforcersEarly();
+        Instant earliest = name.end().minus(early.isNegative() ? Duration.ZERO : early);
         if (!Scene.isOurs(change.by()) || !now.isBefore(earliest) || mayGoEarly(change, name)) {
             return;
         }
         throw new Violation("G4", change.by() + " removes " + change.name() + " before its end " + name.end());
+    }
+
+    /** By whichever enforcer's clock is ahead most: it moves a grant on for all of them. */
+    private Duration enforcersEarly() {
+        Duration ahead = scene.atMostAhead();
+        Duration early = ahead.isNegative() ? Duration.ZERO : ahead;
+        return scene.troubles().isDateWrong() ? early.plus(BELIEVABLE) : early;
+    }
+
+    /** It goes by Azure's date, unless that is ahead of its own clock, and only some seconds after the end. */
+    private Duration sweepersEarly(String sweeper) {
+        return scene.troubles().isDateWrong()
+                ? scene.mostAhead(sweeper).plus(BELIEVABLE).minus(SweeperProcess.GRACE)
+                : Duration.ZERO;
     }
 
     /** Access goes on without a gap: the rule of the extension stands already. */

@@ -84,7 +84,9 @@ public record Scene(
     /** How far any clock was ahead of the true time at most: by it somebody may have closed what others then removed. */
     Duration atMostAhead() {
         return Stream.concat(
-                        wrongest.values().stream(),
+                        wrongest.entrySet().stream()
+                                .filter(each -> each.getKey().startsWith("enforcer"))
+                                .map(Map.Entry::getValue),
                         clocks.entrySet().stream()
                                 .filter(each -> each.getKey().startsWith("enforcer"))
                                 .map(each -> each.getValue().ahead()))
@@ -92,11 +94,16 @@ public record Scene(
                 .orElse(Duration.ZERO);
     }
 
+    /** How far a process's clock was ahead of the true time at most. */
+    Duration mostAhead(String process) {
+        Duration now = ahead(process);
+        Duration before = wrongest.getOrDefault(process, Duration.ZERO);
+        return now.compareTo(before) > 0 ? now : before;
+    }
+
     /** A process's clock, whenever it is or was set. */
     public void clock(String process, OwnClock clock) {
-        if (process.startsWith("enforcer")) {
-            wrongest.merge(process, clock.ahead(), (one, other) -> one.compareTo(other) > 0 ? one : other);
-        }
+        wrongest.merge(process, clock.ahead(), (one, other) -> one.compareTo(other) > 0 ? one : other);
         clocks.put(process, clock);
     }
 

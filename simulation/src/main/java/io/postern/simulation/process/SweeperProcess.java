@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
 /** The sweeper: looks every 15 seconds, by Azure's clock, and needs nobody. */
 public final class SweeperProcess implements Process {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
-    private static final Duration GRACE = Duration.ofSeconds(3);
+    public static final Duration GRACE = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Surroundings world;
