@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  */
 public final class Watch {
     /** When to look again after an unknown outcome, as long as a write may still be on its way: none that lands stands for long. */
-    private static final List<Duration> LOOKS =
-            Stream.of(1, 3, 7, 15, 23, 31, 39, 47, 55, 63).map(Duration::ofSeconds).toList();
+    private static final List<Duration> LOOKS = Stream.of(1, 3, 7, 15, 23, 31, 39, 47, 55, 63)
+            .map(Duration::ofSeconds)
+            .toList();
 
     private final String instance;
     private final Map<BoundaryId, Look> looks = new ConcurrentHashMap<>();

@@ -125,8 +125,9 @@ public final class Azure {
 
     private void change(Group group, Map<String, Optional<SecurityRule>> rules, String by) {
         Map<String, Optional<SecurityRule>> changes = new TreeMap<>(rules);
-        changes.keySet()
-                .removeIf(name -> group.rule(name) == null && changes.get(name).isEmpty());
+        changes.entrySet()
+                .removeIf(each ->
+                        group.rule(each.getKey()) == null && each.getValue().isEmpty());
         List<Change> all = changes.entrySet().stream()
                 .map(each -> new Change(
                         group.id,
