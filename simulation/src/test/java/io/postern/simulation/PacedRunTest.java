@@ -16,7 +16,7 @@ class PacedRunTest {
     private static final Duration ALL = Duration.ofHours(2);
 
     @ParameterizedTest(name = "{0} grants a minute")
-    @CsvSource({"25, 60", "150, 60", "600, 60", "3000, 30"})
+    @CsvSource({"25, 60", "150, 60", "600, 40", "3000, 20"})
     void openingAndClosingTakeFortySecondsAtMost(int grantsAMinute, int sampleSeconds) {
         Duration length = Boolean.getBoolean("postern.long") ? ALL : Duration.ofSeconds(sampleSeconds);
         Figures figures = Campaign.onOneThread(() -> PacedRun.of(grantsAMinute, length));

@@ -15,6 +15,9 @@ import java.util.Set;
 public final class Promptness extends Judge {
     private static final Duration SOON = Duration.ofSeconds(40);
 
+    /** Whoever saw a wrong date of Azure opens nothing until an NSG is read again, which the full scan sees to. */
+    private static final Duration SCANNED = Duration.ofSeconds(75);
+
     private final Scene scene;
     private final Owner self = new Owner("promptness");
     private final Set<RequestId> answered = new HashSet<>();
@@ -51,7 +54,7 @@ public final class Promptness extends Judge {
                 || scene.log().isForgotten(request)) {
             return;
         }
-        if (scene.troubles().wereThereAny(now.minus(SOON))) {
+        if (scene.troubles().wereThereAny(now.minus(SOON)) || scene.troubles().wasDateWrong(now.minus(SCANNED))) {
             scene.kernel()
                     .after(
                             self,

@@ -73,6 +73,11 @@ public final class Troubles {
         return has(all, each -> each.kind == Kind.DATE);
     }
 
+    /** Whether Azure said a wrong time since then. */
+    boolean wasDateWrong(Instant since) {
+        return has(all, each -> each.kind == Kind.DATE && (each.to == null || each.to.isAfter(since)));
+    }
+
     /** Whether the database ever did not answer so far. */
     boolean wasDatabaseSilent() {
         return has(all, each -> each.kind == Kind.DATABASE);
