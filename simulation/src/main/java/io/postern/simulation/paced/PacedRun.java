@@ -101,7 +101,7 @@ public final class PacedRun {
             return;
         }
         asked++;
-        Approved approved = world.signatures().sign(terms(now), "jti-" + asked);
+        Approved approved = world.signatures().sign(terms(now), "jti-" + asked, now);
         gauge.given(approved.requestId());
         Envelope envelope = new Envelope(world.eventId(), Source.APPROVAL_SERVICE, 1, now, approved);
         kernel.spawn(enforcer.owner(), chance.millis(1, 15), () -> enforcer.take(envelope));

@@ -100,7 +100,7 @@ final class People {
         PersonId other = terms.approvers().getFirst();
         boolean oneself = world.chance().in1000(700);
         List<PersonId> unfit = oneself ? List.of(other, terms.requester()) : List.of(other, other);
-        Approved approved = world.signatures().sign(by(unfit, terms), "jti-unfit-" + asked);
+        Approved approved = world.signatures().sign(by(unfit, terms), "jti-unfit-" + asked, now);
         log.approved(approved, now);
         bus.publish(approved, Source.APPROVAL_SERVICE);
     }
