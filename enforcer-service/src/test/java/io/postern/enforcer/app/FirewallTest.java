@@ -246,14 +246,7 @@ class FirewallTest {
     void panicAtAFirewallClosesWhatItLeadsTo() {
         world.approve(Duration.ofHours(1));
         PanicClose panic = new PanicClose(
-                world.record,
-                world.record,
-                world.rules,
-                world.record,
-                world.ends,
-                world.record,
-                world.record,
-                world);
+                world.record, world.record, world.rules, world.record, world.ends, world.record, world.record, world);
         panic.now(new PanicClose.Order(Optional.of(FIREWALL), null, "x", "y"), world.clock.instant());
 
         assertThat(openings(FIREWALL)).isEmpty();

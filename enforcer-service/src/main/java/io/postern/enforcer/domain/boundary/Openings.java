@@ -109,7 +109,7 @@ final class Openings {
         if (!(grant instanceof Grant.Opening begun)) {
             return false;
         }
-        String name = new RuleName.Opening(instance, begun.id(), begun.end()).text();
+        String name = nameOf(begun).text();
         return draft.recorded(name).isPresent() || draft.standing(name).isPresent();
     }
 
