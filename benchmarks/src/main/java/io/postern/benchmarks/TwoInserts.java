@@ -30,11 +30,10 @@ public class TwoInserts {
             CREATE INDEX IF NOT EXISTS wish_live ON wish (requester_tenant, requester_oid)
               WHERE state IN ('PENDING', 'APPROVED', 'OPENING', 'OPEN');
             CREATE TABLE IF NOT EXISTS wish_outbox (
-              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, event_id text NOT NULL UNIQUE, source text NOT NULL,
+              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, event_id text NOT NULL, source text NOT NULL,
               subject text NOT NULL, version bigint NOT NULL CHECK (version > 0),
               shard smallint NOT NULL CHECK (shard BETWEEN 0 AND 15), topic text NOT NULL, value bytea NOT NULL,
-              created_at timestamptz NOT NULL DEFAULT clock_timestamp(), published_at timestamptz,
-              UNIQUE (source, subject, version));
+              created_at timestamptz NOT NULL DEFAULT clock_timestamp(), published_at timestamptz);
             CREATE INDEX IF NOT EXISTS wish_outbox_unpublished ON wish_outbox (shard, id) WHERE published_at IS NULL""";
 
     private static final String WISH = """

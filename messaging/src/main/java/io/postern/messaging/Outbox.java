@@ -122,11 +122,11 @@ public final class Outbox {
             long first = firstVersion();
             numbers.setString(1, source.wireName());
             numbers.setLong(2, first);
-            numbers.setArray(3, connection.createArrayOf("text", subjects.toArray()));
+            numbers.setArray(3, connection.createArrayOf("text", subjects.toArray(String[]::new)));
             numbers.setArray(
                     4,
                     connection.createArrayOf(
-                            "int8", subjects.stream().map(counts::get).toArray()));
+                            "int8", subjects.stream().map(counts::get).toArray(Long[]::new)));
             numbers.setLong(5, first);
             try (ResultSet rows = numbers.executeQuery()) {
                 Map<String, Long> versions = new HashMap<>();

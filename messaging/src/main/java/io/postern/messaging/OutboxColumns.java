@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Rows of the outbox as the parameters of a statement that unnests them: one array a column. */
 final class OutboxColumns {
@@ -32,26 +33,28 @@ final class OutboxColumns {
 
     /** Source, subject and version: what the table of subjects holds. */
     OutboxColumns ofSubject() throws SQLException {
-        column("text", row -> row.envelope().source().wireName());
-        column("text", row -> row.envelope().subject());
-        column("int8", row -> row.envelope().version());
+        texts(row -> row.envelope().source().wireName());
+        texts(row -> row.envelope().subject());
+        column("int8", row -> row.envelope().version(), Long[]::new);
         return this;
     }
 
     OutboxColumns ofEvent() throws SQLException {
-        column("text", row -> row.envelope().id().value());
+        texts(row -> row.envelope().id().value());
         ofSubject();
-        column("int2", row -> Shard.of(row.envelope().subject()));
-        column("text", row -> row.envelope().type().topic().wireName());
-        column("bytea", rows.stream().map(OutboxRow::value).toArray(byte[][]::new));
+        column("int2", row -> Shard.of(row.envelope().subject()), Short[]::new);
+        texts(row -> row.envelope().type().topic().wireName());
+        column("bytea", OutboxRow::value, byte[][]::new);
         return this;
     }
 
-    private void column(String type, Function<OutboxRow, Object> value) throws SQLException {
-        column(type, rows.stream().map(value).toArray());
+    private void texts(Function<OutboxRow, String> value) throws SQLException {
+        column("text", value, String[]::new);
     }
 
-    private void column(String type, Object[] values) throws SQLException {
+    /** An array of the very type goes to the server in its binary form; one of objects would be spelled out. */
+    private <T> void column(String type, Function<OutboxRow, T> value, IntFunction<T[]> array) throws SQLException {
+        T[] values = rows.stream().map(value).toArray(array);
         statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
     }
 }

@@ -61,6 +61,7 @@ public class TestPostgres implements QuarkusTestResourceLifecycleManager, AutoCl
     public void createMessagingTables(DataSource database) {
         run(database, resource("/db/messaging/V0_1__messaging.sql"));
         run(database, resource("/db/messaging/V0_2__retention.sql"));
+        run(database, resource("/db/messaging/V0_3__two_indexes_less.sql"));
     }
 
     /** Runs statements as the superuser. */
