@@ -1,9 +1,9 @@
 package io.postern.contracts.codec;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.EventType;
 import io.postern.contracts.event.PosternEvent;
@@ -24,19 +24,33 @@ public final class EventCodec {
 
     private final ObjectMapper json = PosternJson.mapper();
 
+    /** An event as it is written, in this order. */
+    @JsonPropertyOrder({
+        "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "subjectversion", "data"
+    })
+    private record Written(
+            String specversion,
+            String id,
+            String source,
+            String type,
+            String subject,
+            String time,
+            String datacontenttype,
+            long subjectversion,
+            PosternEvent data) {}
+
     public byte[] encode(Envelope envelope) {
-        ObjectNode node = json.createObjectNode();
-        node.put("specversion", "1.0");
-        node.put("id", envelope.id().value());
-        node.put("source", envelope.source().wireName());
-        node.put("type", envelope.type().wireName());
-        node.put("subject", envelope.subject());
-        node.put("time", envelope.time().toString());
-        node.put("datacontenttype", "application/json");
-        node.put("subjectversion", envelope.version());
-        node.set("data", json.valueToTree(envelope.event()));
         try {
-            return json.writeValueAsBytes(node);
+            return json.writeValueAsBytes(new Written(
+                    "1.0",
+                    envelope.id().value(),
+                    envelope.source().wireName(),
+                    envelope.type().wireName(),
+                    envelope.subject(),
+                    envelope.time().toString(),
+                    "application/json",
+                    envelope.version(),
+                    envelope.event()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event that cannot be written is a bug", e);
         }
