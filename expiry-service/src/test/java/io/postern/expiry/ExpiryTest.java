@@ -205,7 +205,7 @@ class ExpiryTest {
         flyway.migrate();
 
         assertThat(flyway.info().pending()).isEmpty();
-        assertThat(flyway.info().applied()).hasSize(4);
+        assertThat(flyway.info().applied()).hasSize(6);
     }
 
     @Test

@@ -39,19 +39,23 @@ final class MomentRows {
     private static final String WANTED =
             "unnest(?::text[], ?::timestamptz[], ?::boolean[]) AS wanted (grant_id, until, ending)";
 
-    /** Who gets the row announces it, and only at its time by this clock; whoever comes second passes it over. */
+    /**
+     * Who gets the row announces it, and only at its time by this clock; whoever comes second passes it over. One instant
+     * judges them all, so that a deadline's warning and its end never come together. A row that was changed since the
+     * statement began is not found at its place, and is taken at the next try.
+     */
     private static final String MARK = """
-            UPDATE deadline SET
-              state = CASE WHEN come.ending THEN 'announced' ELSE 'armed' END,
-              announced_at = CASE WHEN come.ending THEN clock_timestamp() END,
-              warn_at = CASE WHEN come.ending THEN deadline.warn_at END,
-              warned_at = CASE WHEN come.ending THEN deadline.warned_at ELSE clock_timestamp() END
-            FROM (SELECT held.grant_id, held.until, ending FROM %s JOIN deadline AS held USING (grant_id, until)
-                  WHERE held.state = 'armed' AND CASE WHEN ending THEN held.until <= clock_timestamp()
-                    ELSE held.warn_at <= clock_timestamp() AND held.until > clock_timestamp() END
-                  FOR UPDATE OF held SKIP LOCKED) AS come
-            WHERE deadline.grant_id = come.grant_id AND deadline.until = come.until
-            RETURNING deadline.grant_id, deadline.until, come.ending""".formatted(WANTED);
+            WITH come AS MATERIALIZED (
+              SELECT held.ctid AS place, ending FROM %s JOIN deadline AS held USING (grant_id, until)
+              WHERE held.state = 'armed' AND CASE WHEN ending THEN held.until <= statement_timestamp()
+                ELSE held.warn_at <= statement_timestamp() AND held.until > statement_timestamp() END
+              FOR UPDATE OF held SKIP LOCKED),
+            over AS (DELETE FROM deadline USING come WHERE ctid = place AND ending RETURNING grant_id, until),
+            told AS (INSERT INTO announced (grant_id, until, announced_at)
+              SELECT grant_id, until, clock_timestamp() FROM over ON CONFLICT DO NOTHING RETURNING grant_id, until),
+            warned AS (UPDATE deadline SET warn_at = NULL, warned_at = clock_timestamp() FROM come
+              WHERE deadline.ctid = place AND NOT ending RETURNING grant_id, until)
+            SELECT grant_id, until, true FROM told UNION ALL SELECT grant_id, until, false FROM warned""".formatted(WANTED);
 
     private static final String LEFT = """
             SELECT grant_id, until, ending,
@@ -153,15 +157,15 @@ final class MomentRows {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setArray(
                 1,
-                connection.createArrayOf("text", keys.stream().map(Key::grant).toArray()));
+                connection.createArrayOf("text", keys.stream().map(Key::grant).toArray(String[]::new)));
         statement.setArray(
                 2,
                 connection.createArrayOf(
                         "timestamptz",
-                        keys.stream().map(key -> key.until().toString()).toArray()));
+                        keys.stream().map(key -> key.until().toString()).toArray(String[]::new)));
         statement.setArray(
                 3,
-                connection.createArrayOf("bool", keys.stream().map(Key::ending).toArray()));
+                connection.createArrayOf("bool", keys.stream().map(Key::ending).toArray(Boolean[]::new)));
         return statement;
     }
 

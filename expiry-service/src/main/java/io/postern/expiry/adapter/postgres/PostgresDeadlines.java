@@ -24,7 +24,9 @@ public final class PostgresDeadlines implements Deadlines {
             UPDATE deadline SET state = 'superseded' WHERE grant_id = ? AND state = 'armed' AND until <> ?""";
 
     private static final String ARM = """
-            INSERT INTO deadline (grant_id, request_id, until, warn_at, state) VALUES (?, ?, ?, ?::timestamptz, 'armed')
+            INSERT INTO deadline (grant_id, request_id, until, warn_at, state)
+            SELECT grant_id, ?, until, ?::timestamptz, 'armed' FROM (VALUES (?, ?::timestamptz)) AS given (grant_id, until)
+            WHERE NOT EXISTS (SELECT FROM announced WHERE (announced.grant_id, announced.until) = (given.grant_id, given.until))
             ON CONFLICT (grant_id, until) DO UPDATE SET state = 'armed',
               warn_at = CASE WHEN deadline.warned_at IS NULL THEN excluded.warn_at END
             WHERE deadline.state = 'superseded'""";
@@ -35,6 +37,11 @@ public final class PostgresDeadlines implements Deadlines {
             DELETE FROM deadline WHERE ctid = ANY (ARRAY (
               SELECT ctid FROM deadline
               WHERE state <> 'armed' AND until < statement_timestamp() - make_interval(secs => ?)
+              ORDER BY until LIMIT ? FOR UPDATE SKIP LOCKED))""";
+
+    private static final String FORGET_ANNOUNCED = """
+            DELETE FROM announced WHERE ctid = ANY (ARRAY (
+              SELECT ctid FROM announced WHERE until < statement_timestamp() - make_interval(secs => ?)
               ORDER BY until LIMIT ? FOR UPDATE SKIP LOCKED))""";
 
     private final DataSource database;
@@ -54,10 +61,10 @@ public final class PostgresDeadlines implements Deadlines {
         Instant warnAt = deadline.warnAt();
         update(
                 ARM,
-                deadline.grantId().value(),
                 deadline.requestId().value(),
-                until,
-                warnAt == null ? null : warnAt.toString());
+                warnAt == null ? null : warnAt.toString(),
+                deadline.grantId().value(),
+                until);
     }
 
     @Override
@@ -92,7 +99,8 @@ public final class PostgresDeadlines implements Deadlines {
 
     @Override
     public int forget(Duration over, int atMost) {
-        return update(FORGET, (double) over.toSeconds(), atMost);
+        int forgotten = update(FORGET, (double) over.toSeconds(), atMost);
+        return forgotten + update(FORGET_ANNOUNCED, (double) over.toSeconds(), atMost - forgotten);
     }
 
     private int update(String sql, @Nullable Object... parameters) {

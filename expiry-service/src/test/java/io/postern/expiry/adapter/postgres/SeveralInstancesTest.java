@@ -47,7 +47,7 @@ class SeveralInstancesTest {
     static void start() throws IOException {
         SERVER.start();
         SERVER.createMessagingTables(SERVER.dataSource());
-        for (String migration : List.of("V1__deadlines", "V2__window_and_warnings")) {
+        for (String migration : List.of("V1__deadlines", "V2__window_and_warnings", "V3__announced_apart")) {
             try (InputStream in =
                     SeveralInstancesTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 SERVER.run(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -62,7 +62,7 @@ class SeveralInstancesTest {
 
     @BeforeEach
     void empty() {
-        SERVER.run("TRUNCATE deadline, outbox, outbox_subject");
+        SERVER.run("TRUNCATE deadline, announced, outbox, outbox_subject");
     }
 
     @Test
@@ -90,9 +90,9 @@ class SeveralInstancesTest {
         assertThat(number("SELECT count(*) FROM (%s) AS told WHERE created_at < (data ->> 'until')::timestamptz"
                         .formatted(TOLD)))
                 .isZero();
-        assertThat(number("SELECT count(*) FROM deadline WHERE state = 'announced' AND announced_at >= until"))
+        assertThat(number("SELECT count(*) FROM announced WHERE announced_at >= until"))
                 .isEqualTo(MANY);
-        assertThat(number("SELECT extract(epoch FROM max(announced_at - until))::bigint FROM deadline"))
+        assertThat(number("SELECT extract(epoch FROM max(announced_at - until))::bigint FROM announced"))
                 .isLessThan(BOUND.toSeconds());
     }
 
@@ -124,11 +124,16 @@ class SeveralInstancesTest {
         assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(2);
         assertThat(number("SELECT count(*) FROM deadline WHERE state = 'armed' AND warned_at IS NOT NULL"))
                 .isOne();
-        assertThat(number("SELECT count(*) FROM deadline WHERE state = 'announced' AND warned_at IS NULL"))
-                .isOne();
+        assertThat(number("SELECT count(*) FROM announced")).isOne();
         deadlines.arm(new Deadline(later.grantId(), later.requestId(), now.plusSeconds(90), now.minusSeconds(1)));
         deadlines.end(warned.grantId());
         run(deadlines);
+        assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(3);
+        SERVER.run("INSERT INTO deadline (grant_id, request_id, until, state)"
+                + " SELECT grant_id, lpad('1', 26, '0'), until, 'armed' FROM announced");
+        run(deadlines);
+        assertThat(number("SELECT count(*) FROM deadline JOIN announced USING (grant_id)"))
+                .isZero();
         assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(3);
     }
 
@@ -144,16 +149,20 @@ class SeveralInstancesTest {
 
     @Test
     void whatIsOverForLongIsForgottenAndNothingElse() {
-        SERVER.run("INSERT INTO deadline (grant_id, request_id, until, state, announced_at)"
-                + " SELECT 'grant-' || n, 'request', now() - make_interval(days => n), 'announced', now()"
-                + " FROM generate_series(31, 50) AS n");
+        SERVER.run("INSERT INTO announced (grant_id, until, announced_at)"
+                + " SELECT 'grant-' || n, ended, ended FROM (SELECT n, now() - make_interval(days => n) AS ended"
+                + " FROM generate_series(31, 50) AS n) AS old");
+        SERVER.run("INSERT INTO deadline (grant_id, request_id, until, state)"
+                + " SELECT 'grant-' || n, 'request', now() - make_interval(days => n), 'ended'"
+                + " FROM generate_series(36, 45) AS n");
         SERVER.run("INSERT INTO deadline (grant_id, request_id, until, state)"
                 + " VALUES ('armed', 'request', now() - interval '50 days', 'armed')");
 
         assertThat(new ForgetOld(deadlines(database("one"))).step()).isEqualTo(Duration.ofMinutes(10));
 
-        assertThat(number("SELECT count(*) FROM deadline WHERE state = 'announced'"))
-                .isEqualTo(9);
+        assertThat(number("SELECT count(*) FROM announced")).isEqualTo(9);
+        assertThat(number("SELECT count(*) FROM deadline WHERE state = 'ended'"))
+                .isEqualTo(4);
         assertThat(number("SELECT count(*) FROM deadline WHERE state = 'armed'"))
                 .isOne();
     }
