@@ -26,7 +26,15 @@ public final class EventCodec {
 
     /** An event as it is written, in this order. */
     @JsonPropertyOrder({
-        "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "subjectversion", "data"
+        "specversion",
+        "id",
+        "source",
+        "type",
+        "subject",
+        "time",
+        "datacontenttype",
+        "subjectversion",
+        "data"
     })
     private record Written(
             String specversion,
