@@ -190,6 +190,9 @@ public final class SettleBoundary {
 
     /** What does not stand, and need not, is taken off the record; with the last rule of a closing grant, the grant ends. */
     private void settleAbsent(ObservedNsg seen, BoundaryRecord record, Map<String, String> invalid, Instant now) {
+        if (!seen.inForce()) {
+            return;
+        }
         Set<String> present = seen.rules().stream()
                 .map(rule -> rule.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());

@@ -16,9 +16,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ public final class FakeAzure implements NetworkRules, Landscape {
     public final Map<BoundaryId, List<SecurityRule>> nsgs = new LinkedHashMap<>();
     /** What somebody else takes of a firewall. */
     public final Map<BoundaryId, List<Claim>> claims = new LinkedHashMap<>();
+
+    /** Of which Azure says that the last write failed. */
+    public final Set<BoundaryId> failed = new HashSet<>();
 
     public final List<Snapshot> machines = new ArrayList<>();
     public final List<ObservedFirewall> firewalls = new ArrayList<>();
@@ -88,7 +93,8 @@ public final class FakeAzure implements NetworkRules, Landscape {
                 nsgs.get(boundary),
                 clock.instant().plus(dateAhead).truncatedTo(ChronoUnit.SECONDS),
                 new ObservedNsg.Original("{}", "1"),
-                claims.getOrDefault(boundary, List.of()));
+                claims.getOrDefault(boundary, List.of()),
+                !failed.contains(boundary));
     }
 
     @Override

@@ -232,6 +232,21 @@ class FirewallWritesTest {
         assertThat(rules.read(FIREWALL)).isInstanceOf(Reading.Unreadable.class);
     }
 
+    @Test
+    void whatIsNotShownAfterAWriteThatFailedIsTakenOutOnceMore() throws IOException, InterruptedException {
+        Grant.Opening grant = grant(Protocol.TCP, List.of(22), "203.0.113.7");
+        RuleWrite write = plan(FIREWALL, grant).writes().getFirst();
+        rules.put(FIREWALL, write, NO_HURRY);
+        azure.order("{\"operation\":\"Failed\"}");
+        assertThat(rules.delete(FIREWALL, nameOf(grant), NO_HURRY)).isNotInstanceOf(Outcome.Applied.class);
+        assertThat(seen().rule(nameOf(grant))).isEmpty();
+        assertThat(seen().inForce()).isFalse();
+
+        azure.recover();
+        assertThat(rules.delete(FIREWALL, nameOf(grant), NO_HURRY)).isInstanceOf(Outcome.Applied.class);
+        assertThat(seen().inForce()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             400, Other, Refused[reason=INVALID

@@ -74,7 +74,8 @@ final class ArmFirewalls {
         }
         try {
             WholeFirewall firewall = new WholeFirewall(answer.body());
-            if (writes.isEmpty() && removals.stream().noneMatch(firewall::has)) {
+            // NB. what is not shown after a write that failed may be in force all the same
+            if (writes.isEmpty() && !firewall.hasFailed() && removals.stream().noneMatch(firewall::has)) {
                 return new Outcome.Applied(null);
             }
             String etag = answer.body().path("etag").asText("");

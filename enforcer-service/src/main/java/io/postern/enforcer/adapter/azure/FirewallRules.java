@@ -35,7 +35,8 @@ final class FirewallRules {
         // NB. after a write that failed Azure may show what it does not do: then ours are written anew
         boolean inForce = !says.path("provisioningState").asText("").equalsIgnoreCase("Failed");
         read.openings.values().forEach(opening -> read.rules.add(opening.rule(inForce)));
-        return new ObservedNsg(new BoundaryId(firewall.path("id").asText()), read.rules, serverTime, null, read.claims);
+        return new ObservedNsg(
+                new BoundaryId(firewall.path("id").asText()), read.rules, serverTime, null, read.claims, inForce);
     }
 
     /** The same with its original, by which it can be written if Azure says which version it is of. */
@@ -49,7 +50,8 @@ final class FirewallRules {
                         seen.rules(),
                         serverTime,
                         new ObservedNsg.Original(firewall.toString(), etag),
-                        seen.claims());
+                        seen.claims(),
+                        seen.inForce());
     }
 
     private void each(

@@ -1,5 +1,6 @@
 package io.postern.enforcer.domain.boundary;
 
+import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.NsgFilter;
@@ -30,6 +31,7 @@ final class Planner {
         PriorityChoice priorities = new PriorityChoice(ours, filter, around, new Slots(observed, record));
         Baselines baselines = new Baselines(record, ours.name(), priorities, draft);
         removeOpenings();
+        removeUnseen();
         baselines.plan();
         letBaselinesGo(baselines);
         Room room = new Room(observed, draft.removals());
@@ -43,24 +45,40 @@ final class Planner {
 
     private void removeOpenings() {
         OwnNames.openings(observed, ours.name()).forEach(own -> {
-            Optional<Grant> grant = draft.grant(own.name().grant());
             // NB. an end can be spelled with zeros before it: only the rule that we would write is the grant's
             boolean spelled = own.isSpelledAsWritten();
-            boolean wanted = grant.filter(_ -> spelled)
-                    .filter(Grant.Live.class::isInstance)
-                    .map(Grant.Live.class::cast)
-                    .filter(live -> live.end().equals(own.name().end()) && !live.isOver(now))
-                    .filter(live -> draft.machine(live.terms().vm()).isPresent())
-                    .isPresent();
-            if (!wanted) {
+            if (!spelled || !isWanted(own.name())) {
                 draft.remove(own.rule().name());
                 if (!spelled
-                        || (grant.isEmpty() && draft.recorded(own.name().text()).isEmpty())) {
+                        || (draft.grant(own.name().grant()).isEmpty()
+                                && draft.recorded(own.name().text()).isEmpty())) {
                     draft.find(
                             Finding.Kind.ORPHAN_ALLOW, own.rule().name(), "an opening that no grant asks for; removed");
                 }
             }
         });
+    }
+
+    /** What a firewall does not show after a write that failed may still let somebody in: it is written without it once more. */
+    private void removeUnseen() {
+        if (observed.inForce()) {
+            return;
+        }
+        record.rules().stream()
+                .map(OwnRule::name)
+                .filter(RuleName.Opening.class::isInstance)
+                .map(RuleName.Opening.class::cast)
+                .filter(name -> draft.standing(name.text()).isEmpty() && !isWanted(name))
+                .forEach(name -> draft.remove(name.text()));
+    }
+
+    private boolean isWanted(RuleName.Opening name) {
+        return draft.grant(name.grant())
+                .filter(Grant.Live.class::isInstance)
+                .map(Grant.Live.class::cast)
+                .filter(live -> live.end().equals(name.end()) && !live.isOver(now))
+                .filter(live -> draft.machine(live.terms().vm()).isPresent())
+                .isPresent();
     }
 
     /** Denies only by a record that says so: a lost or restored database must not open a VM. */
