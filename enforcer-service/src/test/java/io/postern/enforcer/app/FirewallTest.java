@@ -95,6 +95,66 @@ class FirewallTest {
     }
 
     @Test
+    void whatAFirewallDoesNotShowAfterAWriteThatFailedIsNotGoneBeforeOneSucceeds() {
+        world.approve(Duration.ofHours(1));
+        world.azure.whileFollowed = () -> world.azure.failed.add(FIREWALL);
+        world.forward(Duration.ofSeconds(3601));
+        world.reconcile.run(FIREWALL);
+        world.reconcile.run(World.NSG);
+        assertThat(openings(FIREWALL)).isEmpty();
+        assertThat(openings(World.NSG)).isEmpty();
+        assertThat(world.told(RulesRemoved.class)).isEmpty();
+
+        world.azure.whileFollowed = () -> world.azure.failed.remove(FIREWALL);
+        world.azure.calls.clear();
+        world.reconcile.run(FIREWALL);
+        assertThat(world.azure.calls).containsExactly("NSG -1 +0");
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+    }
+
+    @Test
+    void thePortsThatWereToldStayWhateverComesBefore() {
+        foreign("a", 100, Access.ALLOW, "443");
+        foreign("b", 101, Access.ALLOW, "443");
+        world.approve(Duration.ofHours(1));
+        SecurityRule ours = only(FIREWALL);
+        assertThat(ours.priority()).isEqualTo(102);
+
+        kept(ours, ours, () -> foreign("b", 101, Access.DENY, "22"));
+        kept(ours, ours, () -> world.azure.claims.put(FIREWALL, List.of(claim("r", "40000-50000", "10.0.0.9", "22"))));
+        kept(ours, led(ours, ours.name()), () -> foreign("b", 101, Access.DENY, "22"));
+
+        world.azure.nsgs.put(FIREWALL, new ArrayList<>());
+        foreign("b", 102, Access.ALLOW, "443");
+        world.assess.scan();
+        assertThat(openings(FIREWALL)).isEmpty();
+        assertThat(world.told(DriftFound.class)).extracting(DriftFound::kind).contains("ineffective");
+    }
+
+    private void kept(SecurityRule ours, SecurityRule found, Runnable change) {
+        world.record.events.clear();
+        world.azure.claims.clear();
+        world.azure.nsgs.put(FIREWALL, new ArrayList<>(List.of(found)));
+        world.assess.scan();
+        world.record.events.clear();
+        world.azure.nsgs.put(FIREWALL, new ArrayList<>(List.of(found)));
+        change.run();
+        world.assess.scan();
+        assertThat(only(FIREWALL)).isEqualTo(ours);
+        assertThat(world.told(DriftFound.class)).extracting(DriftFound::kind).contains("ineffective");
+    }
+
+    @Test
+    void aVmThatIsLedToAFirewallWithoutAKnownSubnetIsShutThere() {
+        stands(null, Set.of());
+        world.approve(Duration.ofHours(1));
+        stands(new RouteFirewall(FIREWALL.value(), false), Set.of());
+
+        assertThat(openings(World.NSG)).isEmpty();
+        assertThat(world.told(DriftFound.class)).extracting(DriftFound::kind).contains("ineffective");
+    }
+
+    @Test
     void severalGrantsHavePortsOfTheirOwnAndEndApart() {
         world.approve(Duration.ofHours(1));
         world.approve(Duration.ofHours(2), "198.51.100.9");

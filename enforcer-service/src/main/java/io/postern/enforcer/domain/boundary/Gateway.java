@@ -124,7 +124,11 @@ public record Gateway(
                 behind.add(source);
             }
         }
-        return behind.stream().map(Cidr::toString).toList();
+        // NB. Azure takes no rule of an NSG in which one block holds another
+        return behind.stream()
+                .filter(block -> behind.stream().noneMatch(other -> !other.equals(block) && other.contains(block)))
+                .map(Cidr::toString)
+                .toList();
     }
 
     /** How the firewall leads to the ports of a grant with that priority, all at one address of the VM. */

@@ -123,6 +123,11 @@ final class Openings {
 
     private void place(Grant grant, RuleName.Opening name, Machine machine) {
         RuleShape allow = GrantedRule.shape(grant.terms(), machine, observed.id());
+        if (allow.sources().isEmpty()) {
+            // NB. a rule without sources might be taken for one that lets everybody in
+            shut(grant, name, "firewall-unreadable", "the subnet of the firewall before the VM is not known");
+            return;
+        }
         Optional<Claim> besides = besides(grant, allow);
         if (besides.isPresent()) {
             // NB. behind the firewall nobody can tell whom it let in by which rule
@@ -142,8 +147,19 @@ final class Openings {
                         Stream.of(name.text()))
                 .collect(Collectors.toSet());
         Optional<SecurityRule> deny = priorities.firstDeny(allow, own);
+        OptionalInt place = draft.place(name.text());
+        boolean told = isTold(grant) && place.isPresent();
+        if (told && isTaken(place.getAsInt(), name)) {
+            shut(
+                    grant,
+                    name,
+                    NO_SLOT,
+                    "somebody else's collection has taken its priority " + place.getAsInt()
+                            + " at the firewall, and the ports that were told hang on that");
+            return;
+        }
         OptionalInt chosen =
-                priorities.forOpening(name.text(), deny, baselines.firstOf(machine.vm()), draft.place(name.text()));
+                told ? place : priorities.forOpening(name.text(), deny, baselines.firstOf(machine.vm()), place);
         if (chosen.isEmpty()) {
             doesNotOpen(
                     grant,
@@ -165,6 +181,10 @@ final class Openings {
             room.take(wanted);
             return;
         }
+        if (told && !priorities.mayKeep(name.text(), chosen.getAsInt())) {
+            doesNotOpen(grant, name, BLOCKED, "another DNAT rule of the firewall may take what comes to its port");
+            return;
+        }
         filter.obstacle(allow, around)
                 .ifPresentOrElse(
                         rule -> doesNotOpen(
@@ -174,6 +194,23 @@ final class Openings {
                                 "the opening stands, but rule " + rule.name() + " (priority " + rule.priority()
                                         + ") keeps it from opening"),
                         () -> draft.stand(wanted));
+    }
+
+    /** Whether somebody was told ports that follow from its priority, so that it must not have another any more. */
+    private boolean isTold(Grant grant) {
+        return grant instanceof Grant.Open && observed.id().isFirewall() && Gateway.translates(grant.terms());
+    }
+
+    private boolean isTaken(int priority, RuleName.Opening name) {
+        return observed.claims().stream().anyMatch(claim -> claim.priority() == priority)
+                || observed.rules().stream()
+                        .anyMatch(rule -> rule.priority() == priority && !rule.isCalled(name.text()));
+    }
+
+    /** There is no place for it: what is left of it goes. */
+    private void shut(Grant grant, RuleName.Opening name, String reason, String detail) {
+        draft.standing(name.text()).ifPresent(left -> draft.remove(left.name()));
+        doesNotOpen(grant, name, reason, detail);
     }
 
     private List<Mapping> mappings(Grant grant, Machine machine, int priority) {

@@ -73,6 +73,11 @@ final class PriorityChoice {
                 slots.lowest(ours.band().first(), Math.min(limit, ours.band().last() + 1)));
     }
 
+    /** Whether nobody else has taken a place of ours, or what hangs on it. */
+    boolean mayKeep(String name, int place) {
+        return slots.canHold(place, name);
+    }
+
     OptionalInt firstForeignAllow(RuleShape deny) {
         return filter.firstToMeet(Access.ALLOW, deny, around, this::isForeign)
                 .map(rule -> OptionalInt.of(rule.priority()))
