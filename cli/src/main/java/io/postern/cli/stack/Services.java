@@ -92,6 +92,8 @@ final class Services {
                         addresses.http(PortName.REQUEST).toString());
                 env.put("POSTERN_ENFORCER_TOKEN_URL", addresses.tokenEndpoint().toString());
                 env.put("POSTERN_ENFORCER_SCAN_EVERY", "PT30S");
+                // Everything runs by one clock here.
+                env.put("POSTERN_ENFORCER_APPROVAL_SKEW", "PT1S");
                 // Nobody else writes to the emulator.
                 env.put("POSTERN_ENFORCER_WRITE_SHARE", "100");
             }

@@ -12,7 +12,10 @@ public interface ApprovalSignatures {
 
     /** What a signature proves. */
     sealed interface Verdict {
-        /** Signed by a pinned key over exactly these terms, at this time by the signer's clock; {@code jti} names the signing. */
+        /**
+         * Signed by a pinned key over exactly these terms, not before this time, however far the signer's clock may be ahead;
+         * {@code jti} names the signing.
+         */
         record Genuine(String jti, Instant signed) implements Verdict {}
 
         /** Genuine once, but it came after its end. */

@@ -70,7 +70,10 @@ public class AzureWiring {
     @Produces
     @Singleton
     ApprovalSignatures signatures(Settings settings) {
-        return new JoseApprovalSignatures(new PinnedKeys(settings.enforcer().approvalKeysFile()), settings.instance());
+        return new JoseApprovalSignatures(
+                new PinnedKeys(settings.enforcer().approvalKeysFile()),
+                settings.instance(),
+                settings.enforcer().approvalSkew());
     }
 
     @Produces

@@ -28,6 +28,13 @@ public interface Settings {
         /** The JWK set of public keys that approvals may be signed with. */
         Path approvalKeysFile();
 
+        /**
+         * How far approval-service's clock may be ahead of ours. What it signs within that time after a panic stays shut, for it
+         * may have been signed before.
+         */
+        @WithDefault("PT60S")
+        Duration approvalSkew();
+
         /** The sweeper, whose heartbeat must be fresh before anything is opened. */
         URI sweeperUrl();
 

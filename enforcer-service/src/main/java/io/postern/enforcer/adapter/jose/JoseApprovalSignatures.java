@@ -24,15 +24,15 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
     private static final Set<String> CLAIMS = Set.of("iss", "aud", "sub", "jti", "iat", "exp", "digest");
     private static final Pattern JTI = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
-    /** How far approval-service's clock may be ahead of ours. */
-    private static final Duration SKEW = Duration.ofSeconds(60);
-
     private final PinnedKeys keys;
     private final String instance;
+    private final Duration skew;
 
-    public JoseApprovalSignatures(PinnedKeys keys, String instance) {
+    /** @param skew how far approval-service's clock may be ahead of ours */
+    public JoseApprovalSignatures(PinnedKeys keys, String instance, Duration skew) {
         this.keys = keys;
         this.instance = instance;
+        this.skew = skew;
     }
 
     @Override
@@ -84,12 +84,12 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
             return forged("it was signed over other terms");
         }
         Instant exp = claims.time("exp");
-        if (claims.time("iat").isAfter(now.plus(SKEW))
+        if (claims.time("iat").isAfter(now.plus(skew))
                 || claims.time("iat").isAfter(exp)
                 || !exp.equals(approved.notAfter().truncatedTo(ChronoUnit.SECONDS))) {
             return forged("its times do not fit");
         }
-        return exp.isAfter(now) ? new Verdict.Genuine(jti, claims.time("iat")) : new Verdict.Late(jti);
+        return exp.isAfter(now) ? new Verdict.Genuine(jti, claims.time("iat").minus(skew)) : new Verdict.Late(jti);
     }
 
     private static Verdict forged(String because) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JoseApprovalSignaturesTest {
+    private static final Duration SKEW = Duration.ofSeconds(60);
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private final PublicJsonWebKey key = TestKeys.generate("key-1");
 
@@ -42,7 +43,7 @@ class JoseApprovalSignaturesTest {
 
     @BeforeEach
     void pin() throws IOException {
-        signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key)), "demo");
+        signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key)), "demo", SKEW);
     }
 
     private static void named(String jti, JwtClaims claims) {
@@ -52,7 +53,8 @@ class JoseApprovalSignaturesTest {
 
     @Test
     void whatThePinnedKeySignedOverTheseTermsIsGenuine() {
-        assertThat(verify(signed(claims -> named("one", claims)))).isEqualTo(new Verdict.Genuine("one", NOW));
+        assertThat(verify(signed(claims -> named("one", claims))))
+                .isEqualTo(new Verdict.Genuine("one", NOW.minus(SKEW)));
     }
 
     @Test
@@ -144,9 +146,9 @@ class JoseApprovalSignaturesTest {
     @Test
     void aP256KeySignsAsWell() throws IOException {
         PublicJsonWebKey ec = p256("key-2");
-        signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key, ec)), "demo");
+        signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key, ec)), "demo", SKEW);
         assertThat(verify(TestKeys.signed(terms("203.0.113.7"), ec, claims -> named("two", claims))))
-                .isEqualTo(new Verdict.Genuine("two", NOW));
+                .isEqualTo(new Verdict.Genuine("two", NOW.minus(SKEW)));
     }
 
     @Test
@@ -194,7 +196,8 @@ class JoseApprovalSignaturesTest {
 
     @Test
     void withoutKeysNothingIsForgedButNothingIsReadyEither() {
-        JoseApprovalSignatures keyless = new JoseApprovalSignatures(new PinnedKeys(dir.resolve("absent.json")), "demo");
+        JoseApprovalSignatures keyless =
+                new JoseApprovalSignatures(new PinnedKeys(dir.resolve("absent.json")), "demo", SKEW);
         assertThat(keyless.ready()).isFalse();
         assertThatThrownBy(() -> keyless.verify(signed(claims -> {}), NOW)).isInstanceOf(IllegalStateException.class);
     }
