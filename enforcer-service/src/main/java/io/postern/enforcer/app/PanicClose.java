@@ -5,6 +5,7 @@ import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.PersonId;
+import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.inventory.Snapshot;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,12 @@ public final class PanicClose {
 
     /** So many failures one after another are the record's, not a grant's: whoever ordered it must hear of that soon. */
     private static final int GIVE_UP = 10;
+
+    /** How often it is ordered: who approves at the moment, and is frozen, is cut off by the record within seconds. */
+    private static final int TRIES = 3;
+
+    /** More than wait for their VM to be found at any time. */
+    private static final int WAITING = 10_000;
 
     /** How many grants share a transaction. */
     private static final int BATCH = 100;
@@ -69,15 +77,7 @@ public final class PanicClose {
     public record Closing(int grants, int boundaries) {}
 
     public Closing now(Order order, Instant now) {
-        List<GrantId> toClose = work.call(() -> {
-            BoundaryId boundary = order.boundary().orElse(null);
-            approvals.panic(new Approvals.Panic(order.boundary()), now);
-            events.append(new PanicOrdered(
-                    boundary == null ? PanicOrdered.EVERYTHING : boundary.key(),
-                    order.by(),
-                    new PanicOrdered.Personal(order.name(), order.reason())));
-            return boundary == null ? ids(grants.unfinished()) : at(boundary);
-        });
+        List<GrantId> toClose = ordered(order, now);
         Set<BoundaryId> boundaries = new LinkedHashSet<>();
         try {
             List<GrantId> failed = closed(toClose, boundaries, now, BATCH).grants();
@@ -93,6 +93,30 @@ public final class PanicClose {
             order.boundary().ifPresent(toLookAt::add);
             toLookAt.forEach(nudges::lookNow);
         }
+    }
+
+    /** NB. tried again, because it waits for whoever approves at the moment. */
+    private List<GrantId> ordered(Order order, Instant now) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.call(() -> onRecord(order, now));
+            } catch (RuntimeException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                LOG.log(Level.ERROR, "a panic is not on record yet, it is tried again: {0}", e.toString());
+            }
+        }
+    }
+
+    private List<GrantId> onRecord(Order order, Instant now) {
+        BoundaryId boundary = order.boundary().orElse(null);
+        approvals.panic(new Approvals.Panic(order.boundary()), now);
+        events.append(new PanicOrdered(
+                boundary == null ? PanicOrdered.EVERYTHING : boundary.key(),
+                order.by(),
+                new PanicOrdered.Personal(order.name(), order.reason())));
+        return boundary == null ? ids(grants.unfinished()) : at(boundary);
     }
 
     /** What could not be closed, and why the last of it could not. */
@@ -137,7 +161,19 @@ public final class PanicClose {
         ids(grants.unfinishedOn(
                         inventory.behind(boundary).stream().map(Snapshot::vm).toList()))
                 .forEach(id -> ids.add(id.value()));
+        ids(ofUnknownVms()).forEach(id -> ids.add(id.value()));
         return ids.stream().map(GrantId::new).toList();
+    }
+
+    /** Grants whose VM may turn out to stand behind any NSG. */
+    private List<Grant> ofUnknownVms() {
+        List<Grant> waiting = grants.waiting(Optional.empty(), WAITING);
+        Set<VmId> known = inventory
+                .find(waiting.stream().map(grant -> grant.terms().vm()).collect(Collectors.toSet()))
+                .keySet();
+        return waiting.stream()
+                .filter(grant -> !known.contains(grant.terms().vm()))
+                .toList();
     }
 
     private static List<GrantId> ids(Collection<Grant> grants) {

@@ -9,10 +9,12 @@ import io.postern.contracts.event.EnforcementRefused;
 import io.postern.contracts.event.PanicOrdered;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
+import io.postern.contracts.event.Target;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.domain.grant.Grant;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +118,45 @@ class PanicCloseTest {
         world.approve(Duration.ofHours(1));
         assertThat(world.openings()).isEmpty();
         assertThat(world.told(EnforcementRefused.class).getLast().reason()).isEqualTo("panic");
+    }
+
+    @Test
+    void whatIsApprovedForAVmThatNobodyKnowsIsShutByAPanicAnywhere() {
+        List<Target> unknown = List.of(new Target(World.vm("new-1"), List.of(World.SSH)));
+        Approved known = world.approval(RequestId.next(), Duration.ofHours(1), unknown, List.of("203.0.113.7"));
+        Approved late = world.approval(RequestId.next(), Duration.ofHours(1), unknown, List.of("203.0.113.7"));
+        world.accept(known);
+        assertThat(world.record.grants.values()).hasOnlyElementsOfType(Grant.Granted.class);
+        world.signed = world.clock.instant();
+
+        panic.now(order(Optional.of(World.NSG)), world.clock.instant());
+        world.accept(late);
+
+        assertThat(world.record.grants.values()).singleElement().isInstanceOf(Grant.Refused.class);
+        assertThat(world.told(EnforcementRefused.class).getLast().reason()).isEqualTo("panic");
+    }
+
+    @Test
+    void aPanicIsOrderedAgainWhenSomebodyHeldItUpTooLong() {
+        world.approve(Duration.ofHours(1));
+        int[] calls = {0};
+        world.record.beforeCall = () -> {
+            if (++calls[0] <= 2) {
+                throw new IllegalStateException("lock timeout");
+            }
+        };
+
+        panic.now(order(Optional.empty()), world.clock.instant());
+
+        assertThat(world.openings()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatNeverAnswersIsAnErrorForWhoeverPanics() {
+        world.record.down = true;
+
+        assertThatThrownBy(() -> panic.now(order(Optional.empty()), world.clock.instant()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
