@@ -75,9 +75,6 @@ public final class AcceptApproval {
 
     /** Needs a transaction. */
     public void on(Approved approved, Instant now) {
-        // NB. before anything of it is believed: to look at an NSG changes nothing, and what takes longest runs beside
-        // the rest
-        nudges.prepare(() -> boundaries(approved));
         switch (signatures.verify(approved, now)) {
             case Verdict.Forged(String because) -> attempt(approved, "signature", because);
             case Verdict.Genuine(String jti, Instant signed) ->
@@ -101,6 +98,10 @@ public final class AcceptApproval {
     }
 
     private void genuine(Approved approved, Instant signed, Instant now) {
+        // NB. what takes longest runs beside the rest; only now, or whoever can send us forged or repeated approvals
+        // could
+        // use up the reads that Azure allows, and with them those that closing needs
+        nudges.prepare(() -> boundaries(approved));
         Approvals.Standing standing = approvals.standing(approved.requestId());
         if (standing.tomb().isPresent()) {
             refuse(approved, standing.tomb().get().word(), "the request was closed before its approval came");
@@ -127,17 +128,17 @@ public final class AcceptApproval {
 
     /**
      * Whether somebody has ordered to shut one of its VMs since it was signed, or so shortly before that the clocks cannot
-     * tell: whoever panics does not know what is still on its way.
+     * tell: whoever panics does not know what is still on its way. Of a VM that nobody knows yet it may be any of them.
      */
     private boolean isShut(Approved approved, Instant signed) {
         List<Approvals.Panic> panics = approvals.panicsSince(signed.minus(AddInterlocks.SKEW));
         return !panics.isEmpty()
                 && approved.targets().stream()
-                        .map(target -> inventory
-                                .find(target.vm())
-                                .map(Snapshot::boundaries)
-                                .orElse(Set.of()))
-                        .anyMatch(boundaries -> panics.stream().anyMatch(panic -> panic.isAbout(boundaries)));
+                        .map(target -> inventory.find(target.vm()))
+                        .anyMatch(vm -> vm.isEmpty()
+                                || panics.stream()
+                                        .anyMatch(
+                                                panic -> panic.isAbout(vm.get().boundaries())));
     }
 
     private Map<VmId, Policies.Held> held(Approved approved) {

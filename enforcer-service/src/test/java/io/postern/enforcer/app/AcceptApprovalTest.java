@@ -55,6 +55,19 @@ class AcceptApprovalTest {
     }
 
     @Test
+    void azureIsNotReadForWhatIsForgedOrRepeatedHoweverOftenItComes() {
+        Approved forged = world.approval(RequestId.next(), Duration.ofHours(1));
+        world.forged = forged.jws();
+        Approved genuine = world.approval(RequestId.next(), Duration.ofHours(1));
+        for (int i = 0; i < 3; i++) {
+            accept(forged);
+            accept(genuine);
+        }
+
+        assertThat(world.prepared).containsExactly(World.NSG);
+    }
+
+    @Test
     void sourcesOfTwoFamiliesAreTwoGrantsAndTheOneWithoutAnAddressIsRefused() {
         world.approve(Duration.ofHours(1), "203.0.113.7", "2001:db8::/64");
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All use cases over a fake Azure and a record in memory: one protected VM behind one NSG, at a settable time. */
@@ -45,6 +46,7 @@ public final class World implements Nudges {
     public final MemoryRules rules = new MemoryRules();
     public final MemoryScaleSets scaleSets = new MemoryScaleSets();
     public final Set<BoundaryId> nudged = new HashSet<>();
+    public final List<BoundaryId> prepared = new ArrayList<>();
     public Optional<Instant> sweeperPass = Optional.of(START);
     public String forged = "";
     public String late = "";
@@ -269,6 +271,11 @@ public final class World implements Nudges {
             reconcile.run(boundary);
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void prepare(Supplier<Set<BoundaryId>> boundaries) {
+        prepared.addAll(boundaries.get());
     }
 
     @Override
