@@ -8,27 +8,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The life of access requests, as a portal would drive it: over REST alone. */
 final class Access {
     private static final Set<String> ENDED = Set.of("closed", "denied", "cancelled", "lapsed", "refused");
 
     private final String base;
+    private final String approvals;
     private final String audit;
     private final People people;
+    private final String person;
 
-    Access(String base, String audit, People people) {
+    Access(String base, String approvals, String audit, People people) {
+        this(base, approvals, audit, people, "requester");
+    }
+
+    private Access(String base, String approvals, String audit, People people, String person) {
         this.base = base;
+        this.person = person;
+        this.approvals = approvals;
         this.audit = audit;
         this.people = people;
     }
 
+    /** The same for another person who asks. */
+    Access as(String other) {
+        return new Access(base, approvals, audit, people, other);
+    }
+
     /** Puts a VM under the default JIT policy, with all management ports whatever its system is. */
     Answer protect(String vm) {
+        return protect(List.of(vm));
+    }
+
+    Answer protect(List<String> vms) {
+        String ids = vms.stream().map(vm -> "\"" + World.vmId(vm) + "\"").collect(Collectors.joining(","));
         return Http.post(
                 base + "/api/v1/virtual-machines/protect",
                 people.postern("admin"),
-                "{\"virtualMachines\":[\"" + World.vmId(vm) + "\"],\"ports\":\"all\"}");
+                "{\"virtualMachines\":[" + ids + "],\"ports\":\"all\"}");
     }
 
     /** Takes a VM out of its JIT policy. */
@@ -65,18 +84,31 @@ final class Access {
     }
 
     Answer submit(String body) {
-        return Http.post(base + "/api/v1/access-requests", people.postern("requester"), body);
+        return Http.post(base + "/api/v1/access-requests", people.postern(person), body);
+    }
+
+    /** Has the approver agree to it, as soon as it lies before him. */
+    void approve(String id) {
+        Await.until(
+                id + " approved",
+                Duration.ofSeconds(20),
+                () -> Http.post(
+                                        approvals + "/api/v1/approvals/" + id + "/decisions",
+                                        people.postern("approver"),
+                                        "{\"verdict\":\"approve\",\"reason\":\"system test\"}")
+                                .status()
+                        == 200);
     }
 
     Answer revoke(String id) {
-        return Http.post(base + "/api/v1/access-requests/" + id + "/revoke", people.postern("requester"), "{}");
+        return Http.post(base + "/api/v1/access-requests/" + id + "/revoke", people.postern(person), "{}");
     }
 
     /** Asks to keep an access for so much longer. */
     Answer extend(String id, Duration longer) {
         return Http.post(
                 base + "/api/v1/access-requests/" + id + "/extend",
-                people.postern("requester"),
+                people.postern(person),
                 "{\"duration\":\"" + longer + "\",\"justification\":\"system test, still at it\"}");
     }
 
@@ -94,13 +126,13 @@ final class Access {
     }
 
     JsonNode show(String id) {
-        return Http.get(base + "/api/v1/access-requests/" + id, people.postern("requester"))
+        return Http.get(base + "/api/v1/access-requests/" + id, people.postern(person))
                 .body();
     }
 
     /** The id of the requester's newest request. */
     String newest() {
-        JsonNode page = Http.get(base + "/api/v1/access-requests?requester=me&limit=1", people.postern("requester"))
+        JsonNode page = Http.get(base + "/api/v1/access-requests?requester=me&limit=1", people.postern(person))
                 .body();
         return page.required("value").required(0).required("id").asText();
     }

@@ -2,9 +2,6 @@ package io.postern.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.cli.stack.PortName;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,32 +20,21 @@ class AzureOutageIT {
 
     @Test
     void whatEndsWhileAzureAnswersNobodyIsShutSoonAfterItAnswersAgain(Stack stack) {
-        String faults = stack.url(PortName.EMULATOR) + "/_emulator/faults";
         Instant end = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
         Crowd crowd = Crowd.asks(stack, "web-1", 3, end);
         List<String> rules = crowd.open();
 
-        order(faults, "PUT", """
-                {"on":"any","path":"^/subscriptions/","times":1000000,"status":503,"code":"ServiceUnavailable"}""");
-        try {
+        try (Faults faults = new Faults(stack)) {
+            faults.order(List.of("""
+                    {"on":"any","path":"^/subscriptions/","times":1000000,"status":503,"code":"ServiceUnavailable"}"""));
             Instant back = end.plus(OUTAGE);
             Await.until(
                     "the end of the outage",
                     OUTAGE.plusSeconds(20),
                     () -> !Instant.now().isBefore(back));
             assertThat(rules).allMatch(rule -> stack.azure.removed(rule).isEmpty());
-        } finally {
-            order(faults, "DELETE", "");
         }
         crowd.wereShutOnTime("Azure away for " + OUTAGE.toSeconds() + " s", rules, OUTAGE.plus(AFTERWARDS));
         crowd.closed();
-    }
-
-    private static void order(String url, String method, String body) {
-        Answer answer = Http.send(HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build());
-        assertThat(answer.status()).as(answer.toString()).isBetween(200, 299);
     }
 }

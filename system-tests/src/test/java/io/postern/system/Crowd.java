@@ -12,11 +12,18 @@ import java.util.List;
 /** Several openings of one port, from an address each, that all end at one instant. */
 final class Crowd {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** None has so many requests that he is asked to close some first. */
+    private static final List<String> PEOPLE = List.of("requester", "admin", "engineer");
+
+    private static final int EACH = 180;
     private static int crowds;
 
     private final Stack stack;
     private final Instant end;
-    private final List<String> ids = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
+
+    private record Asked(Access access, String id) {}
 
     private Crowd(Stack stack, Instant end) {
         this.stack = stack;
@@ -40,11 +47,12 @@ final class Crowd {
             String source = home && number == 0
                     ? "203.0.113.7"
                     : "100.%d.%d.%d".formatted(128 + net / 2, number / 200 + 100 * (net % 2), 1 + number % 200);
-            Answer answer = stack.access.submit("""
+            Access access = stack.access.as(PEOPLE.get(number / EACH));
+            Answer answer = access.submit("""
                     {"targets":[{"vm":"%s","ports":[22]}],"sources":["%s/32"],
                      "endsAt":"%s","justification":"system test, one of many"}""".formatted(World.vmId(vm), source, end));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
-            crowd.ids.add(answer.text("id"));
+            crowd.asked.add(new Asked(access, answer.text("id")));
         }
         return crowd;
     }
@@ -52,8 +60,8 @@ final class Crowd {
     /** Waits until all are open; the names of their rules. */
     List<String> open() {
         List<String> rules = new ArrayList<>();
-        for (String id : ids) {
-            JsonNode open = stack.access.await(id, "open", PATIENCE);
+        for (Asked each : asked) {
+            JsonNode open = each.access().await(each.id(), "open", PATIENCE);
             assertThat(Access.end(open)).isEqualTo(end);
             rules.add(Access.ruleName(open));
         }
@@ -78,12 +86,10 @@ final class Crowd {
             lateness.add(Duration.between(end, removed).toMillis());
         }
         Collections.sort(lateness);
-        System.out.printf(
-                "  %s: %d ends, lateness median %d ms, longest %d ms%n",
-                what, lateness.size(), lateness.get(lateness.size() / 2), lateness.getLast());
+        ClosingReport.note(what, lateness, usual, latest);
         assertThat(lateness.getFirst()).as("earliest, ms after the end").isNotNegative();
         if (lateness.size() >= 50) {
-            assertThat(lateness.get(lateness.size() * 99 / 100 - 1))
+            assertThat(ClosingReport.at(lateness, 99))
                     .as("99 in 100, ms after the end")
                     .isLessThanOrEqualTo(usual.toMillis());
         }
@@ -91,6 +97,6 @@ final class Crowd {
     }
 
     void closed() {
-        ids.forEach(id -> stack.access.await(id, "closed", PATIENCE));
+        asked.forEach(each -> each.access().await(each.id(), "closed", PATIENCE));
     }
 }

@@ -26,9 +26,13 @@ final class Http {
     }
 
     static Answer post(String url, String token, String body) {
+        return send("POST", url, token, body);
+    }
+
+    static Answer send(String method, String url, String token, String body) {
         return send(authorized(url, token)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 

@@ -27,7 +27,7 @@ final class Stack implements AutoCloseable {
         processes =
                 new LocalStack(StackSettings.at(home, Ports.from(FIRST_PORT)).withFresh(true));
         people = new People(processes.addresses().tokenEndpoint().toString());
-        access = new Access(url(PortName.REQUEST), url(PortName.AUDIT), people);
+        access = new Access(url(PortName.REQUEST), url(PortName.APPROVAL), url(PortName.AUDIT), people);
         azure = new Azure(url(PortName.EMULATOR), people);
     }
 
