@@ -28,6 +28,30 @@ final class Azure {
         return accepted("DELETE", ruleName).findFirst().map(write -> time(write));
     }
 
+    /** When Azure accepted the removal after which the rule did not come back. */
+    Optional<Instant> lastRemoved(String ruleName) {
+        return accepted("DELETE", ruleName).reduce((_, last) -> last).map(write -> time(write));
+    }
+
+    /** Whether a rule is in any NSG. */
+    boolean stands(String ruleName) {
+        return groups("").toString().contains("\"" + ruleName + "\"");
+    }
+
+    /** The NSGs whose names begin so, with all that is in them but what Azure says of the last write. It may want to be asked again. */
+    List<String> groups(String prefix) {
+        Answer answer = Http.get(base + World.nsgList() + API, people.azure("admin"));
+        if (answer.status() != 200) {
+            throw new IllegalStateException("the NSGs cannot be listed: " + answer);
+        }
+        return answer.body()
+                .path("value")
+                .valueStream()
+                .filter(nsg -> nsg.path("name").asText().startsWith(prefix))
+                .map(nsg -> nsg.toString().replaceAll("\"(etag|provisioningState)\":\"[^,}]*\"", ""))
+                .toList();
+    }
+
     /** When Azure accepted the opening of a rule. */
     Optional<Instant> opened(String ruleName) {
         return accepted("PUT", ruleName).findFirst().map(write -> time(write));
@@ -45,11 +69,12 @@ final class Azure {
                 .count();
     }
 
-    /** Writes of the rule itself, and of its whole group that brought it or took it away. */
+    /** Writes of the rule itself, and of its whole group that brought it or took it away; not what Azure took back by itself. */
     private Stream<JsonNode> accepted(String method, String ruleName) {
         String ending = "/securityrules/" + ruleName.toLowerCase(Locale.ROOT);
         String change = method.equals("DELETE") ? "removed" : "added";
         return accepted()
+                .filter(write -> !write.path("who").asText().equals("azure"))
                 .filter(write -> write.path("method").asText().equals(method)
                                 && path(write).endsWith(ending)
                         || named(write.path(change), ruleName));

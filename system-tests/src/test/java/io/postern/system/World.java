@@ -36,6 +36,11 @@ final class World {
     }
 
     static String nsgId(String name) {
-        return GROUP + "Microsoft.Network/networkSecurityGroups/" + name;
+        return networkId("networkSecurityGroups", name);
+    }
+
+    /** A resource of the network, by the type that Azure calls it. */
+    static String networkId(String type, String name) {
+        return GROUP + "Microsoft.Network/" + type + "/" + name;
     }
 }
