@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.cli.stack.PortName;
 import io.postern.cli.stack.ProcessName;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,14 +17,20 @@ class RestoredDatabaseIT {
     private static final Duration SEVERAL_SCANS = Duration.ofSeconds(90);
 
     @Test
-    void aDatabaseRestoredToEmptyRemovesNoDeny(Stack stack) throws Exception {
+    void aDatabaseRestoredToEmptyRemovesNoDeny(Stack stack) {
         String deny = stack.azure.rules("web-1-nsg").keySet().stream()
                 .filter(name -> name.contains("-deny-"))
                 .findFirst()
                 .orElseThrow();
 
         stack.processes.kill(ProcessName.ENFORCER);
-        forget(stack, "postern_enforcer");
+        String database = "postern_enforcer";
+        new Databases(stack)
+                .run(
+                        Databases.SERVER,
+                        List.of(
+                                "DROP DATABASE " + database + " WITH (FORCE)",
+                                "CREATE DATABASE " + database + " OWNER " + database));
         stack.restart(ProcessName.ENFORCER);
 
         Await.until(
@@ -42,16 +44,5 @@ class RestoredDatabaseIT {
         Await.until(
                 "openings that nobody knows any more gone", SEVERAL_SCANS, () -> !stack.azure.hasOpening("web-1-nsg"));
         assertThat(Probe.reaches(World.WEB_1, 22, Probe.HOME)).isFalse();
-    }
-
-    private static void forget(Stack stack, String database) throws Exception {
-        Path secret = stack.processes.layout().home().resolve("secrets/database-postgres");
-        String url = stack.processes.addresses().of(ProcessName.POSTGRES) + "postgres";
-        try (Connection server = DriverManager.getConnection(
-                        url, "postgres", Files.readString(secret).strip());
-                Statement statement = server.createStatement()) {
-            statement.execute("DROP DATABASE " + database + " WITH (FORCE)");
-            statement.execute("CREATE DATABASE " + database + " OWNER " + database);
-        }
     }
 }

@@ -3,8 +3,6 @@ package io.postern.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.cli.stack.ProcessName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,10 +35,10 @@ class TwoEnforcersIT {
         Random random = new Random(SEED);
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                strike(stack, "the second frozen", random, () -> signal("-STOP", second.pid()));
-                signal("-CONT", second.pid());
-                strike(stack, "the first frozen", random, () -> signal("-STOP", first(stack)));
-                signal("-CONT", first(stack));
+                strike(stack, "the second frozen", random, () -> Signal.STOP.send(second.pid()));
+                Signal.CONT.send(second.pid());
+                strike(stack, "the first frozen", random, () -> Signal.STOP.send(first(stack)));
+                Signal.CONT.send(first(stack));
                 strike(stack, "the first killed", random, () -> stack.processes.kill(ProcessName.ENFORCER));
                 stack.restart(ProcessName.ENFORCER);
             }
@@ -70,17 +68,5 @@ class TwoEnforcersIT {
 
     private static long first(Stack stack) {
         return stack.processes.pid(ProcessName.ENFORCER).orElseThrow();
-    }
-
-    private static void signal(String signal, long pid) {
-        try {
-            Process kill = new ProcessBuilder("kill", signal, Long.toString(pid)).start();
-            assertThat(kill.waitFor()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
