@@ -4,7 +4,6 @@ import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.nsg.Access;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import io.postern.simulation.azure.Change;
-import io.postern.simulation.kernel.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * G11: closing everything takes three writes of an NSG at most, however many openings it has, as long as nothing goes wrong
- * there meanwhile or shortly before; by when it must be done is judged as every other end is.
+ * G11: closing everything takes three writes of an NSG at most that Azure accepts, however many openings it has, as long as
+ * nothing goes wrong there meanwhile or shortly before; by when it must be done is judged as every other end is.
  */
 public final class Panics extends Judge {
     static final int MOST = 3;
@@ -31,7 +30,7 @@ public final class Panics extends Judge {
         private final Instant since;
         private final Set<String> left;
         private int writes;
-        private boolean carried;
+        private Instant last = Instant.EPOCH;
 
         Panic(Instant since, Set<String> left) {
             this.since = since;
@@ -63,30 +62,17 @@ public final class Panics extends Judge {
     }
 
     @Override
-    public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {
-        Panic panic = open.get(boundary);
-        if (panic != null && ask == Ask.DELETE) {
-            panic.carried |= panic.left.contains(key(change.name()));
-        }
-    }
-
-    @Override
-    public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
-        Panic panic = open.get(boundary);
-        if (panic != null && (panic.carried || panic.left.contains(key(rule)))) {
-            panic.writes++;
-            panic.carried = false;
-        }
-    }
-
-    @Override
     public void changed(Change change) {
         Panic panic = open.get(change.boundary());
         SecurityRule after = change.after();
         if (panic == null || (after != null && after.access() == Access.ALLOW)) {
             return;
         }
-        panic.left.remove(key(change.name()));
+        Instant now = scene.kernel().now();
+        if (panic.left.remove(key(change.name())) && !panic.last.equals(now)) {
+            panic.last = now; // one write takes effect at one instant
+            panic.writes++;
+        }
         if (panic.left.isEmpty()) {
             open.remove(change.boundary());
             if (panic.writes > MOST

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class Promptness extends Judge {
     private static final Duration SOON = Duration.ofSeconds(40);
 
-    /** Whoever saw a wrong date of Azure opens nothing until an NSG is read again, which the full scan sees to. */
+    /** Whose clock and Azure's were apart opens nothing until it reads an NSG again, which the full scan sees to. */
     private static final Duration SCANNED = Duration.ofSeconds(75);
 
     private final Scene scene;
@@ -54,7 +54,7 @@ public final class Promptness extends Judge {
                 || scene.log().isForgotten(request)) {
             return;
         }
-        if (scene.troubles().wereThereAny(now.minus(SOON)) || scene.troubles().wasDateWrong(now.minus(SCANNED))) {
+        if (scene.troubles().wereThereAny(now.minus(SOON)) || scene.troubles().wereClocksApart(now.minus(SCANNED))) {
             scene.kernel()
                     .after(
                             self,

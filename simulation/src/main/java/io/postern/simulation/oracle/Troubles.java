@@ -73,9 +73,12 @@ public final class Troubles {
         return has(all, each -> each.kind == Kind.DATE);
     }
 
-    /** Whether Azure said a wrong time since then. */
-    boolean wasDateWrong(Instant since) {
-        return has(all, each -> each.kind == Kind.DATE && (each.to == null || each.to.isAfter(since)));
+    /** Whether Azure, or an enforcer, had a wrong time since then. */
+    boolean wereClocksApart(Instant since) {
+        return has(
+                all,
+                each -> (each.kind == Kind.DATE || each.kind == Kind.CLOCK)
+                        && (each.to == null || each.to.isAfter(since)));
     }
 
     /** Whether the database ever did not answer so far. */
