@@ -1,0 +1,184 @@
+package io.postern.enforcer.adapter.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.AddressFamily;
+import io.postern.contracts.net.Cidr;
+import io.postern.contracts.net.Port;
+import io.postern.contracts.net.Protocol;
+import io.postern.enforcer.app.Grants.Due;
+import io.postern.enforcer.app.Grants.Ending;
+import io.postern.enforcer.domain.grant.Grant;
+import io.postern.enforcer.domain.grant.GrantTerms;
+import io.postern.messaging.testing.JdbcTransactions;
+import io.postern.messaging.testing.TestPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresGrantsTest {
+    private static final TestPostgres SERVER = new TestPostgres();
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Instant END = NOW.plusSeconds(3600);
+    private static final VmId VM = new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+            + "/providers/Microsoft.Compute/virtualMachines/Web-1");
+    private final JdbcTransactions transactions = new JdbcTransactions(SERVER.dataSource());
+    private final PostgresGrants grants = new PostgresGrants(transactions.dataSource());
+
+    @BeforeAll
+    static void start() throws IOException {
+        SERVER.start();
+        for (String migration : List.of("V1__enforcer", "V4__extensions")) {
+            try (InputStream sql = PostgresGrantsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
+                SERVER.run(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @BeforeEach
+    void empty() {
+        SERVER.run("DELETE FROM access_grant");
+    }
+
+    @Test
+    void everyStateOfAGrantIsReadAsItWasWritten() {
+        Grant.Granted granted = granted();
+        Grant.Opening opening = granted.intend(END);
+        Grant.Open open = opening.seen(NOW.plusMillis(17));
+        Grant.Closing closing = open.close(CloseReason.REVOKED);
+        add(granted);
+        assertThat(found(granted)).isEqualTo(granted);
+        for (Grant next : List.of(opening, open, closing, closing.gone())) {
+            save(next);
+            assertThat(found(granted)).isEqualTo(next);
+        }
+    }
+
+    @Test
+    void whyAGrantWasRefusedStaysWithItUntilItsRuleIsGone() {
+        Grant.Granted granted = granted();
+        Grant.Closing closing = granted.intend(END).refuse("no-slot", "no priority is free");
+        add(granted);
+        save(granted.intend(END));
+        save(closing);
+        assertThat(found(granted)).isEqualTo(closing);
+        save(closing.gone());
+        assertThat(found(granted)).isEqualTo(new Grant.Refused(granted.terms(), "no-slot", "no priority is free"));
+    }
+
+    @Test
+    void anEndThatIsFixedAndAnExtensionAreReadAsTheyWereWritten() {
+        Grant.Granted first = granted();
+        GrantTerms terms = first.terms();
+        Grant.Granted next = new Grant.Granted(new GrantTerms(
+                GrantId.next(),
+                terms.request(),
+                VM,
+                Protocol.ANY,
+                AddressFamily.IPV6,
+                List.of(new Port(22), new Port(3389)),
+                List.of(Cidr.parse("2001:db8::/64")),
+                null,
+                END,
+                END,
+                first.id()));
+        add(first);
+        add(next);
+
+        assertThat(found(next)).isEqualTo(next);
+        assertThat(in(() -> grants.lockedLineOf(next.id()))).containsExactly(first, next);
+        assertThat(in(() -> grants.lockedLines(List.of(first.id())))).containsExactly(first, next);
+        assertThat(in(() -> grants.lockedLineOf(first.id()))).containsExactly(first, next);
+    }
+
+    @Test
+    void onlyWhatHasNotEndedIsUnfinished() {
+        Grant.Granted waiting = granted();
+        Grant.Granted over = granted();
+        add(waiting);
+        add(over);
+        save(over.refuse("too-late", "it was over"));
+
+        assertThat(in(() -> grants.unfinishedOn(List.of(VM)))).containsExactly(waiting);
+        assertThat(in(grants::unfinished)).containsExactly(waiting);
+        assertThat(in(() -> grants.waiting(Optional.empty(), 10))).containsExactly(waiting);
+        assertThat(in(() -> grants.waiting(Optional.of(waiting.id()), 10))).isEmpty();
+    }
+
+    @Test
+    void endsAreListedOldestFirstAndEachPageGoesOnAfterTheOneBefore() {
+        Grant.Granted late = granted();
+        Grant.Granted soon = granted();
+        Grant.Granted never = granted();
+        for (Grant.Granted granted : List.of(late, soon, never)) {
+            add(granted);
+        }
+        save(late.intend(END).seen(NOW));
+        save(soon.intend(END.minusSeconds(60)).seen(NOW));
+
+        List<Due> first = in(() -> grants.due(Ending.LIVE, END.plusSeconds(1), beforeAll(), 1));
+        assertThat(first).containsExactly(new Due(soon.id(), END.minusSeconds(60)));
+        assertThat(in(() -> grants.due(Ending.LIVE, END.plusSeconds(1), first.getFirst(), 5)))
+                .containsExactly(new Due(late.id(), END));
+        assertThat(in(() -> grants.due(Ending.LIVE, END.minusSeconds(120), beforeAll(), 5)))
+                .isEmpty();
+    }
+
+    private static Due beforeAll() {
+        return new Due(new GrantId("00000000000000000000000000"), Instant.EPOCH);
+    }
+
+    private static Grant.Granted granted() {
+        return new Grant.Granted(new GrantTerms(
+                GrantId.next(),
+                RequestId.next(),
+                VM,
+                Protocol.TCP,
+                AddressFamily.IPV4,
+                List.of(new Port(22)),
+                List.of(Cidr.parse("203.0.113.7/32"), Cidr.parse("198.51.100.0/24")),
+                Duration.ofMinutes(10),
+                null,
+                END));
+    }
+
+    private void add(Grant.Granted grant) {
+        in(() -> {
+            grants.add(grant, NOW);
+            return true;
+        });
+    }
+
+    private void save(Grant grant) {
+        in(() -> {
+            grants.save(grant, NOW);
+            return true;
+        });
+    }
+
+    private Grant found(Grant grant) {
+        return in(() -> grants.find(grant.id())).orElseThrow();
+    }
+
+    private <T> T in(Callable<T> work) {
+        return transactions.call(work::call);
+    }
+}
