@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Several openings of one port, from an address each, that all end at one instant. */
 final class Crowd {
@@ -43,18 +44,26 @@ final class Crowd {
     private static Crowd asks(Stack stack, String vm, int count, Instant end, boolean home) {
         Crowd crowd = new Crowd(stack, end);
         int net = crowds++ % 200;
-        for (int number = 0; number < count; number++) {
-            String source = home && number == 0
-                    ? "203.0.113.7"
-                    : "100.%d.%d.%d".formatted(128 + net / 2, number / 200 + 100 * (net % 2), 1 + number % 200);
-            Access access = stack.access.as(PEOPLE.get(number / EACH));
-            Answer answer = access.submit("""
-                    {"targets":[{"vm":"%s","ports":[22]}],"sources":["%s/32"],
-                     "endsAt":"%s","justification":"system test, one of many"}""".formatted(World.vmId(vm), source, end));
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
-            crowd.asked.add(new Asked(access, answer.text("id")));
-        }
+        // Not one after the other: many people do not wait for each other.
+        crowd.asked.addAll(IntStream.range(0, count)
+                .parallel()
+                .mapToObj(number -> {
+                    String source = home && number == 0
+                            ? "203.0.113.7"
+                            : "100.%d.%d.%d".formatted(128 + net / 2, number / 200 + 100 * (net % 2), 1 + number % 200);
+                    Access access = stack.access.as(PEOPLE.get(number / EACH));
+                    return new Asked(access, ask(access, vm, source, end));
+                })
+                .toList());
         return crowd;
+    }
+
+    private static String ask(Access access, String vm, String source, Instant end) {
+        Answer answer = access.submit("""
+                {"targets":[{"vm":"%s","ports":[22]}],"sources":["%s/32"],
+                 "endsAt":"%s","justification":"system test, one of many"}""".formatted(World.vmId(vm), source, end));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        return answer.text("id");
     }
 
     /** Waits until all are open; the names of their rules. */

@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Six hundred grants a minute on three NSGs, under Azure's write limits and with three seconds for each write. In the long form only. */
+/**
+ * Six hundred grants a minute under Azure's write limits and with three seconds for each write: 570 on one NSG, 30 on two others,
+ * as many as each of a hundred NSGs gets of 3,000. In the long form only.
+ */
 @Order(27)
 @ExtendWith(RunningStack.class)
 class PacedIT {
     private static final int GRANTS = 300;
     private static final Duration BETWEEN = Duration.ofMillis(100);
-    private static final Duration WINDOW = Duration.ofSeconds(15);
+    private static final Duration WINDOW = Duration.ofSeconds(60);
     private static final Duration BOUND = Duration.ofSeconds(40);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> PEOPLE = List.of("requester", "admin", "engineer");
@@ -28,7 +31,7 @@ class PacedIT {
 
     @Test
     void writesAreCollectedAndPacedSoThatNothingIsLateAndNothingIsDropped(Stack stack) {
-        assumeTrue(Boolean.getBoolean("postern.long"), "takes two minutes: in the long form only");
+        assumeTrue(Boolean.getBoolean("postern.long"), "takes three minutes: in the long form only");
         List<Asked> all = new ArrayList<>();
         List<Long> openings = new ArrayList<>();
         List<Long> endings = new ArrayList<>();
@@ -60,7 +63,7 @@ class PacedIT {
         Answer answer = access.submit("""
                 {"targets":[{"vm":"%s","ports":[22,3389]}],"sources":["198.19.%d.%d/32"],"duration":"%s",
                  "justification":"system test, many in a short time"}""".formatted(
-                        World.vmId(number % 2 == 0 ? "web-1" : "jump-1"), number / 200, 1 + number % 200, WINDOW));
+                        World.vmId(number % 20 == 0 ? "jump-1" : "web-1"), number / 200, 1 + number % 200, WINDOW));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         return new Asked(access, answer.text("id"), Instant.now());
     }
