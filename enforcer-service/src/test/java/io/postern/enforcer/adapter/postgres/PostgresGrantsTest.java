@@ -42,7 +42,8 @@ class PostgresGrantsTest {
     static void start() throws IOException {
         SERVER.start();
         for (String migration : List.of("V1__enforcer", "V4__extensions")) {
-            try (InputStream sql = PostgresGrantsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
+            try (InputStream sql =
+                    PostgresGrantsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 SERVER.run(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
