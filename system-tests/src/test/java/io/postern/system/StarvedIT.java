@@ -1,6 +1,7 @@
 package io.postern.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postern.cli.stack.ProcessName;
 import java.time.Duration;
@@ -61,6 +62,7 @@ class StarvedIT {
 
     @Test
     void withADiskThatIsSlowAndThenStandsStillPortsAreShut(Stack stack) {
+        assumeTrue(Boolean.getBoolean("postern.long"), "freezes the database: in the long form only");
         Databases databases = new Databases(stack);
         databases.run(
                 Databases.SERVER,
