@@ -54,7 +54,7 @@ class OperationFaultsHttpTest {
 
     @Test
     void anOperationThatIsSupersededMayTakeItsEffectWithIt() {
-        ORDERS.give("{\"operation\":{\"ends\":\"Superseded\",\"undone\":true,\"after\":\"PT0.1S\"}}");
+        ORDERS.give("{\"operation\":{\"ends\":\"Superseded\",\"undone\":true,\"after\":\"PT2S\"}}");
 
         Answer put = AZURE.put(RULE, rule(200));
 
