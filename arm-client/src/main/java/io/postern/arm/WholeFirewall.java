@@ -57,12 +57,7 @@ public final class WholeFirewall implements Whole {
     }
 
     @Override
-    public boolean isUnderWay() {
-        return Exchange.isInState("Updating", body);
-    }
-
-    @Override
-    public boolean hasFailed() {
-        return Exchange.isInState("Failed", body);
+    public JsonNode body() {
+        return body;
     }
 }

@@ -68,13 +68,8 @@ public final class WholeNsg implements Whole {
     }
 
     @Override
-    public boolean isUnderWay() {
-        return Exchange.isInState("Updating", body);
-    }
-
-    @Override
-    public boolean hasFailed() {
-        return Exchange.isInState("Failed", body);
+    public JsonNode body() {
+        return body;
     }
 
     /** The last priority that no inbound rule has: behind everything else a deny takes nothing from anybody. */

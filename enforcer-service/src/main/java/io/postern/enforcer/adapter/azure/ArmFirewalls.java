@@ -48,16 +48,25 @@ final class ArmFirewalls {
             List<String> removals,
             List<RuleWrite> writes,
             BooleanSupplier hurry) {
+        return replace(boundary, WholeFirewall.parse(original.json()), original.etag(), removals, writes, hurry);
+    }
+
+    private Outcome replace(
+            BoundaryId boundary,
+            WholeFirewall firewall,
+            String etag,
+            List<String> removals,
+            List<RuleWrite> writes,
+            BooleanSupplier hurry) {
         List<String> leaving = new ArrayList<>(removals);
         writes.forEach(write -> leaving.add(write.name().text()));
-        JsonNode body = WholeFirewall.parse(original.json())
-                .with(
-                        leaving,
-                        writes.stream()
-                                .flatMap(write -> FirewallOpening.nat(write).stream())
-                                .toList(),
-                        writes.stream().map(FirewallOpening::network).toList());
-        return puts.put(boundary, boundary.value(), body, Map.of("If-Match", original.etag()), hurry);
+        JsonNode body = firewall.with(
+                leaving,
+                writes.stream()
+                        .flatMap(write -> FirewallOpening.nat(write).stream())
+                        .toList(),
+                writes.stream().map(FirewallOpening::network).toList());
+        return puts.put(boundary, boundary.value(), body, Map.of("If-Match", etag), hurry);
     }
 
     /** The same from a reading of its own. What is not there counts as removed. */
@@ -81,12 +90,7 @@ final class ArmFirewalls {
             String etag = answer.body().path("etag").asText("");
             return etag.isEmpty()
                     ? ArmNetworkRules.cannotBeWritten()
-                    : replace(
-                            boundary,
-                            new ObservedNsg.Original(answer.body().toString(), etag),
-                            removals,
-                            writes,
-                            hurry);
+                    : replace(boundary, firewall, etag, removals, writes, hurry);
         } catch (IllegalArgumentException e) {
             return new Outcome.Refused(Outcome.Reason.INVALID, String.valueOf(e.getMessage()));
         }
