@@ -98,8 +98,7 @@ public final class AcceptApproval {
     }
 
     private void genuine(Approved approved, Instant signed, Instant now) {
-        // NB. what takes longest runs beside the rest; only now, or whoever can send us forged or repeated approvals
-        // could
+        // NB. what takes longest runs beside the rest; only now, or whoever sends forged or repeated approvals could
         // use up the reads that Azure allows, and with them those that closing needs
         nudges.prepare(() -> boundaries(approved));
         Approvals.Standing standing = approvals.standing(approved.requestId());

@@ -147,7 +147,7 @@ public final class PanicClose {
     private Set<BoundaryId> close(List<GrantId> batch, Instant now) {
         Set<BoundaryId> boundaries = new LinkedHashSet<>();
         rules.standing(batch).values().forEach(boundaries::addAll);
-        batch.forEach(grant -> grants.locked(grant).ifPresent(latest -> ends.close(latest, CloseReason.REVOKED, now)));
+        ends.close(grants.lockedAll(batch), CloseReason.REVOKED, now);
         return boundaries;
     }
 
