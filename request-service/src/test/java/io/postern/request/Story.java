@@ -55,6 +55,15 @@ record Story(Neighbours neighbours, VmId vm) {
     }
 
     GrantId open(String id, Instant until) {
+        return open(id, until, List.of());
+    }
+
+    /** The grant is open through a firewall that has a public address. */
+    GrantId openThroughFirewall(String id) {
+        return open(id, END, List.of(new RulesApplied.MappedPort(SSH, "192.0.2.20", new Port(41_600))));
+    }
+
+    private GrantId open(String id, Instant until, List<RulesApplied.MappedPort> mapped) {
         GrantId grant = GrantId.next();
         neighbours.say(
                 Source.ENFORCER_SERVICE,
@@ -67,26 +76,7 @@ record Story(Neighbours neighbours, VmId vm) {
                         until,
                         "postern-demo-" + grant,
                         List.of(),
-                        new RulesApplied.Personal(List.of())),
-                NOW.plusMillis(2));
-        return grant;
-    }
-
-    /** The grant is open through a firewall that has a public address. */
-    GrantId openThroughFirewall(String id) {
-        GrantId grant = GrantId.next();
-        neighbours.say(
-                Source.ENFORCER_SERVICE,
-                new RulesApplied(
-                        new RequestId(id),
-                        grant,
-                        vm,
-                        List.of(SSH),
-                        NOW,
-                        END,
-                        "postern-demo-" + grant,
-                        List.of(),
-                        List.of(new RulesApplied.MappedPort(SSH, "192.0.2.20", new Port(41_600))),
+                        mapped,
                         new RulesApplied.Personal(List.of())),
                 NOW.plusMillis(2));
         return grant;
