@@ -8,7 +8,9 @@ import io.postern.contracts.event.Topic;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,24 +65,30 @@ public final class Inbox implements AutoCloseable {
 
     /** Takes in a record as it came from the Kafka client. */
     public void receive(ConsumerRecord<?, byte[]> record, EventHandler handler) {
-        Topic topic = Arrays.stream(Topic.values())
-                .filter(known -> known.wireName().equals(record.topic()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not a topic of Postern: " + record.topic()));
-        receive(topic, record.partition(), record.offset(), record.value(), handler);
+        RecordPlace place = RecordPlace.of(record);
+        receive(place.topic(), place.partition(), place.offset(), record.value(), handler);
+    }
+
+    /**
+     * Takes in many records, in their order and in one transaction, for a consumer of everything; returns once all are dealt
+     * with. One that can never be handled does not take the others with it.
+     */
+    public void receiveAll(Iterable<? extends ConsumerRecord<?, byte[]>> records, EventsHandler handler) {
+        if (!overtaken) {
+            throw new IllegalStateException("this inbox compares versions, and does that one by one");
+        }
+        List<ConsumerRecord<?, byte[]>> all = new ArrayList<>();
+        records.forEach(all::add);
+        if (!all.isEmpty()) {
+            patience.untilDone(RecordPlace.of(all.getFirst()), () -> acceptAll(decoded(all), handler));
+        }
     }
 
     /** Returns once the record is dealt with; while the database or the handler fails, that takes as long as it takes. */
     public void receive(Topic topic, int partition, long offset, byte @Nullable [] value, EventHandler handler) {
         RecordPlace place = new RecordPlace(topic, partition, offset);
-        byte[] raw = value == null ? new byte[0] : value;
-        patience.untilDone(place, () -> {
-            switch (codec.decode(topic, raw)) {
-                case Decoded.Event(Envelope envelope) -> accept(place, envelope, raw, handler);
-                case Decoded.Unreadable(String because) ->
-                    counted(transactions.call(() -> quarantine(place, raw, because)));
-            }
-        });
+        byte[] raw = bytes(value);
+        patience.untilDone(place, () -> accept(new InboxBatch.Entry(place, raw, codec.decode(topic, raw)), handler));
     }
 
     /** How many records were set aside since the start. */
@@ -94,10 +102,62 @@ public final class Inbox implements AutoCloseable {
         patience.end();
     }
 
+    private InboxBatch decoded(List<ConsumerRecord<?, byte[]>> records) {
+        return new InboxBatch(records.stream()
+                .map(record -> {
+                    RecordPlace place = RecordPlace.of(record);
+                    byte[] raw = bytes(record.value());
+                    return new InboxBatch.Entry(place, raw, codec.decode(place.topic(), raw));
+                })
+                .toList());
+    }
+
+    private void acceptAll(InboxBatch batch, EventsHandler handler) {
+        try {
+            quarantined.addAndGet(transactions.call(() -> together(batch, handler)));
+        } catch (RuntimeException e) {
+            if (Permanence.reasonIn(e) == null) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                accept(
+                        batch.entries().getFirst(),
+                        (envelope, raw) -> handler.handle(List.of(new ReceivedEvent(envelope, raw))));
+            } else {
+                acceptAll(batch.part(0, batch.size() / 2), handler);
+                acceptAll(batch.part(batch.size() / 2, batch.size()), handler);
+            }
+        }
+    }
+
+    /** How many records were set aside. */
+    private int together(InboxBatch batch, EventsHandler handler) throws Exception {
+        InboxBatch.Sorted sorted = batch.sorted(rows.unseen(batch.ids()), this::objection);
+        int kept = 0;
+        for (InboxBatch.Refused refused : sorted.refused()) {
+            kept += quarantine(refused.place(), refused.raw(), refused.because()) ? 1 : 0;
+        }
+        if (!sorted.events().isEmpty()) {
+            handler.handle(sorted.events());
+        }
+        return kept;
+    }
+
+    private void accept(InboxBatch.Entry entry, EventHandler handler) {
+        switch (entry.decoded()) {
+            case Decoded.Event(Envelope envelope) -> accept(entry.place(), envelope, entry.raw(), handler);
+            case Decoded.Unreadable(String because) ->
+                counted(transactions.call(() -> quarantine(entry.place(), entry.raw(), because)));
+        }
+    }
+
     private void accept(RecordPlace place, Envelope envelope, byte[] raw, EventHandler handler) {
         try {
             transactions.call(() -> {
-                checkVersion(envelope);
+                String because = objection(envelope);
+                if (because != null) {
+                    throw new PermanentFailure(because);
+                }
                 if (overtaken ? rows.isNew(envelope) : rows.isNewAndNewer(place.topic(), envelope)) {
                     handler.handle(envelope, raw);
                 }
@@ -114,10 +174,14 @@ public final class Inbox implements AutoCloseable {
     }
 
     /** Versions follow the clock, and the highest wins: one from the far future would hide every genuine event after it. */
-    private void checkVersion(Envelope envelope) {
-        if (envelope.version() > clock.instant().plus(FURTHEST_AHEAD).toEpochMilli()) {
-            throw new PermanentFailure("its version lies more than a day ahead of the clock");
-        }
+    private @Nullable String objection(Envelope envelope) {
+        return envelope.version() > clock.instant().plus(FURTHEST_AHEAD).toEpochMilli()
+                ? "its version lies more than a day ahead of the clock"
+                : null;
+    }
+
+    private static byte[] bytes(byte @Nullable [] value) {
+        return value == null ? new byte[0] : value;
     }
 
     /** Whether the record is kept aside now, and was not before. */

@@ -4,7 +4,11 @@ import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Topic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** What one consumer remembers of the events that it received. Every method needs the current transaction. */
@@ -20,6 +24,10 @@ final class InboxRows {
             SELECT ?, ?, ?, ?, ?::bigint FROM received
             ON CONFLICT (consumer, topic, source, subject)
             DO UPDATE SET version = excluded.version WHERE seen.version < excluded.version""";
+
+    private static final String RECEIVED_ALL = """
+            INSERT INTO inbox (consumer, event_id) SELECT ?, event_id FROM unnest(?::text[]) AS event (event_id)
+            ON CONFLICT (consumer, event_id) DO NOTHING RETURNING event_id""";
 
     private static final String QUARANTINE = """
             INSERT INTO quarantine (consumer, topic, partition, record_offset, value, because)
@@ -49,6 +57,22 @@ final class InboxRows {
                 envelope.source().wireName(),
                 envelope.subject(),
                 envelope.version());
+    }
+
+    /** Remembers these events; which of them were not remembered already. */
+    Set<String> unseen(Collection<String> eventIds) throws SQLException {
+        Set<String> unseen = new HashSet<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(RECEIVED_ALL)) {
+            statement.setString(1, consumer);
+            statement.setArray(2, connection.createArrayOf("text", eventIds.toArray(String[]::new)));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    unseen.add(rows.getString(1));
+                }
+            }
+        }
+        return unseen;
     }
 
     /** Keeps a record's bytes; false if they are kept already. */
