@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.architecture.AlarmRules;
 import io.postern.audit.adapter.postgres.PostgresSigningRight;
-import io.postern.audit.app.RecordEvent;
 import io.postern.contracts.codec.EventCodec;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Topic;
 import io.postern.contracts.id.RequestId;
-import io.postern.messaging.Transactions;
 import io.postern.messaging.testing.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -24,16 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,12 +44,6 @@ class AuditTest {
 
     @Inject
     DataSource database;
-
-    @Inject
-    RecordEvent recordEvent;
-
-    @Inject
-    Transactions transactions;
 
     @ConfigProperty(name = "postern.audit.log-dir")
     Path directory;
@@ -129,26 +115,6 @@ class AuditTest {
                 "a leaf about the broken record",
                 () -> leaves().stream()
                         .anyMatch(leaf -> leaf.contains("event-quarantined") && leaf.contains("postern.decisions")));
-    }
-
-    @Test
-    void indexesStayContiguousUnderFourWritersOfWhichSomeFail() throws Exception {
-        List<Callable<Object>> writes = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            boolean fails = i % 7 == 0;
-            writes.add(() -> transactions.call(() -> record(fails)));
-        }
-        int failed = 0;
-        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
-            for (Future<Object> write : writers.invokeAll(writes)) {
-                failed += write.state() == Future.State.FAILED ? 1 : 0;
-            }
-        }
-
-        assertThat(failed).isEqualTo(43);
-        Eventually.is("everything is published", () -> published.size() == number("SELECT count(*) FROM audit_leaf"));
-        assertThat(number("SELECT max(idx) + 1 - count(*) FROM audit_leaf")).isZero();
-        published.leavesThatGiveTheRoot();
     }
 
     @Test
@@ -254,15 +220,6 @@ class AuditTest {
         assertThat(http.get("/q/metrics").body()).contains(AlarmRules.metrics("postern_audit_"));
     }
 
-    private Object record(boolean fails) {
-        Envelope event = Examples.submitted(RequestId.next());
-        recordEvent.on(event, codec.encode(event));
-        if (fails) {
-            throw new IllegalStateException("rolled back");
-        }
-        return event;
-    }
-
     private Envelope send(Envelope event) throws Exception {
         producer.send(new ProducerRecord<>(event.type().topic().wireName(), event.subject(), codec.encode(event)))
                 .get();
@@ -288,15 +245,6 @@ class AuditTest {
         try (Connection connection = database.getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
-        }
-    }
-
-    private long number(String query) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement sql = connection.createStatement();
-                ResultSet rows = sql.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
         }
     }
 }

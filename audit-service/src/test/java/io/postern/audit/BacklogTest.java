@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** How fast a trail that was away catches up, one transaction an event. */
+/** How fast a trail that was away catches up, many leaves a transaction. */
 @QuarkusTest
 @QuarkusTestResource(AuditWorld.class)
 @QuarkusTestResource(TestKafka.class)

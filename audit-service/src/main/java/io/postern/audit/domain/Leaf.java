@@ -7,4 +7,8 @@ public record Leaf(Envelope envelope, TrailKeys keys, LeafContent content) {
     public static Leaf of(Envelope envelope, LeafContent content) {
         return new Leaf(envelope, TrailKeys.of(envelope.event()), content);
     }
+
+    public String eventId() {
+        return envelope.id().value();
+    }
 }

@@ -3,17 +3,18 @@ package io.postern.audit.adapter.kafka;
 import io.postern.audit.app.InHand;
 import io.postern.audit.app.RecordEvent;
 import io.postern.audit.app.Unrecordable;
-import io.postern.contracts.event.Envelope;
 import io.postern.messaging.Inbox;
 import io.postern.messaging.PermanentFailure;
+import io.postern.messaging.ReceivedEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Listens to every event of every topic. */
+/** Listens to every event of every topic: what one look at Kafka brings becomes leaves together. */
 @Singleton
 public final class EventListener {
     private final Inbox inbox;
@@ -33,14 +34,16 @@ public final class EventListener {
 
     @Incoming("events")
     @Blocking
-    public void on(ConsumerRecord<String, byte[]> record) {
-        inHand.during(clock.instant(), () -> inbox.receive(record, this::put));
+    public void on(ConsumerRecords<String, byte[]> records) {
+        inHand.during(clock.instant(), () -> inbox.receiveAll(records, this::put));
         recorded.run();
     }
 
-    private void put(Envelope envelope, byte[] raw) {
+    private void put(List<ReceivedEvent> events) {
         try {
-            recordEvent.on(envelope, raw);
+            recordEvent.on(events.stream()
+                    .map(event -> new RecordEvent.Arrival(event.envelope(), event.raw()))
+                    .toList());
         } catch (Unrecordable e) {
             throw new PermanentFailure(e.reason());
         }

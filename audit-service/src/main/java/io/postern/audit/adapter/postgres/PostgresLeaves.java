@@ -2,27 +2,38 @@ package io.postern.audit.adapter.postgres;
 
 import io.postern.audit.app.Leaves;
 import io.postern.audit.domain.Leaf;
-import io.postern.audit.domain.LeafContent.Personal;
-import io.postern.contracts.id.RequestId;
-import io.postern.contracts.id.VmId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Adds leaves. The lock is held to the commit, so indexes have no gaps and become visible in their order. */
 public final class PostgresLeaves implements Leaves {
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('postern audit_leaf'))";
+    /** Statements are planned for the table as it is now: a plan made while it was small would read all of it later. */
+    private static final String LOCK = """
+            SELECT set_config('plan_cache_mode', 'force_custom_plan', true),
+              pg_advisory_xact_lock(hashtext('postern audit_leaf'))""";
 
     private static final String APPEND = """
+            WITH next AS MATERIALIZED (SELECT coalesce(max(idx) + 1, 0) AS idx FROM audit_leaf)
             INSERT INTO audit_leaf
                 (idx, event_id, type, source, subject, request_id, vms, time, leaf, leaf_hash)
-            SELECT coalesce(max(idx) + 1, 0), ?, ?, ?, ?, ?, ?, ?, ?, ? FROM audit_leaf
-            ON CONFLICT (event_id) DO NOTHING""";
+            SELECT next.idx + row_number() OVER (ORDER BY place) - 1, event_id, type, source, subject, request_id,
+                string_to_array(vms, E'\\n'), time::timestamptz, leaf, leaf_hash
+            FROM next, unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
+                ?::bytea[]) WITH ORDINALITY AS come
+                (event_id, type, source, subject, request_id, vms, time, leaf, leaf_hash, place)
+            WHERE NOT EXISTS (SELECT FROM audit_leaf AS known WHERE known.event_id = come.event_id)
+            ORDER BY place RETURNING event_id""";
 
-    private static final String KEEP_PERSONAL = "INSERT INTO audit_personal (event_id, salt, fields) VALUES (?, ?, ?)";
+    private static final String KEEP_PERSONAL = """
+            INSERT INTO audit_personal (event_id, salt, fields)
+            SELECT event_id, salt, fields FROM unnest(?::text[], ?::bytea[], ?::text[]) AS come (event_id, salt, fields)""";
 
     private final DataSource database;
 
@@ -31,41 +42,39 @@ public final class PostgresLeaves implements Leaves {
     }
 
     @Override
-    public void append(Leaf leaf) {
+    public void append(List<Leaf> leaves) {
         try (Connection connection = database.getConnection()) {
             try (Statement lock = connection.createStatement()) {
                 lock.execute(LOCK);
             }
-            if (insert(connection, leaf) && leaf.content().personal().isPresent()) {
-                keep(connection, leaf, leaf.content().personal().get());
+            Set<String> appended = insert(connection, leaves);
+            List<Leaf> personal = leaves.stream()
+                    .filter(leaf -> leaf.content().personal().isPresent() && appended.contains(leaf.eventId()))
+                    .toList();
+            if (!personal.isEmpty()) {
+                keep(connection, personal);
             }
         } catch (SQLException e) {
             throw new TrailUnavailable(e);
         }
     }
 
-    private static boolean insert(Connection connection, Leaf leaf) throws SQLException {
-        var envelope = leaf.envelope();
+    private static Set<String> insert(Connection connection, List<Leaf> leaves) throws SQLException {
+        Set<String> appended = new HashSet<>();
         try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
-            insert.setString(1, envelope.id().value());
-            insert.setString(2, envelope.type().wireName());
-            insert.setString(3, envelope.source().wireName());
-            insert.setString(4, envelope.subject());
-            insert.setString(5, leaf.keys().request().map(RequestId::value).orElse(null));
-            Object[] vms = leaf.keys().vms().stream().map(VmId::key).toArray();
-            insert.setArray(6, connection.createArrayOf("text", vms));
-            insert.setObject(7, envelope.time().atOffset(ZoneOffset.UTC));
-            insert.setBytes(8, leaf.content().bytes());
-            insert.setBytes(9, leaf.content().hash().bytes());
-            return insert.executeUpdate() == 1;
+            new LeafColumns(leaves, insert).ofLeaf();
+            try (ResultSet rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    appended.add(rows.getString(1));
+                }
+            }
         }
+        return appended;
     }
 
-    private static void keep(Connection connection, Leaf leaf, Personal personal) throws SQLException {
+    private static void keep(Connection connection, List<Leaf> leaves) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(KEEP_PERSONAL)) {
-            insert.setString(1, leaf.envelope().id().value());
-            insert.setBytes(2, personal.salt());
-            insert.setString(3, personal.values());
+            new LeafColumns(leaves, insert).ofPersonal();
             insert.executeUpdate();
         }
     }
