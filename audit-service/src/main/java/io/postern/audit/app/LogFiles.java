@@ -14,6 +14,12 @@ public interface LogFiles {
     /** Takes the shorter versions of a full tile or bundle away. */
     void deletePartials(String fullPath);
 
+    /** Adds to the end of a file that grows: a list of checkpoints. */
+    void append(String path, String text);
+
+    /** Replaces such a file in one step. */
+    void replace(String path, String text);
+
     Optional<String> checkpoint();
 
     /** Replaces the checkpoint in one step. */

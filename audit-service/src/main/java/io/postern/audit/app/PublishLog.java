@@ -6,10 +6,13 @@ import io.postern.audit.domain.EntryBundle;
 import io.postern.audit.domain.Hash;
 import io.postern.audit.domain.LogTree;
 import io.postern.audit.domain.NoteKey;
+import io.postern.audit.domain.SignedCheckpoint;
 import io.postern.audit.domain.Tile;
 import io.postern.audit.domain.TilePath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Publishes the leaves of a {@link ResumedLog} that came since: sign, remember the signature, write tiles and bundles, and
@@ -45,18 +48,42 @@ public final class PublishLog {
             return false;
         }
         List<Tile> full = new ArrayList<>();
-        List<Hash> hashes = checked(leaves);
-        LogTree next = tree.append(hashes.subList(known, hashes.size()), full::add);
-        Checkpoint checkpoint = new Checkpoint(key.name(), next.size(), next.root());
-        String note = key.sign(checkpoint.text());
-        session.remember(checkpoint, note);
+        List<SignedCheckpoint> signed = new ArrayList<>();
+        LogTree next = signed(checked(leaves), known, full, signed);
+        session.remember(signed);
         writeBundles(files, leaves);
         full.forEach(tile -> files.write(tile.path(), tile.bytes()));
         next.partialTiles().forEach(tile -> files.write(tile.path(), tile.bytes()));
-        files.writeCheckpoint(note);
+        list(files, signed);
+        files.writeCheckpoint(signed.getLast().note());
         full.forEach(tile -> dropPartials(files, tile.level(), tile.index()));
         tree = next;
         return leaves.size() == BATCH;
+    }
+
+    /** The tree with what is new of these, signed each time a tile is full and at the end: never more than 256 leaves on. */
+    private LogTree signed(List<Hash> hashes, int known, List<Tile> full, List<SignedCheckpoint> signed) {
+        LogTree next = tree;
+        for (int from = known; from < hashes.size(); ) {
+            int to = Math.min(hashes.size(), (from / TilePath.WIDTH + 1) * TilePath.WIDTH);
+            next = next.append(hashes.subList(from, to), full::add);
+            signed.add(SignedCheckpoint.of(new Checkpoint(key.name(), next.size(), next.root()), key));
+            from = to;
+        }
+        return next;
+    }
+
+    /** Adds checkpoints to the lists that they belong to. */
+    private static void list(LogFiles files, List<SignedCheckpoint> signed) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (SignedCheckpoint one : signed) {
+            lines.merge(listOf(one.checkpoint().size()), one.listed().line(), String::concat);
+        }
+        lines.forEach(files::append);
+    }
+
+    static String listOf(long size) {
+        return TilePath.ofCheckpoints((size - 1) / TilePath.LISTED);
     }
 
     /**

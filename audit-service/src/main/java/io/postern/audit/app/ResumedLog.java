@@ -3,6 +3,7 @@ package io.postern.audit.app;
 import io.postern.audit.app.SigningSession.StoredLeaf;
 import io.postern.audit.domain.Checkpoint;
 import io.postern.audit.domain.Hash;
+import io.postern.audit.domain.ListedNote;
 import io.postern.audit.domain.LogTree;
 import io.postern.audit.domain.NoteKey;
 import io.postern.audit.domain.TilePath;
@@ -10,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tree that was signed last, built again from the recorded hashes, and held against both signatures there are: the one
- * remembered and the one published. On the way it publishes what is missing.
+ * The tree that was signed last, held against both signatures there are: the one remembered and the one published. Its right
+ * edge is read from the published tiles; where these are not all there, it is built again from the recorded hashes. On the
+ * way it publishes what is missing.
  */
 final class ResumedLog {
     private static final int BATCH = 16 * TilePath.WIDTH;
@@ -34,10 +36,12 @@ final class ResumedLog {
             throw new LogRefused("a checkpoint over " + published.size() + " leaves is published, but the database "
                     + "remembers only one over " + last.size());
         }
-        LogTree tree = grown(LogTree.empty(), published);
+        LogTree tree =
+                new PublishedEdge(files, session).under(published).orElseGet(() -> grown(LogTree.empty(), published));
         tree = grown(tree, last);
         tree.partialTiles().forEach(tile -> files.write(tile.path(), tile.bytes()));
         publishBundles(last.size());
+        listCheckpoints(published.size(), last.size());
         if (published.size() < last.size()) {
             lastNote.ifPresent(files::writeCheckpoint);
         }
@@ -78,6 +82,20 @@ final class ResumedLog {
             if (!files.exists(TilePath.ofEntries(start / TilePath.WIDTH, width))) {
                 List<StoredLeaf> leaves = session.leaves(start, width);
                 PublishLog.rewriteBundles(files, leaves);
+            }
+        }
+    }
+
+    /** The lists that are not there, and those that the last signer may not have come to finish. */
+    private void listCheckpoints(long published, long size) {
+        for (long list = 0; list * TilePath.LISTED < size; list++) {
+            long end = (list + 1) * TilePath.LISTED;
+            if (end > published || !files.exists(TilePath.ofCheckpoints(list))) {
+                StringBuilder lines = new StringBuilder();
+                for (ListedNote signed : session.signed(list * TilePath.LISTED, end)) {
+                    lines.append(signed.line());
+                }
+                files.replace(TilePath.ofCheckpoints(list), lines.toString());
             }
         }
     }

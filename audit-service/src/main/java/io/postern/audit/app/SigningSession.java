@@ -1,7 +1,8 @@
 package io.postern.audit.app;
 
-import io.postern.audit.domain.Checkpoint;
 import io.postern.audit.domain.Hash;
+import io.postern.audit.domain.ListedNote;
+import io.postern.audit.domain.SignedCheckpoint;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,11 @@ public interface SigningSession extends AutoCloseable {
     /** The note that was signed last. */
     Optional<String> lastNote();
 
-    /** Remembers a signature before anybody sees it. */
-    void remember(Checkpoint checkpoint, String note);
+    /** Every note over more leaves than {@code after} and at most {@code to} of them, in order. */
+    List<ListedNote> signed(long after, long to);
+
+    /** Remembers signatures before anybody sees them: all of them or none. */
+    void remember(List<SignedCheckpoint> signed);
 
     @Override
     void close();

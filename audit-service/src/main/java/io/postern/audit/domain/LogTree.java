@@ -21,6 +21,29 @@ public final class LogTree {
         return new LogTree(List.of(), 0);
     }
 
+    /** The tree of this size whose right edge these tiles hold; {@link TiledTree.Incomplete} when they do not. */
+    public static LogTree of(long size, TileReader tiles) {
+        List<List<Hash>> edge = new ArrayList<>();
+        long covered = size;
+        for (int level = 0; covered > 0; level++) {
+            edge.add(edge(level, covered, tiles));
+            covered /= TilePath.WIDTH;
+        }
+        return new LogTree(edge, size);
+    }
+
+    private static List<Hash> edge(int level, long covered, TileReader tiles) {
+        int width = (int) (covered % TilePath.WIDTH);
+        long index = covered / TilePath.WIDTH;
+        if (width == 0) {
+            return List.of();
+        }
+        byte[] bytes = tiles.tile(level, index, width)
+                .filter(tile -> tile.length >= width * Hash.BYTES)
+                .orElseThrow(() -> new TiledTree.Incomplete(level, index));
+        return Tile.hashes(bytes, width);
+    }
+
     /** The number of leaves. */
     public long size() {
         return size;

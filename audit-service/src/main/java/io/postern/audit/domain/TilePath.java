@@ -7,6 +7,9 @@ public final class TilePath {
     /** How many hashes a full tile holds, and how many leaves a full bundle. */
     public static final int WIDTH = 256;
 
+    /** Checkpoints that end within so many neighbouring leaves are listed in one file. */
+    public static final int LISTED = 16 * WIDTH;
+
     private TilePath() {}
 
     public static String ofTile(int level, long index, int width) {
@@ -15,6 +18,11 @@ public final class TilePath {
 
     public static String ofEntries(long index, int width) {
         return "tile/entries/" + number(index) + partial(width);
+    }
+
+    /** The list that holds every checkpoint whose last leaf is one of these {@link #LISTED}. */
+    public static String ofCheckpoints(long index) {
+        return "checkpoints/" + number(index) + ".jsonl";
     }
 
     /** Groups of three digits, all but the last marked: 1234067 is x001/x234/067. */

@@ -44,6 +44,18 @@ final class DyingFiles implements LogFiles {
     }
 
     @Override
+    public void append(String path, String text) {
+        live();
+        files.append(path, text);
+    }
+
+    @Override
+    public void replace(String path, String text) {
+        live();
+        files.replace(path, text);
+    }
+
+    @Override
     public Optional<String> checkpoint() {
         return files.checkpoint();
     }

@@ -1,7 +1,8 @@
 package io.postern.audit.app;
 
-import io.postern.audit.domain.Checkpoint;
 import io.postern.audit.domain.Hash;
+import io.postern.audit.domain.ListedNote;
+import io.postern.audit.domain.SignedCheckpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Optional;
 final class MemoryRows implements SigningSession {
     final List<byte[]> leaves = new ArrayList<>();
     final List<Hash> hashes = new ArrayList<>();
-    final List<String> notes = new ArrayList<>();
+    int read;
+    final List<ListedNote> signed = new ArrayList<>();
 
     MemoryRows with(int count) {
         while (leaves.size() < count) {
@@ -32,17 +34,27 @@ final class MemoryRows implements SigningSession {
         for (int i = (int) from; i < leaves.size() && found.size() < limit; i++) {
             found.add(new StoredLeaf(i, leaves.get(i), hashes.get(i)));
         }
+        read += found.size();
         return found;
     }
 
     @Override
     public Optional<String> lastNote() {
-        return notes.isEmpty() ? Optional.empty() : Optional.of(notes.getLast());
+        return signed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(signed.getLast().note());
     }
 
     @Override
-    public void remember(Checkpoint checkpoint, String note) {
-        notes.add(note);
+    public List<ListedNote> signed(long after, long to) {
+        return signed.stream()
+                .filter(note -> note.size() > after && note.size() <= to)
+                .toList();
+    }
+
+    @Override
+    public void remember(List<SignedCheckpoint> more) {
+        more.forEach(one -> signed.add(one.listed()));
     }
 
     @Override

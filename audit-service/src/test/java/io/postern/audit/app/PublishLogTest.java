@@ -3,13 +3,19 @@ package io.postern.audit.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.audit.PublishedLog;
 import io.postern.audit.adapter.files.DirectoryLogFiles;
 import io.postern.audit.domain.Hash;
+import io.postern.audit.domain.ListedNote;
 import io.postern.audit.domain.NoteKey;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +43,9 @@ class PublishLogTest {
             all(log, size);
             assertThat(published.leavesThatGiveTheRoot()).hasSize(size);
         }
-        assertThat(rows.notes).hasSize(9).doesNotHaveDuplicates();
+        assertThat(rows.signed.stream().map(ListedNote::size))
+                .containsExactly(1L, 2L, 3L, 255L, 256L, 257L, 511L, 512L, 768L, 800L);
+        assertThat(listed()).isEqualTo(rows.signed);
     }
 
     @Test
@@ -45,7 +53,21 @@ class PublishLogTest {
         all(PublishLog.resume(rows.with(3_000), files, key));
 
         assertThat(published.leavesThatGiveTheRoot()).hasSize(3000);
-        assertThat(rows.notes).hasSize(3);
+    }
+
+    @Test
+    void twoCheckpointsAreNeverMoreThan256LeavesApart() throws Exception {
+        PublishLog log = PublishLog.resume(rows, files, key);
+        for (int size : new int[] {7, 700, 3_000, 6_000}) {
+            all(log, size);
+        }
+        long before = 0;
+        for (ListedNote note : rows.signed) {
+            assertThat(note.size() - before).isBetween(1L, 256L);
+            before = note.size();
+        }
+        assertThat(before).isEqualTo(6_000);
+        assertThat(listed()).isEqualTo(rows.signed);
     }
 
     @Test
@@ -55,7 +77,7 @@ class PublishLogTest {
         all(log);
         all(PublishLog.resume(rows, files, key));
 
-        assertThat(rows.notes).hasSize(1);
+        assertThat(rows.signed).hasSize(1);
     }
 
     @Test
@@ -83,7 +105,8 @@ class PublishLogTest {
         PublishLog.resume(rows, new DirectoryLogFiles(other), key);
 
         assertThat(new PublishedLog(other).leavesThatGiveTheRoot()).hasSize(700);
-        assertThat(Files.readString(other.resolve("checkpoint"))).isEqualTo(rows.notes.getLast());
+        assertThat(Files.readString(other.resolve("checkpoint")))
+                .isEqualTo(rows.signed.getLast().note());
     }
 
     @Test
@@ -151,7 +174,7 @@ class PublishLogTest {
     void aDatabaseOlderThanThePublishedCheckpointStopsTheLog() {
         all(PublishLog.resume(rows.with(20), files, key));
         all(PublishLog.resume(rows.with(30), files, key));
-        rows.notes.removeLast();
+        rows.signed.removeLast();
 
         assertThatThrownBy(() -> PublishLog.resume(rows, files, key))
                 .isInstanceOf(LogRefused.class)
@@ -168,13 +191,50 @@ class PublishLogTest {
     }
 
     @Test
+    void toGoOnTakesAFewRowsHoweverManyThereAre() {
+        all(PublishLog.resume(rows.with(6_000), files, key));
+        rows.read = 0;
+
+        all(PublishLog.resume(rows.with(6_010), files, key));
+
+        assertThat(rows.read).isLessThan(1_000);
+        assertThat(rows.signed.getLast().size()).isEqualTo(6_010);
+    }
+
+    @Test
+    void aMissingTileAndAMissingListAreWrittenAgain() throws Exception {
+        all(PublishLog.resume(rows.with(6_000), files, key));
+        Files.delete(directory.resolve("tile/0/003"));
+        Files.delete(directory.resolve("checkpoints/000.jsonl"));
+        Files.writeString(directory.resolve("checkpoints/001.jsonl"), "{\"size\":59");
+
+        PublishLog.resume(rows, files, key);
+
+        assertThat(published.leavesThatGiveTheRoot()).hasSize(6_000);
+        assertThat(listed()).isEqualTo(rows.signed);
+    }
+
+    @Test
     void aPublishedTileIsNeverOverwritten() throws Exception {
-        all(PublishLog.resume(rows.with(256), files, key));
-        Files.write(directory.resolve("tile/0/000"), new byte[32]);
+        all(PublishLog.resume(rows.with(300), files, key));
+        Files.write(directory.resolve("tile/1/000.p/1"), new byte[32]);
 
         assertThatThrownBy(() -> PublishLog.resume(rows, files, key))
                 .isInstanceOf(LogRefused.class)
-                .hasMessageContaining("tile/0/000");
+                .hasMessageContaining("tile/1/000.p/1");
+    }
+
+    /** Every checkpoint of the published lists. */
+    private List<ListedNote> listed() throws IOException {
+        List<ListedNote> notes = new ArrayList<>();
+        for (int list = 0; list * 4096 < rows.signed.getLast().size(); list++) {
+            for (String line : Files.readAllLines(directory.resolve("checkpoints/00" + list + ".jsonl"))) {
+                JsonNode read = new ObjectMapper().readTree(line);
+                notes.add(new ListedNote(
+                        read.path("size").asLong(), read.path("note").asText()));
+            }
+        }
+        return notes;
     }
 
     private void all(PublishLog log, int size) {

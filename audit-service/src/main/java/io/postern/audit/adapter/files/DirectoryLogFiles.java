@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +17,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The published log as a directory that any web server can serve. A file appears whole and on disk, or not at all. */
+/**
+ * The published log as a directory that any web server can serve. A file appears whole and on disk, or not at all;
+ * only a list that grows may end in half a line, which its next writer replaces.
+ */
 public final class DirectoryLogFiles implements LogFiles {
     private static final String CHECKPOINT = "checkpoint";
 
@@ -75,7 +79,33 @@ public final class DirectoryLogFiles implements LogFiles {
 
     @Override
     public void writeCheckpoint(String note) {
-        replace(CHECKPOINT, note.getBytes(StandardCharsets.UTF_8));
+        replace(CHECKPOINT, note);
+    }
+
+    @Override
+    public void append(String path, String text) {
+        Path file = root.resolve(path);
+        try {
+            Files.createDirectories(file.getParent());
+            store(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void replace(String path, String text) {
+        replace(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void store(Path file, byte[] bytes, OpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
     }
 
     private void replace(String path, byte[] bytes) {
@@ -83,14 +113,7 @@ public final class DirectoryLogFiles implements LogFiles {
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.createDirectories(draft.getParent());
-            try (FileChannel channel = FileChannel.open(
-                    draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
+            store(draft, bytes, StandardOpenOption.TRUNCATE_EXISTING);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

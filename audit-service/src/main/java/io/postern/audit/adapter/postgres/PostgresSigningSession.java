@@ -2,8 +2,10 @@ package io.postern.audit.adapter.postgres;
 
 import io.postern.audit.app.LogRefused;
 import io.postern.audit.app.SigningSession;
-import io.postern.audit.domain.Checkpoint;
 import io.postern.audit.domain.Hash;
+import io.postern.audit.domain.ListedNote;
+import io.postern.audit.domain.SignedCheckpoint;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +21,11 @@ final class PostgresSigningSession implements SigningSession {
     private static final String LEAVES =
             "SELECT idx, leaf_hash, leaf FROM audit_leaf WHERE idx >= ? ORDER BY idx LIMIT ?";
     private static final String LAST = "SELECT note FROM audit_checkpoint ORDER BY size DESC LIMIT 1";
-    private static final String REMEMBER = "INSERT INTO audit_checkpoint (size, root, note) VALUES (?, ?, ?)";
+    private static final String SIGNED =
+            "SELECT size, note FROM audit_checkpoint WHERE size > ? AND size <= ? ORDER BY size";
+    private static final String REMEMBER = """
+            INSERT INTO audit_checkpoint (size, root, note)
+            SELECT size, root, note FROM unnest(?::bigint[], ?::bytea[], ?::text[]) AS signed (size, root, note)""";
 
     private final Connection connection;
 
@@ -77,15 +83,47 @@ final class PostgresSigningSession implements SigningSession {
     }
 
     @Override
-    public void remember(Checkpoint checkpoint, String note) {
+    public List<ListedNote> signed(long after, long to) {
+        try (PreparedStatement select = connection.prepareStatement(SIGNED)) {
+            select.setLong(1, after);
+            select.setLong(2, to);
+            List<ListedNote> found = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new ListedNote(rows.getLong(1), rows.getString(2)));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new TrailUnavailable(e);
+        }
+    }
+
+    @Override
+    public void remember(List<SignedCheckpoint> signed) {
         try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
-            insert.setLong(1, checkpoint.size());
-            insert.setBytes(2, checkpoint.root().bytes());
-            insert.setString(3, note);
+            insert.setArray(
+                    1,
+                    array(
+                            "int8",
+                            signed.stream().map(one -> one.checkpoint().size()).toArray(Long[]::new)));
+            insert.setArray(
+                    2,
+                    array(
+                            "bytea",
+                            signed.stream()
+                                    .map(one -> one.checkpoint().root().bytes())
+                                    .toArray(byte[][]::new)));
+            insert.setArray(
+                    3, array("text", signed.stream().map(SignedCheckpoint::note).toArray(String[]::new)));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new TrailUnavailable(e);
         }
+    }
+
+    private Array array(String type, Object[] values) throws SQLException {
+        return connection.createArrayOf(type, values);
     }
 
     @Override
