@@ -192,14 +192,38 @@ class AuditTest {
                         .path("entries"))
                 .isEmpty();
 
-        try (Connection owner = DriverManager.getConnection(url, "trail_owner", "owner");
-                Statement erase = owner.createStatement()) {
-            erase.execute("DELETE FROM audit_personal WHERE event_id = '"
-                    + events.get(1).id() + "'");
-        }
+        owner("DELETE FROM audit_personal WHERE event_id = '" + events.get(1).id() + "'");
         String erased = http.get("/api/v1/trail?request=" + request).body();
         assertThat(erased).doesNotContain("Ada").contains(events.get(1).id().value());
         published.leavesThatGiveTheRoot();
+    }
+
+    @Test
+    @TestSecurity(user = "auditor", roles = "Postern.Read")
+    void whoReadsTheTrailIsOnItBeforeTheySeeAnything() throws Exception {
+        RequestId request = RequestId.next();
+        http.json("/api/v1/trail?request=" + request);
+
+        Eventually.is(
+                "a leaf about the reading",
+                () -> leaves().stream()
+                        .anyMatch(leaf -> leaf.contains("trail-read") && leaf.contains(request.value())));
+        JsonNode reads = http.json("/api/v1/trail?type=io.postern.observation.trail-read.v1")
+                .path("entries");
+        JsonNode newest = reads.get(reads.size() - 1);
+        assertThat(newest.at("/event/data/personal/name").asText()).isEqualTo("auditor");
+        assertThat(newest.at("/event/source").asText()).isEqualTo("postern/audit-service");
+    }
+
+    @Test
+    @TestSecurity(user = "auditor", roles = "Postern.Read")
+    void aReadingThatCannotBeRecordedIsNone() throws Exception {
+        owner("REVOKE INSERT ON outbox FROM trail_app");
+        try {
+            http.refused(503, "/api/v1/trail?request=" + RequestId.next());
+        } finally {
+            owner("GRANT INSERT ON outbox TO trail_app");
+        }
     }
 
     @Test
@@ -244,6 +268,13 @@ class AuditTest {
     private void execute(String statement) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private void owner(String statement) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(url, "trail_owner", "owner");
+                Statement sql = owner.createStatement()) {
             sql.execute(statement);
         }
     }

@@ -1,9 +1,8 @@
 package io.postern.audit.app;
 
-import java.util.List;
-
 /** The recorded events, to be read in order. */
 @FunctionalInterface
 public interface Trail {
-    List<TrailEntry> find(TrailQuery query, int limit);
+    /** A page with at most {@code limit} entries behind that with the index {@code query.after()}. */
+    TrailPage find(TrailQuery query, int limit);
 }

@@ -5,6 +5,7 @@ import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** Which events somebody asks for; what is empty does not matter. Times are those of the events, half-open. */
 public record TrailQuery(
@@ -13,4 +14,18 @@ public record TrailQuery(
         Optional<EventType> type,
         Optional<Instant> from,
         Optional<Instant> to,
-        long after) {}
+        long after) {
+    /** The query in words of its own parameters; it names no person. */
+    public String filter() {
+        StringJoiner words = new StringJoiner("&");
+        request.ifPresent(id -> words.add("request=" + id.value()));
+        vm.ifPresent(id -> words.add("vm=" + id.key()));
+        type.ifPresent(of -> words.add("type=" + of.wireName()));
+        from.ifPresent(time -> words.add("from=" + time));
+        to.ifPresent(time -> words.add("to=" + time));
+        if (after >= 0) {
+            words.add("after=" + after);
+        }
+        return words.toString();
+    }
+}

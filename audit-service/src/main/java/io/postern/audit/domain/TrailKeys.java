@@ -15,6 +15,7 @@ import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PanicOrdered;
+import io.postern.contracts.event.PersonErased;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
@@ -28,6 +29,7 @@ import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.SettingsChanged;
 import io.postern.contracts.event.Target;
+import io.postern.contracts.event.TrailRead;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -65,8 +67,13 @@ public record TrailKeys(Optional<RequestId> request, List<VmId> vms) {
             case PolicyDeleted e -> new TrailKeys(Optional.empty(), List.of(e.vm()));
             case ScaleSetAssessed _ -> new TrailKeys(Optional.empty(), List.of());
             case VmAssessed e -> new TrailKeys(Optional.empty(), List.of(e.vm()));
-            case AttemptRefused _, DriftFound _, EventQuarantined _, PanicOrdered _, SettingsChanged _ ->
-                new TrailKeys(Optional.empty(), List.of());
+            case AttemptRefused _,
+                    DriftFound _,
+                    EventQuarantined _,
+                    PanicOrdered _,
+                    PersonErased _,
+                    SettingsChanged _,
+                    TrailRead _ -> new TrailKeys(Optional.empty(), List.of());
         };
     }
 

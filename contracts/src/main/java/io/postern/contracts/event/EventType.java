@@ -54,6 +54,9 @@ public enum EventType {
     ATTEMPT_REFUSED(AttemptRefused.class, "io.postern.observation.attempt-refused.v1", Topic.OBSERVATIONS, null),
     SETTINGS_CHANGED(SettingsChanged.class, "io.postern.observation.settings-changed.v1", Topic.OBSERVATIONS, null),
     PANIC_ORDERED(PanicOrdered.class, "io.postern.observation.panic-ordered.v1", Topic.OBSERVATIONS, null),
+    TRAIL_READ(TrailRead.class, "io.postern.observation.trail-read.v1", Topic.OBSERVATIONS, Source.AUDIT_SERVICE),
+    PERSON_ERASED(
+            PersonErased.class, "io.postern.observation.person-erased.v1", Topic.OBSERVATIONS, Source.AUDIT_SERVICE),
     EVENT_QUARANTINED(EventQuarantined.class, "io.postern.observation.event-quarantined.v1", Topic.OBSERVATIONS, null);
 
     private final Class<? extends PosternEvent> eventClass;

@@ -20,6 +20,7 @@ public sealed interface PosternEvent
                 ExtensionRequested,
                 Lapsed,
                 PanicOrdered,
+                PersonErased,
                 PolicyChanged,
                 PolicyDeleted,
                 RequestCancelled,
@@ -31,6 +32,7 @@ public sealed interface PosternEvent
                 RulesRemoved,
                 ScaleSetAssessed,
                 SettingsChanged,
+                TrailRead,
                 VmAssessed {
 
     /** What the fact is about; with the source it orders events and is the record's key. */

@@ -54,7 +54,10 @@ class RequiredComponentsTest {
             "through",
             "approver@decision-rejected",
             "before",
-            "orderedBy");
+            "orderedBy",
+            "reader",
+            "entries",
+            "erasedBy");
     private static final ObjectMapper JSON = PosternJson.mapper();
     private final EventCodec codec = new EventCodec();
 

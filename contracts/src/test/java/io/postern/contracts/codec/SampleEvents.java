@@ -21,6 +21,7 @@ import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.PanicOrdered;
+import io.postern.contracts.event.PersonErased;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
@@ -35,6 +36,7 @@ import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.SettingsChanged;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.Target;
+import io.postern.contracts.event.TrailRead;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.BoundaryId;
@@ -140,6 +142,15 @@ final class SampleEvents {
                         new ReviewMade(REQUEST, APPROVER, true, new ReviewMade.Personal("Ada", "it was needed")),
                         new PanicOrdered("everything", null, new PanicOrdered.Personal("Ada", "somebody is inside")),
                         new PanicOrdered(NSG.key(), APPROVER, new PanicOrdered.Personal("Ada", "somebody is inside")),
+                        new TrailRead(TrailRead.What.STORY, "", null, null, new TrailRead.Personal("Ada", null)),
+                        new TrailRead(
+                                TrailRead.What.QUERY,
+                                "type=io.postern.expiry.expired.v1",
+                                APPROVER,
+                                12L,
+                                new TrailRead.Personal("Ada", "grace@contoso.example")),
+                        new PersonErased("A".repeat(43), 0, null, new PersonErased.Personal("Ada", "by letter")),
+                        new PersonErased("A".repeat(43), 7, APPROVER, new PersonErased.Personal("Ada", "by letter")),
                         new SettingsChanged("approval-policy", null, "2"),
                         new SettingsChanged("approval-policy", "1", "2"),
                         new DecisionCounted(

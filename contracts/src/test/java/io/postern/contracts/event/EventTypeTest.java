@@ -33,12 +33,20 @@ class EventTypeTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TRAIL_READ", "PERSON_ERASED"})
     void onlyObservationsMayComeFromAnyServiceAndNoneFromABot(EventType type) {
         Set<Source> writers =
                 Arrays.stream(Source.values()).filter(type::mayComeFrom).collect(Collectors.toSet());
         assertThat(writers).hasSize(type.topic() == Topic.OBSERVATIONS ? Source.values().length - 1 : 1);
         assertThat(writers.contains(Source.APPROVAL_BOT)).isEqualTo(type.topic() == Topic.DECISIONS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TRAIL_READ", "PERSON_ERASED"})
+    void whatIsDoneToTheTrailOnlyItsKeeperSays(EventType type) {
+        assertThat(Arrays.stream(Source.values()).filter(type::mayComeFrom)).containsExactly(Source.AUDIT_SERVICE);
     }
 
     @ParameterizedTest

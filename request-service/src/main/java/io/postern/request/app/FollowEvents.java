@@ -16,6 +16,7 @@ import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PanicOrdered;
+import io.postern.contracts.event.PersonErased;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
@@ -28,6 +29,7 @@ import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.SettingsChanged;
+import io.postern.contracts.event.TrailRead;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
@@ -97,6 +99,8 @@ public final class FollowEvents {
                     DecisionMade _,
                     ExtensionRequested _,
                     PanicOrdered _,
+                    PersonErased _,
+                    TrailRead _,
                     SettingsChanged _,
                     EventQuarantined _ -> {
                 // Our own facts, and those about other things than requests.

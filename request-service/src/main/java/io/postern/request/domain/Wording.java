@@ -27,6 +27,7 @@ import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PanicOrdered;
+import io.postern.contracts.event.PersonErased;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.PosternEvent;
@@ -39,6 +40,7 @@ import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.SettingsChanged;
+import io.postern.contracts.event.TrailRead;
 import io.postern.contracts.event.Verdict;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.net.Cidr;
@@ -110,6 +112,8 @@ public final class Wording {
                     AttemptRefused _,
                     DecisionMade _,
                     PanicOrdered _,
+                    PersonErased _,
+                    TrailRead _,
                     SettingsChanged _,
                     EventQuarantined _ -> Optional.empty();
         };

@@ -2,6 +2,7 @@ package io.postern.audit.adapter.postgres;
 
 import io.postern.audit.app.Trail;
 import io.postern.audit.app.TrailEntry;
+import io.postern.audit.app.TrailPage;
 import io.postern.audit.app.TrailQuery;
 import io.postern.contracts.event.EventType;
 import io.postern.contracts.id.RequestId;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** Finds events of the trail by their keys, in the order of their leaves. */
@@ -30,7 +32,7 @@ public final class PostgresTrail implements Trail {
     }
 
     @Override
-    public List<TrailEntry> find(TrailQuery query, int limit) {
+    public TrailPage find(TrailQuery query, int limit) {
         StringBuilder sql = new StringBuilder(FIND);
         List<Object> parameters = new ArrayList<>(List.of(query.after()));
         where(sql, parameters, " AND request_id = ?", query.request().map(RequestId::value));
@@ -39,7 +41,12 @@ public final class PostgresTrail implements Trail {
         where(sql, parameters, " AND time >= ?", query.from().map(from -> from.atOffset(ZoneOffset.UTC)));
         where(sql, parameters, " AND time < ?", query.to().map(to -> to.atOffset(ZoneOffset.UTC)));
         where(sql, parameters, " ORDER BY idx LIMIT ?", Optional.of(limit));
-        return find(sql.toString(), parameters);
+        List<TrailEntry> entries = find(sql.toString(), parameters);
+        return new TrailPage(
+                entries,
+                entries.size() < limit
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(entries.getLast().index()));
     }
 
     private static void where(StringBuilder sql, List<Object> parameters, String clause, Optional<?> value) {

@@ -2,10 +2,15 @@ package io.postern.audit.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.audit.app.Reading;
+import io.postern.audit.app.ReadsOnRecord;
 import io.postern.audit.app.Trail;
 import io.postern.audit.app.TrailEntry;
+import io.postern.audit.app.TrailPage;
 import io.postern.audit.app.TrailQuery;
+import io.postern.audit.app.WhoReads;
 import io.postern.contracts.event.EventType;
+import io.postern.contracts.event.TrailRead.What;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The trail for those who may read it: events in the order of their leaves, a page at a time. */
@@ -22,10 +29,14 @@ public class TrailResource {
     private static final int PAGE = 200;
 
     private final Trail trail;
+    private final ReadsOnRecord reads;
+    private final WhoReads who;
     private final ReadableEvent readable = new ReadableEvent();
 
-    public TrailResource(Trail trail) {
+    public TrailResource(Trail trail, ReadsOnRecord reads, WhoReads who) {
         this.trail = trail;
+        this.reads = reads;
+        this.who = who;
     }
 
     /** A page; {@code next} is what to send as {@code after} for the page behind it, if there may be one. */
@@ -51,9 +62,11 @@ public class TrailResource {
                 Given.as("from", from, Given::instant),
                 Given.as("to", to, Given::instant),
                 Given.as("after", after, Long::valueOf).orElse(-1L));
-        List<Entry> entries = trail.find(query, PAGE).stream().map(this::entry).toList();
-        Long next = entries.size() == PAGE ? entries.getLast().index() : null;
-        return new Page(entries, next);
+        TrailPage page = trail.find(query, PAGE);
+        List<Entry> entries = page.entries().stream().map(this::entry).toList();
+        reads.read(
+                who.now(), new Reading(What.QUERY, query.filter(), Optional.empty(), OptionalLong.of(entries.size())));
+        return new Page(entries, page.next().isPresent() ? page.next().getAsLong() : null);
     }
 
     private Entry entry(TrailEntry entry) {
