@@ -10,6 +10,7 @@ import io.postern.cli.api.Postern;
 import io.postern.cli.stack.Addresses;
 import io.postern.cli.stack.DemoWorld;
 import io.postern.cli.stack.PortName;
+import io.postern.cli.verify.Evidence;
 import io.postern.cli.verify.Report;
 import io.postern.cli.verify.TrailVerifier;
 import java.time.Duration;
@@ -109,7 +110,8 @@ public final class Demo {
 
     private void verifyTrail(String grant) {
         Report report = Patience.await("the trail records the closing", PATIENCE, () -> {
-            Report seen = new TrailVerifier().verify(addresses.auditLog(), addresses.auditPublicKey(), now());
+            Report seen =
+                    new TrailVerifier().verify(Evidence.of(addresses.auditLog(), addresses.auditPublicKey()), now());
             return seen.closedGrants().contains(grant) ? Optional.of(seen) : Optional.empty();
         });
         timeline.add(now(), "trail verified: " + report.entries() + " entries under signed root " + report.root());

@@ -38,6 +38,10 @@ record NoteVerifierKey(String name, byte[] keyId, PublicKey key) {
         }
     }
 
+    static byte[] x509Prefix() {
+        return X509_PREFIX.clone();
+    }
+
     boolean verifies(byte[] text, byte[] signature) {
         try {
             Signature check = Signature.getInstance("Ed25519");
@@ -52,10 +56,11 @@ record NoteVerifierKey(String name, byte[] keyId, PublicKey key) {
     private static byte[] idOf(String name, byte[] tagged) {
         byte[] head = (name + "\n").getBytes(StandardCharsets.UTF_8);
         return Arrays.copyOf(
-                Sha256.of(ByteBuffer.allocate(head.length + tagged.length)
-                        .put(head)
-                        .put(tagged)
-                        .array()),
+                new Hasher()
+                        .plain(ByteBuffer.allocate(head.length + tagged.length)
+                                .put(head)
+                                .put(tagged)
+                                .array()),
                 4);
     }
 }

@@ -1,133 +1,186 @@
 package io.postern.cli.verify;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the entries tell together: every event once, and nothing opened that was not approved. Entries of different topics
- * may stand in either order, so that a question about two of them is asked at the end.
+ * What the entries tell together: nothing opened that was not approved, nor again once it was closed, and nothing closed
+ * that was not open. Entries of different topics may stand in either order, so questions about two of them wait for the end.
  */
 final class Story {
+    /** A removal later than this is worth a remark. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    private final ObjectMapper json = new ObjectMapper()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** An opening younger than this may stand in the trail before its approval does. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
-    private final Set<String> ids = new HashSet<>();
-    /** Of one request: what was agreed first, and then each extension. */
-    private final Map<String, List<Approval>> approvals = new HashMap<>();
+    /** What two clocks may differ by: the length of an opening is measured with those of Azure and of the enforcer. */
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
 
-    private final Map<String, List<Opening>> openings = new LinkedHashMap<>();
-    private final Map<String, Instant> removals = new HashMap<>();
+    private final Map<String, List<Fact.Approval>> approvals = new HashMap<>();
+    private final Map<String, Life> grants = new LinkedHashMap<>();
+    private final List<String> remarks = new ArrayList<>();
+    private @Nullable Broken first;
+    private long firstIndex = Long.MAX_VALUE;
 
-    private record Approval(Instant at, Instant notAfter) {}
-
-    private record Opening(long index, String request, Instant at, Instant until) {}
-
-    void add(long index, byte[] entry) throws Broken {
-        String place = "entry " + index;
-        try {
-            JsonNode event = json.readTree(entry);
-            if (event == null || !event.isObject()) {
-                throw new Broken(place, "not a JSON object");
-            }
-            String id = text(event, "id");
-            if (!ids.add(id)) {
-                throw new Broken(place, "event " + id + " is in the trail twice");
-            }
-            Instant at = Instant.parse(text(event, "time"));
-            note(index, text(event, "type"), at, event.path("data"));
-        } catch (JsonProcessingException e) {
-            throw new Broken(place, "not well-formed JSON");
-        } catch (DateTimeParseException e) {
-            throw new Broken(place, "a time in it is none");
-        } catch (IllegalArgumentException e) {
-            throw new Broken(place, "not an event: " + e.getMessage());
-        } catch (IOException e) {
-            throw new Broken(place, "cannot be read");
-        }
+    /** A grant as the trail knows it. */
+    private static final class Life {
+        final List<Fact.Opening> openings = new ArrayList<>(1);
+        Fact.@Nullable Removal removal;
+        boolean refused;
     }
 
-    private void note(long index, String type, Instant at, JsonNode data) {
-        switch (type) {
-            case "io.postern.approval.approved.v1" ->
+    void add(Fact fact) {
+        switch (fact) {
+            case Fact.Approval approval ->
                 approvals
-                        .computeIfAbsent(text(data, "requestId"), request -> new ArrayList<>())
-                        .add(new Approval(at, Instant.parse(text(data, "notAfter"))));
-            case "io.postern.enforcement.rules-applied.v1" ->
-                openings.computeIfAbsent(text(data, "grantId"), grant -> new ArrayList<>())
-                        .add(new Opening(index, text(data, "requestId"), at, Instant.parse(text(data, "until"))));
-            case "io.postern.enforcement.rules-removed.v1" -> removals.put(text(data, "grantId"), at);
-            default -> {
-                // Other events need no partner.
-            }
+                        .computeIfAbsent(approval.request(), _ -> new ArrayList<>(1))
+                        .add(approval);
+            case Fact.Opening opening -> open(opening);
+            case Fact.Removal removal -> close(removal);
+            case Fact.Refusal refusal -> refusal.grant().ifPresent(grant -> life(grant).refused = true);
         }
     }
 
-    /** Every opening had a yes before it that allowed an end so late. */
-    void checkOpenings() throws Broken {
-        for (List<Opening> ofGrant : openings.values()) {
-            for (Opening opening : ofGrant) {
-                check(opening, approvals.getOrDefault(opening.request, List.of()));
-            }
+    private Life life(String grant) {
+        return grants.computeIfAbsent(grant, _ -> new Life());
+    }
+
+    /** Events of one request keep their order, so here the order of entries counts. */
+    private void open(Fact.Opening opening) {
+        Life life = life(opening.grant());
+        if (life.removal != null) {
+            broken(opening.index(), "opens grant " + opening.grant() + " again after it was closed");
+        }
+        if (life.refused) {
+            broken(opening.index(), "opens grant " + opening.grant() + ", which was refused");
+        }
+        if (!life.openings.isEmpty() && !life.openings.getFirst().request().equals(opening.request())) {
+            broken(opening.index(), "opens grant " + opening.grant() + " for another request than before");
+        }
+        life.openings.add(opening);
+    }
+
+    private void close(Fact.Removal removal) {
+        Life life = life(removal.grant());
+        if (life.openings.isEmpty()) {
+            broken(removal.index(), "closes grant " + removal.grant() + ", which was never open");
+        } else if (!life.openings.getFirst().request().equals(removal.request())) {
+            broken(removal.index(), "closes grant " + removal.grant() + " for another request than it was opened for");
+        }
+        if (life.removal != null) {
+            broken(removal.index(), "closes grant " + removal.grant() + " a second time");
+        }
+        life.removal = removal;
+    }
+
+    private void broken(long index, String what) {
+        if (index < firstIndex) {
+            firstIndex = index;
+            first = new Broken("entry " + index, what);
         }
     }
 
-    private static void check(Opening opening, List<Approval> given) throws Broken {
-        String place = "entry " + opening.index;
-        if (given.isEmpty()) {
-            throw new Broken(place, "opens request " + opening.request + ", which nobody approved");
+    /** Every opening had a yes before it that allowed just that, and an end so late. */
+    void finish(Instant now) throws Broken {
+        for (Life life : grants.values()) {
+            life.openings.forEach(opening -> check(opening, now));
         }
-        List<Approval> before = given.stream()
-                .filter(approval -> !opening.at.isBefore(approval.at))
-                .toList();
-        if (before.isEmpty()) {
-            throw new Broken(place, "opens request " + opening.request + " before its approval");
+        for (List<Fact.Approval> given : approvals.values()) {
+            given.stream()
+                    .filter(approval -> approval.flaw() != null)
+                    .forEach(approval -> remarks.add("entry " + approval.index() + ", an approval of request "
+                            + approval.request() + ", " + approval.flaw()));
         }
-        if (before.stream().allMatch(approval -> opening.until.isAfter(approval.notAfter))) {
-            throw new Broken(place, "opens request " + opening.request + " for longer than was approved");
+        if (first != null) {
+            throw first;
         }
+        grants.forEach((grant, life) -> remark(grant, life, now));
+    }
+
+    private void check(Fact.Opening opening, Instant now) {
+        String opens = "opens request " + opening.request();
+        List<Fact.Approval> given = approvals.getOrDefault(opening.request(), List.of());
+        if (given.isEmpty() && opening.at().isAfter(now.minus(UNDER_WAY))) {
+            remarks.add("entry " + opening.index() + " " + opens + ", whose approval is not in the trail yet");
+            return;
+        }
+        Optional<String> fault = given.isEmpty() ? Optional.of(", which nobody approved") : fault(opening, given);
+        fault.ifPresent(what -> broken(opening.index(), opens + what));
+    }
+
+    /** What is left of the approvals shrinks with each thing that one of them has to allow. */
+    private static Optional<String> fault(Fact.Opening opening, List<Fact.Approval> given) {
+        List<Fact.Approval> left =
+                given.stream().filter(each -> each.flaw() == null).toList();
+        if (left.isEmpty()) {
+            return Optional.of(", whose approval " + given.getFirst().flaw());
+        }
+        left = left.stream().filter(each -> !opening.at().isBefore(each.at())).toList();
+        if (left.isEmpty()) {
+            return Optional.of(" before its approval");
+        }
+        left = left.stream().filter(each -> each.covers(opening.doors())).toList();
+        if (left.isEmpty()) {
+            return Optional.of(" at a VM or port that was not approved");
+        }
+        return left.stream().noneMatch(each -> isWithin(opening, each))
+                ? Optional.of(" for longer than was approved")
+                : Optional.empty();
+    }
+
+    private static boolean isWithin(Fact.Opening opening, Fact.Approval approval) {
+        return !opening.until().isAfter(approval.notAfter())
+                && (approval.length() == 0
+                        || !opening.until()
+                                .isAfter(opening.from()
+                                        .plusSeconds(approval.length())
+                                        .plus(CLOCKS)));
     }
 
     /** Openings that outlived their end: no fault of the trail, which says so itself. */
-    List<String> remarks(Instant now) {
-        List<String> remarks = new ArrayList<>();
-        openings.forEach((grant, ofGrant) -> {
-            Opening opening = ofGrant.getLast();
-            Instant gone = removals.get(grant);
-            Instant seen = gone == null ? now : gone;
-            Duration over = Duration.between(opening.until, seen);
-            if (over.compareTo(LATE) > 0) {
-                remarks.add("grant " + grant + (gone == null ? " is not recorded as closed " : " was closed ")
-                        + over.toMillis() + " ms after its end");
-            }
-        });
+    private void remark(String grant, Life life, Instant now) {
+        if (life.openings.isEmpty()) {
+            return;
+        }
+        Instant until = life.openings.getLast().until();
+        Duration over = Duration.between(until, life.removal == null ? now : life.removal.at());
+        if (over.compareTo(LATE) > 0) {
+            remarks.add("grant " + grant + (life.removal == null ? " is not recorded as closed " : " was closed ")
+                    + over.toMillis() + " ms after its end");
+        }
+    }
+
+    List<String> remarks() {
         return remarks;
     }
 
+    /** Grants of which the trail records the closing. */
     Set<String> closedGrants() {
-        return removals.keySet();
+        return grants(true);
     }
 
-    private static String text(JsonNode node, String field) {
-        if (!node.path(field).isTextual()) {
-            throw new IllegalArgumentException(field + " is missing");
-        }
-        return node.path(field).asText();
+    /** Grants of which it records no closing. */
+    Set<String> openGrants() {
+        return grants(false);
+    }
+
+    private Set<String> grants(boolean closed) {
+        Set<String> found = new TreeSet<>();
+        grants.forEach((grant, life) -> {
+            if (!life.openings.isEmpty() && (life.removal != null) == closed) {
+                found.add(grant);
+            }
+        });
+        return found;
     }
 }

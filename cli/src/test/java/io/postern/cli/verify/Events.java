@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 final class Events {
     private static final String DAY = "2026-11-21T";
 
+    private static final String PORTS = "[{\"port\":22,\"protocol\":\"TCP\"}]";
+
     private Events() {}
 
     static List<String> plain(int count) {
@@ -18,26 +20,45 @@ final class Events {
     }
 
     static String approved(String at, String notAfter) {
+        return approved(at, notAfter, "");
+    }
+
+    static String approved(String at, String notAfter, String jws) {
         return event(
                 "approved-at-" + at,
                 "io.postern.approval.approved.v1",
                 at,
-                "{\"requestId\":\"R\",\"notAfter\":\"" + DAY + notAfter + "Z\"}");
+                "{\"jws\":\"" + jws + "\",\"notAfter\":\"" + DAY + notAfter
+                        + "Z\",\"requestId\":\"R\",\"targets\":[{\"ports\":" + PORTS + ",\"vm\":\"/vm/Web-1\"}]}");
     }
 
     static String applied(String at, String until) {
+        return applied(at, until, "/vm/web-1");
+    }
+
+    static String applied(String at, String until, String vm) {
         return event(
                 "applied-at-" + at,
                 "io.postern.enforcement.rules-applied.v1",
                 at,
-                "{\"requestId\":\"R\",\"grantId\":\"G\",\"until\":\"" + DAY + until + "Z\"}");
+                "{\"from\":\"" + DAY + at + "Z\",\"grantId\":\"G\",\"ports\":" + PORTS
+                        + ",\"requestId\":\"R\",\"until\":\"" + DAY + until + "Z\",\"vm\":\"" + vm + "\"}");
     }
 
     static String removed(String at) {
-        return event("removed", "io.postern.enforcement.rules-removed.v1", at, "{\"grantId\":\"G\"}");
+        return event(
+                "removed-at-" + at,
+                "io.postern.enforcement.rules-removed.v1",
+                at,
+                "{\"grantId\":\"G\",\"requestId\":\"R\"}");
     }
 
-    private static String event(String id, String type, String at, String data) {
+    static String refused(String at) {
+        return event(
+                "refused-at-" + at, "io.postern.enforcement.refused.v1", at, "{\"grantId\":\"G\",\"requestId\":\"R\"}");
+    }
+
+    static String event(String id, String type, String at, String data) {
         return "{\"data\":" + data + ",\"id\":\"" + id + "\",\"time\":\"" + DAY + at + "Z\",\"type\":\"" + type + "\"}";
     }
 }

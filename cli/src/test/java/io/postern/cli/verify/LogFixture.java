@@ -50,24 +50,44 @@ final class LogFixture {
         checkpoint(entries);
         for (int first = 0; first < entries.size(); first += 256) {
             List<String> some = entries.subList(first, Math.min(entries.size(), first + 256));
-            String name = "%03d".formatted(first / 256) + (some.size() < 256 ? ".p/" + some.size() : "");
             ByteArrayOutputStream bundle = new ByteArrayOutputStream();
-            ByteArrayOutputStream tile = new ByteArrayOutputStream();
             for (String entry : some) {
                 byte[] bytes = entry.getBytes(StandardCharsets.UTF_8);
                 bundle.write(bytes.length >> 8);
                 bundle.write(bytes.length);
                 bundle.writeBytes(bytes);
-                tile.writeBytes(tree(List.of(entry)));
             }
-            write("tile/entries/" + name, bundle.toByteArray());
-            write("tile/0/" + name, tile.toByteArray());
+            write("tile/entries/" + name(first / 256, some.size()), bundle.toByteArray());
+        }
+        int covered = 1;
+        for (int level = 0; covered <= entries.size(); level++) {
+            int hashes = entries.size() / covered;
+            for (int first = 0; first < hashes; first += 256) {
+                ByteArrayOutputStream tile = new ByteArrayOutputStream();
+                int width = Math.min(256, hashes - first);
+                for (int i = first; i < first + width; i++) {
+                    tile.writeBytes(tree(entries.subList(i * covered, (i + 1) * covered)));
+                }
+                write("tile/" + level + "/" + name(first / 256, width), tile.toByteArray());
+            }
+            covered *= 256;
         }
     }
 
+    private static String name(int number, int width) {
+        return "%03d".formatted(number) + (width < 256 ? ".p/" + width : "");
+    }
+
     void checkpoint(List<String> entries) throws IOException, GeneralSecurityException {
-        String text =
-                ORIGIN + "\n" + entries.size() + "\n" + Base64.getEncoder().encodeToString(tree(entries)) + "\n";
+        write("checkpoint", note(entries).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the log signs when it holds these entries. */
+    String note(List<String> entries) throws GeneralSecurityException {
+        return sign(ORIGIN + "\n" + entries.size() + "\n" + Base64.getEncoder().encodeToString(tree(entries)) + "\n");
+    }
+
+    String sign(String text) throws GeneralSecurityException {
         String[] parts = key.privateText().split("\\+", 5);
         byte[] seed = Arrays.copyOfRange(Base64.getDecoder().decode(parts[4]), 1, 33);
         Signature signer = Signature.getInstance("Ed25519");
@@ -77,8 +97,7 @@ final class LogFixture {
         ByteArrayOutputStream signature = new ByteArrayOutputStream();
         signature.writeBytes(HexFormat.of().parseHex(parts[3]));
         signature.writeBytes(signer.sign());
-        String line = "\u2014 " + ORIGIN + " " + Base64.getEncoder().encodeToString(signature.toByteArray()) + "\n";
-        write("checkpoint", (text + "\n" + line).getBytes(StandardCharsets.UTF_8));
+        return text + "\n\u2014 " + ORIGIN + " " + Base64.getEncoder().encodeToString(signature.toByteArray()) + "\n";
     }
 
     private void write(String name, byte[] bytes) throws IOException {
@@ -86,7 +105,7 @@ final class LogFixture {
         Files.write(file(name), bytes);
     }
 
-    private static byte[] tree(List<String> entries) {
+    static byte[] tree(List<String> entries) {
         if (entries.isEmpty()) {
             return Sha256.of();
         }

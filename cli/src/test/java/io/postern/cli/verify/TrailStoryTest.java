@@ -92,6 +92,64 @@ class TrailStoryTest extends VerifiedLog {
     }
 
     @Test
+    void anOpeningOfWhatNobodyAgreedToIsFound() throws Exception {
+        log.publish(
+                List.of(Events.approved("09:00:00", "09:45:00"), Events.applied("09:00:01", "09:30:00", "/vm/db-1")));
+
+        assertBroken("entry 1", "at a VM or port that was not approved");
+    }
+
+    @Test
+    void aGrantIsNotOpenedAgainOnceItIsClosed() throws Exception {
+        log.publish(List.of(
+                Events.approved("09:00:00", "09:45:00"),
+                Events.applied("09:00:01", "09:30:00"),
+                Events.removed("09:10:00"),
+                Events.applied("09:11:00", "09:30:00")));
+
+        assertBroken("entry 3", "again after it was closed");
+    }
+
+    @Test
+    void aGrantThatWasRefusedIsNotOpened() throws Exception {
+        log.publish(List.of(
+                Events.approved("09:00:00", "09:45:00"),
+                Events.refused("09:00:01"),
+                Events.applied("09:00:02", "09:30:00")));
+
+        assertBroken("entry 2", "which was refused");
+    }
+
+    @Test
+    void whatWasNeverOpenIsNotClosedAndNothingIsClosedTwice() throws Exception {
+        log.publish(List.of(Events.approved("09:00:00", "09:45:00"), Events.removed("09:10:00")));
+        assertBroken("entry 1", "which was never open");
+
+        log.publish(List.of(
+                Events.approved("09:00:00", "09:45:00"),
+                Events.applied("09:00:01", "09:30:00"),
+                Events.removed("09:10:00"),
+                Events.removed("09:10:01")));
+        assertBroken("entry 3", "a second time");
+    }
+
+    @Test
+    void whatIsOpenIsNamed() throws Exception {
+        log.publish(List.of(Events.approved("09:00:00", "11:45:00"), Events.applied("09:00:01", "11:30:00")));
+
+        assertThat(verify().openGrants()).containsExactly("G");
+        assertThat(verify().remarks()).isEmpty();
+    }
+
+    @Test
+    void anOpeningOfThisMomentMayStandBeforeItsApproval() throws Exception {
+        log.publish(List.of(Events.applied("09:59:58", "10:30:00")));
+
+        assertThat(verify().broken()).isEmpty();
+        assertThat(verify().remarks()).singleElement().asString().contains("not in the trail yet");
+    }
+
+    @Test
     void aLateOrMissingRemovalIsRemarkedAndNoFaultOfTheTrail() throws Exception {
         List<String> story = new ArrayList<>(
                 List.of(Events.approved("09:00:00", "09:45:00"), Events.applied("09:00:01", "09:30:00")));

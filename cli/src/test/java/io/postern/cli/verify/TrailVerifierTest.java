@@ -49,6 +49,38 @@ class TrailVerifierTest extends VerifiedLog {
     }
 
     @Test
+    void aTileThatIsNotWhatTheEntriesGiveIsFoundItself() throws Exception {
+        log.publish(Events.plain(600));
+        for (String tile : List.of("tile/0/000", "tile/0/002.p/88", "tile/1/000.p/2")) {
+            byte[] bytes = Files.readAllBytes(log.file(tile));
+            byte[] changed = bytes.clone();
+            changed[32] ^= 1;
+            Files.write(log.file(tile), changed);
+            assertBroken(tile.replaceAll("\\.p/.*", ""), "its hash 1 is not that of");
+            Files.write(log.file(tile), java.util.Arrays.copyOf(bytes, bytes.length - 1));
+            assertBroken(tile, "hashes take");
+            Files.delete(log.file(tile));
+            assertBroken(tile.replaceAll("\\.p/.*", ""), "missing, or too short");
+            Files.write(log.file(tile), bytes);
+        }
+        assertThat(verify().broken()).isEmpty();
+    }
+
+    @Test
+    void anEntryThatWasChangedWithItsTileIsFoundByTheTileAbove() throws Exception {
+        List<String> events = new ArrayList<>(Events.plain(600));
+        log.publish(events);
+        byte[] promised = Files.readAllBytes(log.file("checkpoint"));
+        byte[] above = Files.readAllBytes(log.file("tile/1/000.p/2"));
+        events.set(300, Events.plain("event-X"));
+        log.publish(events);
+        Files.write(log.file("checkpoint"), promised);
+        Files.write(log.file("tile/1/000.p/2"), above);
+
+        assertBroken("entry 256", "one of the entries 256 to 511");
+    }
+
+    @Test
     void anEntryLeftOutIsFound() throws Exception {
         List<String> events = Events.plain(4);
         log.publish(events.subList(0, 3));
@@ -189,7 +221,7 @@ class TrailVerifierTest extends VerifiedLog {
 
     @Test
     void bundlesBeyondAThousandAreFoundUnderTheirPath() {
-        assertThat(IntStream.of(0, 7, 999, 1_000, 1_234_067).mapToObj(LogFiles::path))
+        assertThat(IntStream.of(0, 7, 999, 1_000, 1_234_067).mapToObj(Tiles::path))
                 .containsExactly("000", "007", "999", "x001/000", "x001/x234/067");
     }
 }

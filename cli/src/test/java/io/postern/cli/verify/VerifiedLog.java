@@ -24,11 +24,15 @@ abstract class VerifiedLog {
     }
 
     Report verify() {
-        return new TrailVerifier().verify(log.file(""), log.keyFile(), NOW);
+        return new TrailVerifier().verify(Evidence.of(log.file(""), log.keyFile()), NOW);
     }
 
     void assertBroken(String where, String what) {
-        assertThat(verify().broken()).hasValueSatisfying(place -> {
+        assertBroken(verify(), where, what);
+    }
+
+    static void assertBroken(Report report, String where, String what) {
+        assertThat(report.broken()).hasValueSatisfying(place -> {
             assertThat(place.where()).startsWith(where);
             assertThat(place.what()).contains(what);
         });

@@ -1,0 +1,103 @@
+package io.postern.cli.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/** A log that is published over HTTP (C2SP tlog-tiles). What fails for a moment is asked for again; nothing is followed elsewhere. */
+public final class LogSite implements LogSource {
+    private static final int ATTEMPTS = 5;
+    private static final long FIRST_PAUSE_MILLIS = 200;
+
+    private final URI base;
+    private final long pauseMillis;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    public LogSite(URI base) {
+        this(base, FIRST_PAUSE_MILLIS);
+    }
+
+    LogSite(URI base, long pauseMillis) {
+        this.base = URI.create(base.toString().replaceAll("/*$", "/"));
+        this.pauseMillis = pauseMillis;
+    }
+
+    @Override
+    public Optional<byte[]> read(String path, long longest) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(path, longest);
+            } catch (Passing passing) {
+                if (attempt == ATTEMPTS) {
+                    throw new IOException(passing.getMessage() + ", " + ATTEMPTS + " times", passing);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis << attempt - 1));
+            }
+        }
+    }
+
+    private Optional<byte[]> once(String path, long longest) throws IOException {
+        HttpRequest get = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        try {
+            HttpResponse<InputStream> answer = http.send(get, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                return switch (answer.statusCode()) {
+                    case 200 -> Optional.of(bounded(body, longest));
+                    case 404, 410 -> Optional.empty();
+                    case 408, 429, 500, 502, 503, 504 ->
+                        throw new Passing("the log's server answers " + answer.statusCode());
+                    default -> throw new IOException("the log's server answers " + answer.statusCode());
+                };
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static byte[] bounded(InputStream body, long longest) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, longest + 1));
+        } catch (IOException e) {
+            throw new Passing("the connection to the log's server broke");
+        }
+        if (bytes.length > longest) {
+            throw new IOException("larger than a log's file can be");
+        }
+        return bytes;
+    }
+
+    /** A short tile goes as soon as the full one is there, and no other version has to be offered. */
+    @Override
+    public IntStream widths(int wanted) {
+        return wanted == Tiles.WIDTH ? IntStream.of(wanted) : IntStream.of(wanted, Tiles.WIDTH);
+    }
+
+    /** Waiting for answers is what takes the time here. */
+    @Override
+    public int parallel() {
+        return 16;
+    }
+
+    private static final class Passing extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Passing(String what) {
+            super(what);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.postern.cli.verify;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Where the files of a published log are read from. */
+public interface LogSource {
+    /** The bytes of a file, empty when there is none; a file of more bytes than {@code longest} is an error. */
+    Optional<byte[]> read(String path, long longest) throws IOException;
+
+    /** The widths at which a tile may be there that has to hold so many, in the order in which to look for them. */
+    default IntStream widths(int wanted) {
+        return IntStream.rangeClosed(wanted, Tiles.WIDTH);
+    }
+
+    /** Names of all files with signed checkpoints that the log keeps beside its newest one. */
+    default List<String> checkpointFiles() throws IOException {
+        return List.of();
+    }
+
+    /** How many files are best read at once. */
+    default int parallel() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+}

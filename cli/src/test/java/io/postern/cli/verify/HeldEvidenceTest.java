@@ -1,0 +1,172 @@
+package io.postern.cli.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whether what others hold of the log, signed checkpoints and a SIEM's records, is the same history. */
+class HeldEvidenceTest extends VerifiedLog {
+    private final List<String> entries = Events.plain(300);
+
+    @BeforeEach
+    void published() throws Exception {
+        log.publish(entries);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 255, 256, 257, 299, 300})
+    void aCheckpointOfAnySizeThatTheLogOnceHadHolds(int size) throws Exception {
+        Report report = with(log.note(entries.subList(0, size)), log.note(entries.subList(0, 100)));
+
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.checkpoints()).isEqualTo(size == 100 ? 1 : 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 256, 299, 300})
+    void anotherRootForASizeIsASplitViewAndBothNotesAreShown(int size) throws Exception {
+        List<String> other = new ArrayList<>(entries.subList(0, size));
+        other.set(size / 2, Events.plain("elsewhere"));
+        String theirs = log.note(other);
+
+        Report report = with(log.note(entries.subList(0, 7)), theirs);
+
+        assertBroken(report, "held-1", "split view");
+        assertThat(report.broken().orElseThrow().notes()).containsExactly(theirs, log.note(entries));
+    }
+
+    @Test
+    void twoCheckpointsThatContradictEachOtherAreASplitViewWhateverTheEntriesAre() throws Exception {
+        List<String> other = new ArrayList<>(entries.subList(0, 9));
+        other.set(8, Events.plain("elsewhere"));
+
+        assertBroken(with(log.note(entries.subList(0, 9)), log.note(other)), "held-1", "split view");
+    }
+
+    @Test
+    void aLogThatWasCutBackIsFound() throws Exception {
+        String more = log.note(entries);
+        log.publish(entries.subList(0, 280));
+
+        Report report = with(more);
+
+        assertBroken(
+                report, "checkpoint", "cut back: it covers 280 entries, but held-0 holds a signed checkpoint over 300");
+        assertThat(report.broken().orElseThrow().notes()).hasSize(2);
+    }
+
+    @Test
+    void aCheckpointOfAnotherKeyProvesNothing() throws Exception {
+        assertBroken(with(log.forged().note(entries)), "held-0", "no valid signature");
+    }
+
+    @Test
+    void checkpointsThatTheLogKeepsAreCheckedToo() throws Exception {
+        Path folder = Files.createDirectories(log.file("checkpoints"));
+        Files.writeString(
+                folder.resolve("000"), log.note(entries.subList(0, 3)) + "\n" + log.note(entries.subList(0, 5)));
+        Files.writeString(
+                folder.resolve("001.jsonl"),
+                "{\"note\":" + quoted(log.note(entries.subList(0, 270))) + "}\n"
+                        + quoted(log.note(entries.subList(0, 290))) + "\n");
+        assertThat(verify().broken()).isEmpty();
+        assertThat(verify().checkpoints()).isEqualTo(4);
+
+        Files.writeString(folder.resolve("002"), log.note(Events.plain(6).subList(1, 6)));
+        assertBroken("checkpoints/002", "split view");
+    }
+
+    @Test
+    void whatASiemHoldsIsHeldAgainstTheLog() throws Exception {
+        List<String> records = Siem.records(entries, log.note(entries));
+        assertThat(siem(records).broken()).isEmpty();
+        assertThat(siem(records).remarks()).isEmpty();
+        assertThat(siem(records).checkpoints()).isEqualTo(1);
+
+        List<String> again = new ArrayList<>(records);
+        again.addAll(9, records.subList(4, 9));
+        assertThat(siem(again).broken()).isEmpty();
+        assertThat(siem(records.subList(200, 300)).remarks())
+                .singleElement()
+                .asString()
+                .contains("begins with leaf 200");
+    }
+
+    @Test
+    void whatASiemLostOrGotTwiceOrOtherwiseIsFoundAtItsLine() throws Exception {
+        List<String> records = Siem.records(entries, log.note(entries));
+
+        assertBroken(siem(without(records, 7)), "siem.jsonl line 8", "leaf 7 is missing: here follows leaf 8");
+        assertBroken(siem(records.subList(0, 290)), "siem.jsonl", "leaf 290 is missing, though the checkpoint in");
+        assertBroken(
+                siem(with(records, 5, Siem.record(5, Events.plain("elsewhere"), log.note(entries)))),
+                "siem.jsonl line 6",
+                "the hash of leaf 5 is another");
+        assertBroken(
+                siem(with(records, 5, records.get(5).replace("event-5", "event-4"))),
+                "siem.jsonl line 6",
+                "another event in the log");
+        List<String> again = new ArrayList<>(records);
+        again.add(20, Siem.record(5, Events.plain("elsewhere"), log.note(entries)));
+        assertBroken(siem(again), "siem.jsonl line 21", "leaf 5 is there already, with other content, in line 6");
+        assertBroken(siem(with(records, 5, "{\"a\":")), "siem.jsonl line 6", "not well-formed");
+        assertBroken(siem(with(records, 5, "{}")), "siem.jsonl line 6", "not a record");
+        String early = log.note(entries.subList(0, 5));
+        assertBroken(
+                siem(with(records, 5, Siem.record(5, entries.get(5), early))),
+                "siem.jsonl line 6",
+                "does not cover it");
+    }
+
+    @Test
+    void aSplitViewIsSeenInWhatASiemHolds() throws Exception {
+        List<String> other = new ArrayList<>(entries);
+        other.set(299, Events.plain("elsewhere"));
+        List<String> records = Siem.records(other, log.note(other));
+
+        assertBroken(siem(records), "siem.jsonl line 1", "split view");
+    }
+
+    private static List<String> with(List<String> lines, int at, String line) {
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(at, line);
+        return changed;
+    }
+
+    private static List<String> without(List<String> lines, int at) {
+        List<String> changed = new ArrayList<>(lines);
+        changed.remove(at);
+        return changed;
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\n", "\\n") + "\"";
+    }
+
+    private Report siem(List<String> records) throws Exception {
+        Path file = Files.write(dir.resolve("siem.jsonl"), records);
+        return verify(List.of(), Optional.of(file));
+    }
+
+    private Report with(String... notes) throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (String note : notes) {
+            files.add(Files.writeString(dir.resolve("held-" + files.size()), note));
+        }
+        return verify(files, Optional.empty());
+    }
+
+    private Report verify(List<Path> checkpoints, Optional<Path> siem) {
+        Evidence evidence =
+                new Evidence(new LogDirectory(log.file("")), log.keyFile(), checkpoints, siem, Optional.empty());
+        return new TrailVerifier().verify(evidence, NOW);
+    }
+}

@@ -1,0 +1,104 @@
+package io.postern.cli.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A log that is read over HTTP from a server that is not always well. */
+class LogSiteTest extends VerifiedLog {
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private boolean failing;
+    private boolean endless;
+
+    @BeforeEach
+    void serve() throws Exception {
+        log.publish(Events.plain(700));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/log/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aLogIsReadThoughEveryFirstAnswerIsAFailure() {
+        assertThat(verifySite().broken()).isEmpty();
+        assertThat(verifySite().entries()).isEqualTo(700);
+    }
+
+    @Test
+    void theFullTileServesWhereTheShortOneIsGone() throws Exception {
+        log.publish(Events.plain(300));
+        log.publish(Events.plain(700));
+        log.checkpoint(Events.plain(300));
+        Files.delete(log.file("tile/0/001.p/44"));
+        Files.delete(log.file("tile/entries/001.p/44"));
+
+        assertThat(verifySite().broken()).isEmpty();
+    }
+
+    @Test
+    void aServerThatKeepsFailingIsSaidToBeTheFault() {
+        failing = true;
+
+        assertBroken(verifySite(), "checkpoint", "cannot be read: the log's server answers 503, 5 times");
+    }
+
+    @Test
+    void anAnswerWithoutAnEndIsNotTakenIntoMemory() {
+        endless = true;
+
+        assertBroken(verifySite(), "checkpoint", "larger than");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath().substring("/log/".length());
+            Path file = log.file(path);
+            if (failing || asked.add(path)) {
+                exchange.sendResponseHeaders(503, -1);
+            } else if (endless) {
+                exchange.sendResponseHeaders(200, 0);
+                while (true) {
+                    exchange.getResponseBody().write(new byte[8192]);
+                }
+            } else if (Files.isRegularFile(file)) {
+                byte[] bytes = Files.readAllBytes(file);
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        }
+    }
+
+    private Report verifySite() {
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log");
+        Evidence evidence =
+                new Evidence(new LogSite(url, 1), log.keyFile(), List.of(), Optional.empty(), Optional.empty());
+        return new TrailVerifier().verify(evidence, NOW);
+    }
+}
