@@ -7,12 +7,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings {@code kafka.*} that a producer knows, as the channels of the service use them too. */
-final class ProducerSettings {
+public final class ProducerSettings {
     private static final String PREFIX = "kafka.";
 
     private ProducerSettings() {}
 
-    static Map<String, Object> from(Config config) {
+    public static Map<String, Object> from(Config config) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
         for (String given : config.getPropertyNames()) {
