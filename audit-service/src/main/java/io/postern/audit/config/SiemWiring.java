@@ -49,8 +49,7 @@ public final class SiemWiring {
             DataSource database, Telling telling, SiemState state, SigningState signing, Config config, Clock clock) {
         KafkaSiem topic =
                 new KafkaSiem(ProducerSettings.from(config), Topic.AUDIT.wireName(), JsonForms.ocsf(), PATIENCE);
-        return new SiemTimer(
-                KAFKA, new PostgresSiemRight(database, KAFKA), topic, telling, state, signing, clock);
+        return new SiemTimer(KAFKA, new PostgresSiemRight(database, KAFKA), topic, telling, state, signing, clock);
     }
 
     @Produces

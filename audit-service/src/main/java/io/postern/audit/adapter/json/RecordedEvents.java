@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.audit.app.TrailEntry;
-import io.postern.audit.app.siem.Reading;
+import io.postern.audit.app.siem.LeafReading;
 import io.postern.audit.domain.Hash;
 import io.postern.audit.domain.siem.Recorded;
 import io.postern.contracts.codec.Decoded;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads leaves as the events that they were; in the place of erased personal values stand empty texts and lists. */
-public final class RecordedEvents implements Reading {
+public final class RecordedEvents implements LeafReading {
     private final ObjectMapper json = PosternJson.mapper();
     private final EventCodec codec = new EventCodec();
 

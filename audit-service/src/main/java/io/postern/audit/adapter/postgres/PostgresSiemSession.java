@@ -6,7 +6,6 @@ import io.postern.audit.app.siem.Covering;
 import io.postern.audit.app.siem.SiemSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

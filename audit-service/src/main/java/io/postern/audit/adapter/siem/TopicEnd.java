@@ -79,7 +79,8 @@ final class TopicEnd {
     private Optional<LastTold> told(ConsumerRecord<String, byte[]> record) {
         try {
             JsonNode postern = json.readTree(record.value()).at("/unmapped/postern");
-            if (postern.path("leafIndex").canConvertToLong() && postern.path("checkpoint").isTextual()) {
+            if (postern.path("leafIndex").canConvertToLong()
+                    && postern.path("checkpoint").isTextual()) {
                 return Optional.of(new LastTold(
                         postern.path("leafIndex").longValue(),
                         postern.path("checkpoint").textValue()));

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 
 /** Puts leaves together with what belongs to them. */
 public final class Telling {
-    private final Reading reading;
+    private final LeafReading reading;
     private final Background background;
 
-    public Telling(Reading reading, Background background) {
+    public Telling(LeafReading reading, Background background) {
         this.reading = reading;
         this.background = background;
     }
@@ -30,7 +30,9 @@ public final class Telling {
                 .map(leaf -> new Told(
                         leaf,
                         leaf.request().map(ties::get).orElseGet(Ties::none),
-                        checkpoint.filter(covering -> covering.covers(leaf.index())).map(Covering::note)))
+                        checkpoint
+                                .filter(covering -> covering.covers(leaf.index()))
+                                .map(Covering::note)))
                 .toList();
     }
 

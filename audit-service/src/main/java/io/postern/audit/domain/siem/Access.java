@@ -30,7 +30,9 @@ final class Access {
                 .with("until", e.until())
                 .with("ports", Ports.text(e.ports()))
                 .with("sources", Ports.addresses(e.personal().sources()))
-                .with("mappedPorts", e.mappedPorts().stream().map(Access::mapped).toList())
+                .with(
+                        "mappedPorts",
+                        e.mappedPorts().stream().map(Access::mapped).toList())
                 .with("azure", azure(e.boundaries()));
     }
 
@@ -57,7 +59,8 @@ final class Access {
     }
 
     static Meaning refused(EnforcementRefused e, String source) {
-        List<Resource> vm = Optional.ofNullable(e.vm()).map(Resource::of).stream().toList();
+        List<Resource> vm =
+                Optional.ofNullable(e.vm()).map(Resource::of).stream().toList();
         return new Meaning(FINDING, "RefuseOpening", "Approved access is not opened", source)
                 .opening(e.grantId(), "", List.of())
                 .on(vm)
@@ -79,7 +82,10 @@ final class Access {
     }
 
     private static List<Resource> boundaries(List<BoundaryWrite> writes) {
-        return writes.stream().map(write -> Resource.of(write.boundary())).distinct().toList();
+        return writes.stream()
+                .map(write -> Resource.of(write.boundary()))
+                .distinct()
+                .toList();
     }
 
     private static List<Map<String, Object>> azure(List<BoundaryWrite> writes) {

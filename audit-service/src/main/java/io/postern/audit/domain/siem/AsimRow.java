@@ -46,10 +46,12 @@ public final class AsimRow {
                 .with("Object", object(told, meaning))
                 .with("ObjectType", meaning.kind.asimObject)
                 .with("ActingAppName", meaning.actor.program());
-        meaning.actor.person().ifPresent(person -> row.with("ActorUserId", person.oid())
-                .with("ActorUserIdType", "AADID")
-                .with("ActorScopeId", person.tenant())
-                .with("ActorUsername", meaning.actor.name()));
+        meaning.actor
+                .person()
+                .ifPresent(person -> row.with("ActorUserId", person.oid())
+                        .with("ActorUserIdType", "AADID")
+                        .with("ActorScopeId", person.tenant())
+                        .with("ActorUsername", meaning.actor.name()));
         tied(row, told, meaning);
         row.with("AdditionalFields", meaning.details.map());
     }
@@ -88,7 +90,10 @@ public final class AsimRow {
         if (!meaning.rule.isEmpty()) {
             return meaning.rule;
         }
-        return told.leaf().event().map(envelope -> envelope.subject()).orElse(told.leaf().id());
+        return told.leaf()
+                .event()
+                .map(envelope -> envelope.subject())
+                .orElse(told.leaf().id());
     }
 
     private static void unread(Fields row) {

@@ -16,6 +16,7 @@ import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Lapsed;
 import io.postern.contracts.event.PanicOrdered;
+import io.postern.contracts.event.PersonErased;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
 import io.postern.contracts.event.RequestCancelled;
@@ -27,6 +28,7 @@ import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.ScaleSetAssessed;
 import io.postern.contracts.event.SettingsChanged;
+import io.postern.contracts.event.TrailRead;
 import io.postern.contracts.event.VmAssessed;
 
 /** Finds the meaning of every type of event there is. */
@@ -60,6 +62,8 @@ final class Meanings {
             case EventQuarantined e -> Observations.quarantined(e, source);
             case VmAssessed e -> Observations.assessed(e, source);
             case ScaleSetAssessed e -> Observations.assessed(e, source);
+            case TrailRead e -> Readings.read(e, source);
+            case PersonErased e -> Readings.erased(e, source);
             case PolicyChanged e -> Configuration.changed(e, source);
             case PolicyDeleted e -> Configuration.deleted(e, source);
             case SettingsChanged e -> Configuration.settings(e, source);

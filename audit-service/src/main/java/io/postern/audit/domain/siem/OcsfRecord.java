@@ -16,9 +16,7 @@ public final class OcsfRecord {
 
     /** The record's attributes in their order. */
     public static Map<String, Object> of(Told told) {
-        return told.meaning()
-                .map(meaning -> record(told, meaning))
-                .orElseGet(() -> unread(told));
+        return told.meaning().map(meaning -> record(told, meaning)).orElseGet(() -> unread(told));
     }
 
     private static Map<String, Object> record(Told told, Meaning meaning) {
@@ -60,8 +58,7 @@ public final class OcsfRecord {
                         .with("user", user(told.ties()))
                         .with("privileges", meaning.privileges)
                         .with("resources", resources);
-            case ENTITY_MANAGEMENT ->
-                fields.with("actor", meaning.actor.ocsf()).with("entity", entity(meaning));
+            case ENTITY_MANAGEMENT -> fields.with("actor", meaning.actor.ocsf()).with("entity", entity(meaning));
             case DETECTION_FINDING ->
                 fields.with("finding_info", finding(told, meaning))
                         .with("is_alert", true)

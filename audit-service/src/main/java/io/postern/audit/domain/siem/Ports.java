@@ -18,7 +18,8 @@ final class Ports {
     }
 
     static String text(PortAccess port) {
-        String protocol = port.protocol() == Protocol.ANY ? "any" : port.protocol().policyWord();
+        String protocol =
+                port.protocol() == Protocol.ANY ? "any" : port.protocol().policyWord();
         return protocol.toLowerCase(Locale.ROOT) + "/" + port.port().number();
     }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import io.postern.audit.OcsfSchema;
 import io.postern.audit.app.TrailEntry;
 import io.postern.audit.domain.Hash;
 import io.postern.audit.domain.siem.Recorded;
@@ -15,7 +13,6 @@ import io.postern.audit.domain.siem.Ties;
 import io.postern.audit.domain.siem.Told;
 import io.postern.contracts.event.EventType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a SIEM gets of every type of event there is, held against what OCSF demands. */
 class OcsfTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Schema SCHEMA = schema();
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -38,12 +34,13 @@ class OcsfTest {
         List<Told> told = GoldenLeaves.told(erased);
 
         assertThat(told.stream().map(each -> each.leaf().type()).distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(EventType.values()).map(EventType::wireName).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventType.values())
+                        .map(EventType::wireName)
+                        .toList());
         for (Told each : told) {
             assertThat(each.leaf().event()).as(each.leaf().type()).isPresent();
             JsonNode record = record(each);
-            assertThat(SCHEMA.validate(record)).as(record.toPrettyString()).isEmpty();
+            OcsfSchema.isMetBy(record);
             assertThat(record.path("class_uid").asInt()).as(each.leaf().type()).isPositive();
         }
     }
@@ -51,15 +48,14 @@ class OcsfTest {
     @Test
     void theSchemaOfTheTestRefusesWhatOcsfRefuses() throws IOException {
         for (String damage : List.of("time", "severity_id", "type_uid", "privileges", "user", "metadata")) {
-            var record = (ObjectNode)
-                    record(of("io.postern.enforcement.rules-applied.v1", false));
+            var record = (ObjectNode) record(of("io.postern.enforcement.rules-applied.v1", false));
             record.remove(damage);
-            assertThat(SCHEMA.validate(record)).as("without " + damage).isNotEmpty();
+            assertThat(OcsfSchema.allows(record)).as("without " + damage).isFalse();
         }
-        var record = (ObjectNode)
-                record(of("io.postern.enforcement.rules-applied.v1", false));
-        assertThat(SCHEMA.validate(record.deepCopy().put("type_uid", 600_301))).isNotEmpty();
-        assertThat(SCHEMA.validate(record.deepCopy().put("nobody_knows", 1))).isNotEmpty();
+        var record = (ObjectNode) record(of("io.postern.enforcement.rules-applied.v1", false));
+        assertThat(OcsfSchema.allows(record.deepCopy().put("type_uid", 600_301)))
+                .isFalse();
+        assertThat(OcsfSchema.allows(record.deepCopy().put("nobody_knows", 1))).isFalse();
     }
 
     @Test
@@ -86,7 +82,8 @@ class OcsfTest {
         JsonNode record = record(of("io.postern.enforcement.rules-removed.v1", false));
 
         JsonNode own = record.at("/unmapped/postern");
-        assertThat(record.at("/metadata/correlation_uid").asText()).isEqualTo(own.path("request").asText());
+        assertThat(record.at("/metadata/correlation_uid").asText())
+                .isEqualTo(own.path("request").asText());
         assertThat(own.at("/approvals/0/event").asText()).isNotEmpty();
         assertThat(own.at("/opening/event").asText()).isNotEmpty();
         assertThat(own.at("/opening/correlationIds/0").asText()).isNotEmpty();
@@ -101,10 +98,14 @@ class OcsfTest {
         for (Told each : GoldenLeaves.told(false)) {
             JsonNode record = record(each);
             assertThat(record.at("/metadata/version").asText()).isEqualTo("1.8.0");
-            assertThat(record.at("/metadata/uid").asText()).isEqualTo(each.leaf().id());
-            assertThat(record.at("/metadata/sequence").asLong()).isEqualTo(each.leaf().index());
-            assertThat(record.at("/metadata/event_code").asText()).isEqualTo(each.leaf().type());
-            assertThat(record.at("/unmapped/postern/leafHash").asText()).isEqualTo(each.leaf().hash().base64());
+            assertThat(record.at("/metadata/uid").asText())
+                    .isEqualTo(each.leaf().id());
+            assertThat(record.at("/metadata/sequence").asLong())
+                    .isEqualTo(each.leaf().index());
+            assertThat(record.at("/metadata/event_code").asText())
+                    .isEqualTo(each.leaf().type());
+            assertThat(record.at("/unmapped/postern/leafHash").asText())
+                    .isEqualTo(each.leaf().hash().base64());
             assertThat(record.at("/unmapped/postern/checkpoint").asText()).startsWith("postern.example/test\n1000\n");
         }
     }
@@ -129,12 +130,18 @@ class OcsfTest {
     @Test
     void aLeafThatThisReleaseCannotReadIsARecordOfNoClass() throws IOException {
         Told unread = new Told(
-                new Recorded(7, Hash.empty(), "id", "io.postern.of.tomorrow.v9", Instant.EPOCH.plusSeconds(1_000_000_000), Optional.empty()),
+                new Recorded(
+                        7,
+                        Hash.empty(),
+                        "id",
+                        "io.postern.of.tomorrow.v9",
+                        Instant.EPOCH.plusSeconds(1_000_000_000),
+                        Optional.empty()),
                 Ties.none(),
                 Optional.empty());
 
         JsonNode record = record(unread);
-        assertThat(SCHEMA.validate(record)).isEmpty();
+        OcsfSchema.isMetBy(record);
         assertThat(record.path("class_uid").asInt()).isZero();
         assertThat(record.at("/metadata/event_code").asText()).isEqualTo("io.postern.of.tomorrow.v9");
     }
@@ -173,15 +180,6 @@ class OcsfTest {
     private static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Schema schema() {
-        try (InputStream in = OcsfTest.class.getResourceAsStream("/ocsf/records-1.8.0.schema.json")) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(JSON.readTree(in));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

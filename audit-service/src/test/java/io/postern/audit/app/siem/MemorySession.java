@@ -24,6 +24,7 @@ final class MemorySession implements SiemSession {
     final List<TrailEntry> leaves = new ArrayList<>();
     final List<Covering> notes = new ArrayList<>();
     long next;
+    int advances = Integer.MAX_VALUE;
 
     MemorySession signed(int size, String root) {
         while (leaves.size() < size) {
@@ -56,6 +57,9 @@ final class MemorySession implements SiemSession {
 
     @Override
     public void advance(long told) {
+        if (advances-- <= 0) {
+            throw new SiemUnavailable("gone");
+        }
         next = told;
     }
 

@@ -27,7 +27,8 @@ class TellSiemTest {
         untilDone(resumed());
 
         assertThat(siem.indexes()).isEqualTo(LongStream.range(0, 1_001).boxed().toList());
-        assertThat(siem.heard).allSatisfy(told -> assertThat(told.checkpoint()).contains(MemorySession.note(1_001, "a")));
+        assertThat(siem.heard)
+                .allSatisfy(told -> assertThat(told.checkpoint()).contains(MemorySession.note(1_001, "a")));
         assertThat(trail.next).isEqualTo(1_001);
     }
 
@@ -58,6 +59,7 @@ class TellSiemTest {
         trail.signed(3_000, "a");
         while (trail.next < 3_000) {
             siem.takes = random.nextInt(600);
+            trail.advances = random.nextInt(3);
             try {
                 untilDone(resumed());
             } catch (SiemUnavailable dead) {

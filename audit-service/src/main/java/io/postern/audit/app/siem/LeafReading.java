@@ -5,7 +5,7 @@ import io.postern.audit.domain.siem.Recorded;
 
 /** Reads a leaf again, with its personal values as far as they are not erased. */
 @FunctionalInterface
-public interface Reading {
+public interface LeafReading {
     /** A leaf that this release cannot read has no event; that is no failure. */
     Recorded of(TrailEntry entry);
 }
