@@ -28,4 +28,9 @@ public record TrailQuery(
         }
         return words.toString();
     }
+
+    /** The same query, going on behind this entry. */
+    public TrailQuery behind(long index) {
+        return new TrailQuery(request, vm, type, from, to, index);
+    }
 }

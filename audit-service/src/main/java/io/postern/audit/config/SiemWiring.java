@@ -4,12 +4,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.postern.audit.adapter.clock.SiemTimer;
+import io.postern.audit.adapter.json.Exports;
 import io.postern.audit.adapter.json.JsonForms;
 import io.postern.audit.adapter.json.RecordedEvents;
 import io.postern.audit.adapter.postgres.PostgresBackground;
+import io.postern.audit.adapter.postgres.PostgresCheckpoints;
 import io.postern.audit.adapter.postgres.PostgresSiemRight;
 import io.postern.audit.adapter.siem.KafkaSiem;
 import io.postern.audit.app.SigningState;
+import io.postern.audit.app.Trail;
+import io.postern.audit.app.siem.Export;
+import io.postern.audit.app.siem.ExportForms;
 import io.postern.audit.app.siem.SiemState;
 import io.postern.audit.app.siem.Telling;
 import io.postern.contracts.event.Topic;
@@ -50,6 +55,18 @@ public final class SiemWiring {
         KafkaSiem topic =
                 new KafkaSiem(ProducerSettings.from(config), Topic.AUDIT.wireName(), JsonForms.ocsf(), PATIENCE);
         return new SiemTimer(KAFKA, new PostgresSiemRight(database, KAFKA), topic, telling, state, signing, clock);
+    }
+
+    @Produces
+    @Singleton
+    Export export(Trail trail, Telling telling, DataSource database) {
+        return new Export(trail, telling, new PostgresCheckpoints(database));
+    }
+
+    @Produces
+    @Singleton
+    ExportForms forms() {
+        return Exports.all();
     }
 
     @Produces

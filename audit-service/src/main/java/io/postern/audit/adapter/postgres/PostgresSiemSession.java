@@ -15,7 +15,6 @@ final class PostgresSiemSession implements SiemSession {
     private static final String LEAVES = """
             SELECT idx, type, subject, time, leaf, fields
             FROM audit_leaf LEFT JOIN audit_personal USING (event_id) WHERE idx >= ? ORDER BY idx LIMIT ?""";
-    private static final String NEWEST = "SELECT size, note FROM audit_checkpoint ORDER BY size DESC LIMIT 1";
     private static final String NOTE = "SELECT note FROM audit_checkpoint WHERE size = ?";
     private static final String NEXT = "SELECT next FROM siem_cursor WHERE sink = ?";
     private static final String ADVANCE = """
@@ -33,7 +32,7 @@ final class PostgresSiemSession implements SiemSession {
 
     @Override
     public Optional<Covering> newest() {
-        return first(NEWEST, rows -> new Covering(rows.getLong(1), rows.getString(2)));
+        return first(PostgresCheckpoints.NEWEST, rows -> new Covering(rows.getLong(1), rows.getString(2)));
     }
 
     @Override

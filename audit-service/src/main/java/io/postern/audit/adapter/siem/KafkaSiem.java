@@ -42,7 +42,7 @@ public final class KafkaSiem implements Siem {
         this.config = new HashMap<>(given);
         this.topic = topic;
         this.form = form;
-        this.end = new TopicEnd(given, topic);
+        this.end = new TopicEnd(given, topic, patience);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");

@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
 /** The newest records of the topic: what was told last, even by an instance that could not remember it. */
 final class TopicEnd {
     private static final Logger LOG = Logger.getLogger(TopicEnd.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** As many as are looked at: a record of somebody else, or one that was sent again, hides nothing. */
     private static final int LOOKED_AT = 300;
@@ -32,8 +31,10 @@ final class TopicEnd {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Object> config = new HashMap<>();
     private final TopicPartition partition;
+    private final Duration patience;
 
-    TopicEnd(Map<String, Object> given, String topic) {
+    TopicEnd(Map<String, Object> given, String topic, Duration patience) {
+        this.patience = patience;
         partition = new TopicPartition(topic, 0);
         given.forEach((name, value) -> {
             if (ConsumerConfig.configNames().contains(name)) {
@@ -44,8 +45,8 @@ final class TopicEnd {
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
     }
 
     Optional<LastTold> last() {
@@ -63,7 +64,7 @@ final class TopicEnd {
 
     private Optional<LastTold> newest(KafkaConsumer<String, byte[]> consumer, long end) {
         Optional<LastTold> newest = Optional.empty();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (consumer.position(partition) < end) {
             if (System.nanoTime() - deadline > 0) {
                 throw new SiemUnavailable("the end of " + partition.topic() + " cannot be read in time");
