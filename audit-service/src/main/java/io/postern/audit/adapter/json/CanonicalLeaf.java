@@ -12,18 +12,13 @@ import io.postern.audit.domain.LeafContent;
 import io.postern.audit.domain.LeafContent.Personal;
 import io.postern.contracts.codec.PosternJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * The RFC 8785 form of a whole event, with fields that this release does not know, and each field of {@code data.personal}
@@ -31,6 +26,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  */
 public final class CanonicalLeaf implements LeafForm {
     private static final int SALT_BYTES = 32;
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final ObjectMapper json = PosternJson.mapper();
 
@@ -51,10 +47,13 @@ public final class CanonicalLeaf implements LeafForm {
             if (tree.path("data") instanceof ObjectNode data && data.get("personal") instanceof ObjectNode values) {
                 byte[] salt = new byte[SALT_BYTES];
                 random.nextBytes(salt);
-                personal = Optional.of(new Personal(salt, new String(canonical(values), StandardCharsets.UTF_8)));
+                personal = Optional.of(new Personal(salt, CanonicalJson.of(values)));
                 data.set("personal", committed(values, salt));
             }
-            return new LeafContent(canonical(tree), personal);
+            if (!tree.isObject()) {
+                throw new Unrecordable("it is no JSON object");
+            }
+            return new LeafContent(CanonicalJson.of(tree).getBytes(StandardCharsets.UTF_8), personal);
         } catch (IOException | IllegalArgumentException e) {
             throw new Unrecordable("it has no canonical form");
         }
@@ -62,32 +61,16 @@ public final class CanonicalLeaf implements LeafForm {
 
     private ObjectNode committed(ObjectNode values, byte[] salt) throws IOException {
         ObjectNode commitments = json.createObjectNode();
-        for (var field : values.properties()) {
-            commitments.set(field.getKey(), TextNode.valueOf(commitment(salt, field.getValue())));
-        }
-        return commitments;
-    }
-
-    private String commitment(byte[] salt, JsonNode value) throws IOException {
-        // The library canonicalises objects and arrays only; an array of one is the value between brackets.
-        byte[] array = canonical(json.createArrayNode().add(value));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(salt, "HmacSHA256"));
-            byte[] commitment = mac.doFinal(Arrays.copyOfRange(array, 1, array.length - 1));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(commitment);
+            for (var field : values.properties()) {
+                byte[] value = CanonicalJson.of(field.getValue()).getBytes(StandardCharsets.UTF_8);
+                commitments.set(field.getKey(), TextNode.valueOf(BASE64.encodeToString(mac.doFinal(value))));
+            }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC-SHA256", e);
         }
-    }
-
-    /** The library would write a question mark for half a surrogate pair; RFC 8785 wants an error. */
-    private byte[] canonical(JsonNode tree) throws IOException {
-        String text = new JsonCanonicalizer(json.writeValueAsBytes(tree)).getEncodedString();
-        ByteBuffer utf8 = StandardCharsets.UTF_8
-                .newEncoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .encode(CharBuffer.wrap(text));
-        return Arrays.copyOf(utf8.array(), utf8.limit());
+        return commitments;
     }
 }

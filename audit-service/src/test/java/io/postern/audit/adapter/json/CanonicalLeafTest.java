@@ -83,6 +83,12 @@ class CanonicalLeafTest {
         assertThatThrownBy(() -> of("{\"a\":1,\"a\":2}")).isInstanceOf(Unrecordable.class);
     }
 
+    @Test
+    void onlyAnObjectIsAnEvent() {
+        assertThatThrownBy(() -> of("[1]")).isInstanceOf(Unrecordable.class);
+        assertThatThrownBy(() -> of("1")).isInstanceOf(Unrecordable.class);
+    }
+
     private LeafContent of(String event) {
         return form.of(event.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,0 +1,131 @@
+package io.postern.cli.bench;
+
+import io.postern.cli.CommandFailure;
+import io.postern.cli.stack.BenchStack;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The trail's database as a measurement sees it: beside the service, over a connection of its own. */
+final class TrailDatabase implements AutoCloseable {
+    /** The lock that whoever adds leaves holds to the commit. */
+    private static final String APPENDING = "hashtext('postern audit_leaf')";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Connection connection;
+
+    TrailDatabase(BenchStack stack) {
+        try {
+            connection = stack.auditDatabase();
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Nobody adds a leaf until {@link #release}. */
+    void hold() {
+        execute("SELECT pg_advisory_lock(" + APPENDING + ")");
+    }
+
+    void release() {
+        execute("SELECT pg_advisory_unlock(" + APPENDING + ")");
+    }
+
+    long leaves() {
+        return number("SELECT coalesce(max(idx) + 1, 0) FROM audit_leaf");
+    }
+
+    long signed() {
+        return number("SELECT coalesce(max(size), 0) FROM audit_checkpoint");
+    }
+
+    /** Waits until so many leaves are committed; the microseconds since 1970 at which they were seen. */
+    long awaitLeaves(long many) {
+        await("leaves", many, this::leaves);
+        return number("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
+    }
+
+    void awaitSigned(long many) {
+        await("signed leaves", many, this::signed);
+    }
+
+    private interface Count {
+        long now();
+    }
+
+    private static void await(String what, long many, Count count) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (long now = count.now(); now < many; now = count.now()) {
+            if (System.nanoTime() > end) {
+                throw new CommandFailure("Only " + now + " of " + many + " " + what + " came within "
+                        + PATIENCE.toSeconds() + " s; see the log of audit-service.");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    /** Forgets the whole trail under the running service, whose signer then begins anew. */
+    void forget(Runnable files) {
+        execute("""
+                DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' CASCADE'
+                  FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'); END $$""");
+        files.run();
+        execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+                + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        files.run();
+    }
+
+    /** Nothing that came before is left for the disk to do. */
+    void rest() {
+        execute("CHECKPOINT");
+    }
+
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    long number(String sql) {
+        return numbers(sql).getFirst();
+    }
+
+    /** The first column of every row. */
+    List<Long> numbers(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<Long> numbers = new ArrayList<>();
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    static CommandFailure refused(SQLException e) {
+        return new CommandFailure("The database refused: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+}
