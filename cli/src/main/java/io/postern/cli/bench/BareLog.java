@@ -19,8 +19,9 @@ import org.postgresql.PGConnection;
  */
 final class BareLog {
     private static final int BATCH = 2_000;
-    private static final byte[] COPY_HEADER =
-            ByteBuffer.allocate(19).put("PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1)).array();
+    private static final byte[] COPY_HEADER = ByteBuffer.allocate(19)
+            .put("PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1))
+            .array();
 
     private final TrailDatabase database;
     private final Lives lives = new Lives();
@@ -74,7 +75,9 @@ final class BareLog {
             database.connection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("COPY bare_leaf FROM STDIN (FORMAT binary)", new java.io.ByteArrayInputStream(rows.toByteArray()));
+                    .copyIn(
+                            "COPY bare_leaf FROM STDIN (FORMAT binary)",
+                            new java.io.ByteArrayInputStream(rows.toByteArray()));
         } catch (SQLException e) {
             throw TrailDatabase.refused(e);
         } catch (IOException e) {

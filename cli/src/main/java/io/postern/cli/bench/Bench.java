@@ -17,6 +17,7 @@ public enum Bench {
     APPROVAL(ApprovalBench::run, ApprovalBench::parts),
     ENFORCE(EnforceBench::run, EnforceBench::parts),
     EXPIRY(ExpiryBench::run, BenchParts::expiry),
+    AUDIT(AuditBench::run, BenchParts::audit),
     /** In this process alone. */
     POLICY((_, course) -> PolicyBench.run(course), null),
     /** What others measured. */

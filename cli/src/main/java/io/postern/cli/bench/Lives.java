@@ -43,23 +43,60 @@ final class Lives {
         String asked = "\"requestId\":\"" + request + "\",\"requester\":" + PERSON + ",\"targets\":[{\"vm\":\"" + vm
                 + "\",\"ports\":" + PORTS + "}],\"duration\":\"PT1H\",";
         String opened = "\"requestId\":\"" + request + "\",\"grantId\":\"" + grant + "\",\"vm\":\"" + vm + "\",";
-        add("request-service", "postern.requests", "io.postern.request.submitted.v1", request, 1, now, asked
-                + "\"ticket\":\"INC-1\",\"personal\":{\"requesterName\":\"Grace Example\"," + SOURCES
-                + ",\"justification\":\"Deploy the fix for the failing night job\",\"nonce\":\"b0FSc2Ftb2xl\"}");
-        add("approval-service", "postern.approvals", "io.postern.approval.approved.v1", request, 2, now, asked
-                + "\"notAfter\":\"" + until + "\",\"approvers\":[" + PERSON + "],\"policyRule\":\"ask-one\","
-                + "\"policyVersion\":\"1\",\"jws\":\"eyJhbGciOiJFZERTQSJ9." + "e30".repeat(60) + "." + "c2ln".repeat(21)
-                + "\",\"personal\":{" + SOURCES + ",\"nonce\":\"b0FSc2Ftb2xl\"}");
-        add("enforcer-service", "postern.enforcement", "io.postern.enforcement.rules-applied.v1", request, 3, now, opened
-                + "\"ports\":" + PORTS + ",\"from\":\"" + now + "\",\"until\":\"" + until + "\",\"ruleName\":\"" + rule
-                + "\",\"boundaries\":[{\"boundary\":\"" + NSG
-                + "\",\"priority\":100,\"correlationId\":\"5d1c1f0e-0000-4000-8000-000000000001\"}],\"personal\":{"
-                + SOURCES + "}");
-        add("expiry-service", "postern.expiry", "io.postern.expiry.expired.v1", request, 4, now, "\"requestId\":\""
-                + request + "\",\"grantId\":\"" + grant + "\",\"until\":\"" + until + "\"");
-        add("enforcer-service", "postern.enforcement", "io.postern.enforcement.rules-removed.v1", request, 5, now, opened
-                + "\"ruleName\":\"" + rule + "\",\"until\":\"" + until + "\",\"reason\":\"expired\",\"boundaries\":"
-                + "[{\"boundary\":\"" + NSG + "\",\"priority\":100}]");
+        add(
+                "request-service",
+                "postern.requests",
+                "io.postern.request.submitted.v1",
+                request,
+                1,
+                now,
+                asked
+                        + "\"ticket\":\"INC-1\",\"personal\":{\"requesterName\":\"Grace Example\"," + SOURCES
+                        + ",\"justification\":\"Deploy the fix for the failing night job\",\"nonce\":\"b0FSc2Ftb2xl\"}");
+        add(
+                "approval-service",
+                "postern.approvals",
+                "io.postern.approval.approved.v1",
+                request,
+                2,
+                now,
+                asked
+                        + "\"notAfter\":\"" + until + "\",\"approvers\":[" + PERSON + "],\"policyRule\":\"ask-one\","
+                        + "\"policyVersion\":\"1\",\"jws\":\"eyJhbGciOiJFZERTQSJ9." + "e30".repeat(60) + "."
+                        + "c2ln".repeat(21)
+                        + "\",\"personal\":{" + SOURCES + ",\"nonce\":\"b0FSc2Ftb2xl\"}");
+        add(
+                "enforcer-service",
+                "postern.enforcement",
+                "io.postern.enforcement.rules-applied.v1",
+                request,
+                3,
+                now,
+                opened
+                        + "\"ports\":" + PORTS + ",\"from\":\"" + now + "\",\"until\":\"" + until + "\",\"ruleName\":\""
+                        + rule
+                        + "\",\"boundaries\":[{\"boundary\":\"" + NSG
+                        + "\",\"priority\":100,\"correlationId\":\"5d1c1f0e-0000-4000-8000-000000000001\"}],\"personal\":{"
+                        + SOURCES + "}");
+        add(
+                "expiry-service",
+                "postern.expiry",
+                "io.postern.expiry.expired.v1",
+                request,
+                4,
+                now,
+                "\"requestId\":\"" + request + "\",\"grantId\":\"" + grant + "\",\"until\":\"" + until + "\"");
+        add(
+                "enforcer-service",
+                "postern.enforcement",
+                "io.postern.enforcement.rules-removed.v1",
+                request,
+                5,
+                now,
+                opened
+                        + "\"ruleName\":\"" + rule + "\",\"until\":\"" + until
+                        + "\",\"reason\":\"expired\",\"boundaries\":"
+                        + "[{\"boundary\":\"" + NSG + "\",\"priority\":100}]");
     }
 
     private void add(String source, String topic, String type, String request, int version, Instant now, String data) {

@@ -17,7 +17,9 @@ public record BenchParts(
         /** With approval-service and the sweeper, and all of them started as their images start them. */
         ENFORCER_SERVICE,
         /** In the place of request-service, and without an issuer of tokens. */
-        EXPIRY_SERVICE
+        EXPIRY_SERVICE,
+        /** In the place of request-service. */
+        AUDIT_SERVICE
     }
 
     public BenchParts {
@@ -33,6 +35,11 @@ public record BenchParts(
     /** The keeper of deadlines alone. */
     public static BenchParts expiry() {
         return new BenchParts(Map.of(), "", With.EXPIRY_SERVICE, List.of(), 0);
+    }
+
+    /** The trail, and the issuer of the tokens that it is read with. */
+    public static BenchParts audit() {
+        return new BenchParts(Map.of(), "", With.AUDIT_SERVICE, List.of(), 0);
     }
 
     /** What it takes until approval-service has agreed. */

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * What a measurement needs: broker, database, the issuer of tokens and request-service, and beside them approval-service or
- * the bare endpoint, on the same database server and with the same JVM flags; or broker, database and expiry-service alone.
+ * the bare endpoint, on the same database server and with the same JVM flags; or broker, database and expiry-service or audit-service alone.
  */
 public final class BenchStack {
     /** Of both sides: compiled as in production, with the collector that suits two cores. */
@@ -28,6 +28,7 @@ public final class BenchStack {
     private static final String APPROVAL_DATABASE = "postern_approval";
     private static final String ENFORCER_DATABASE = "postern_enforcer";
     private static final String EXPIRY_DATABASE = "postern_expiry";
+    private static final String AUDIT_DATABASE = "postern_audit";
 
     private final Layout layout;
     private final Addresses addresses;
@@ -80,6 +81,15 @@ public final class BenchStack {
 
     public URI expiry() {
         return addresses.http(PortName.EXPIRY);
+    }
+
+    public URI audit() {
+        return addresses.http(PortName.AUDIT);
+    }
+
+    /** Where audit-service publishes its log. */
+    public Path auditLog() {
+        return layout.auditLog();
     }
 
     /** Where the system tests write down how late ports were shut. */
@@ -136,6 +146,7 @@ public final class BenchStack {
         kafka.prepare();
         postgres.prepare();
         boolean alone = parts.with() == BenchParts.With.EXPIRY_SERVICE;
+        boolean asked = !alone && parts.with() != BenchParts.With.AUDIT_SERVICE;
         Together.run(List.of(
                 () -> {
                     processes.start(kafka.spec());
@@ -150,7 +161,7 @@ public final class BenchStack {
                         startEmulator(parts);
                     }
                 }));
-        if (!alone) {
+        if (asked) {
             processes.start(
                     parts.with() == BenchParts.With.ENFORCER_SERVICE
                             ? asItsImage(ProcessName.REQUEST, parts.requestService())
@@ -176,6 +187,7 @@ public final class BenchStack {
                         Map.of("POSTERN_ENFORCER_WRITE_SHARE", "100", "POSTERN_ENFORCER_SCAN_EVERY", "PT60S")));
             }
             case EXPIRY_SERVICE -> startExpiry();
+            case AUDIT_SERVICE -> processes.start(service(ProcessName.AUDIT, Map.of()));
         }
         progress.done("stack", (System.nanoTime() - start) / 1_000_000);
     }
@@ -267,6 +279,11 @@ public final class BenchStack {
         return connect(EXPIRY_DATABASE);
     }
 
+    /** A connection of its own, to look on from outside. */
+    public Connection auditDatabase() throws SQLException {
+        return connect(AUDIT_DATABASE);
+    }
+
     private Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
                 postgres.url(database),
@@ -291,6 +308,7 @@ public final class BenchStack {
                 ProcessName.ENFORCER,
                 ProcessName.SWEEPER,
                 ProcessName.EXPIRY,
+                ProcessName.AUDIT,
                 ProcessName.APPROVAL,
                 ProcessName.REQUEST,
                 ProcessName.EMULATOR,
