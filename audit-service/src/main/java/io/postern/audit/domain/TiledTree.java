@@ -15,8 +15,16 @@ public final class TiledTree {
     public static final class Incomplete extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final String tile;
+
         Incomplete(int level, long index) {
-            super("the tile " + TilePath.ofTile(level, index, TilePath.WIDTH) + " is missing or too short");
+            super("a tile is missing or too short");
+            this.tile = TilePath.ofTile(level, index, TilePath.WIDTH);
+        }
+
+        /** Its path. */
+        public String tile() {
+            return tile;
         }
     }
 

@@ -1,14 +1,20 @@
 package io.postern.audit.adapter.rest;
 
 import io.postern.audit.app.LogFiles;
+import io.postern.audit.app.SignedNotes;
+import io.postern.audit.domain.ListedNote;
 import io.postern.problems.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The published log, for anybody: what it says is proven by itself, and holds no personal data. */
 @Path("/")
@@ -16,10 +22,14 @@ public class LogResource {
     private static final Pattern TILE = Pattern.compile(
             "(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/){0,5}[0-9]{3}(\\.p/([1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?");
 
-    private final LogFiles files;
+    private static final int NOTES = 1_000;
 
-    public LogResource(LogFiles files) {
+    private final LogFiles files;
+    private final SignedNotes notes;
+
+    public LogResource(LogFiles files, SignedNotes notes) {
         this.files = files;
+        this.notes = notes;
     }
 
     @GET
@@ -30,6 +40,18 @@ public class LogResource {
                         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                         .build())
                 .orElseGet(() -> absent("Nothing is recorded yet, so there is no checkpoint."));
+    }
+
+    /** Every checkpoint that was ever signed, a JSON object a line; the last size of a page is where the next begins. */
+    @GET
+    @Path("checkpoints")
+    @Produces("application/x-ndjson")
+    public Response checkpoints(@QueryParam("after") @Nullable String after) {
+        long size = Given.as("after", after, Long::valueOf).orElse(0L);
+        return Response.ok(
+                        notes.after(size, NOTES).stream().map(ListedNote::line).collect(Collectors.joining()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
     }
 
     @GET

@@ -15,13 +15,38 @@ import org.junit.jupiter.api.Test;
 
 class CanonicalJsonTest {
     private static final List<String> TEXTS = List.of(
-            "", "a", "é", "\\u20ac", "\\ud83d\\ude00", "\\ufb33", "\\u0000\\u001f", "\\b\\t\\n\\f\\r\\\"\\\\\\/", "\\u007f",
-            "\\u2028", "z1", "Z");
+            "",
+            "a",
+            "é",
+            "\\u20ac",
+            "\\ud83d\\ude00",
+            "\\ufb33",
+            "\\u0000\\u001f",
+            "\\b\\t\\n\\f\\r\\\"\\\\\\/",
+            "\\u007f",
+            "\\u2028",
+            "z1",
+            "Z");
 
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "-0.0", "1", "-1", "9007199254740991", "9007199254740992", "9007199254740993",
-            "-9223372036854775808", "123456789012345678901234567890", "1e21", "1e-7", "0.1", "333333333.33333329", "4.50",
-            "2e-3", "5e-324", "1.7976931348623157e308");
+            "0",
+            "-0",
+            "-0.0",
+            "1",
+            "-1",
+            "9007199254740991",
+            "9007199254740992",
+            "9007199254740993",
+            "-9223372036854775808",
+            "123456789012345678901234567890",
+            "1e21",
+            "1e-7",
+            "0.1",
+            "333333333.33333329",
+            "4.50",
+            "2e-3",
+            "5e-324",
+            "1.7976931348623157e308");
 
     private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private final Random random = new Random(8_785);
