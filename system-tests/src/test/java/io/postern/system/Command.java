@@ -29,7 +29,7 @@ record Command(int exit, String output) {
         return run(arguments, environment);
     }
 
-    private static Command run(List<String> arguments, Map<String, String> environment)
+    static Command run(List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("./postern"));
         command.addAll(arguments);

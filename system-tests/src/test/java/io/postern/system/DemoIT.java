@@ -3,15 +3,17 @@ package io.postern.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** First, because two emulators cannot stand for the same VMs at once. */
-@Order(0)
+/** First, because two emulators cannot stand for the same VMs at once, and because it makes what starts later start faster. */
+@Order(-2)
 class DemoIT {
     @Test
     void theDemoTellsTheWholeStoryAndLeavesNothingRunning() throws Exception {
-        Command demo = Command.run(List.of("demo"));
+        // As the first one after a build does: it writes down which classes it loaded, for the stacks that follow.
+        Command demo = Command.run(List.of("demo"), Map.of("POSTERN_JUST_BUILT", "1"));
 
         System.out.println(demo.output());
         assertThat(demo.exit()).isZero();
