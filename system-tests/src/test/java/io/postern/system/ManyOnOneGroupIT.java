@@ -25,7 +25,7 @@ class ManyOnOneGroupIT {
     void aCrowdIsOpenedAndShutInFewWrites(Stack stack) {
         long before = stack.azure.groupWrites("web-1-nsg");
         Instant begun = Instant.now();
-        Instant end = begun.plusSeconds(30 + MANY / 5).truncatedTo(ChronoUnit.SECONDS);
+        Instant end = begun.plusSeconds(20 + MANY / 5).truncatedTo(ChronoUnit.SECONDS);
         Crowd crowd = Crowd.asks(stack, "web-1", MANY, end);
         Duration arrival = Duration.between(begun, Instant.now());
         List<String> rules = crowd.open();

@@ -29,7 +29,7 @@ class StarvedIT {
     void aServiceThatLacksMemoryEndsInsteadOfGoingOnByHalves(Stack stack) throws Exception {
         assertThat(stack.processes.command(ProcessName.SWEEPER)).contains("-XX:+ExitOnOutOfMemoryError");
         Process starved =
-                SecondInstance.start(stack, ProcessName.ENFORCER, SECOND_PORT, Map.of("_JAVA_OPTIONS", "-Xmx12m"));
+                SecondInstance.start(stack, ProcessName.ENFORCER, SECOND_PORT, Map.of("_JAVA_OPTIONS", "-Xmx10m"));
         try {
             assertThat(starved.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(starved.exitValue()).isEqualTo(OUT_OF_MEMORY);

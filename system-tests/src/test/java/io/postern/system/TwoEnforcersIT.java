@@ -22,7 +22,11 @@ class TwoEnforcersIT {
     private static final long SEED = 5;
     private static final int ROUNDS = Boolean.getBoolean("postern.long") ? 20 : 1;
     private static final int GRANTS = 4;
-    private static final Duration WINDOW = Duration.ofSeconds(12);
+    private static final Duration WINDOW = Duration.ofSeconds(8);
+
+    /** Until a process that was killed is missed by the others in its consumer group, some of what is told waits. */
+    private static final Duration WINDOW_AFTER_A_KILL = Duration.ofSeconds(12);
+
     private static final Duration BOUND = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,14 +39,15 @@ class TwoEnforcersIT {
         Random random = new Random(SEED);
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                strike(stack, "the second frozen", random, () -> Signal.STOP.send(second.pid()));
+                Duration first = round == 0 ? WINDOW : WINDOW_AFTER_A_KILL;
+                strike(stack, "the second frozen", first, random, () -> Signal.STOP.send(second.pid()));
                 Signal.CONT.send(second.pid());
-                strike(stack, "the first frozen", random, () -> Signal.STOP.send(first(stack)));
+                strike(stack, "the first frozen", WINDOW, random, () -> Signal.STOP.send(first(stack)));
                 Signal.CONT.send(first(stack));
-                strike(stack, "the first killed", random, () -> stack.processes.kill(ProcessName.ENFORCER));
+                strike(stack, "the first killed", WINDOW, random, () -> stack.processes.kill(ProcessName.ENFORCER));
                 stack.restart(ProcessName.ENFORCER);
             }
-            strike(stack, "the second killed", random, second::destroyForcibly);
+            strike(stack, "the second killed", WINDOW_AFTER_A_KILL, random, second::destroyForcibly);
         } finally {
             second.destroyForcibly();
         }
@@ -53,13 +58,14 @@ class TwoEnforcersIT {
                 () -> stack.azure.rules("web-1-nsg").keySet().stream().noneMatch(all::contains));
     }
 
-    private void strike(Stack stack, String what, Random random, Runnable blow) throws InterruptedException {
-        Instant end = Instant.now().plus(WINDOW).truncatedTo(ChronoUnit.SECONDS);
+    private void strike(Stack stack, String what, Duration window, Random random, Runnable blow)
+            throws InterruptedException {
+        Instant end = Instant.now().plus(window).truncatedTo(ChronoUnit.SECONDS);
         Crowd crowd = Crowd.asks(stack, "web-1", GRANTS, end);
         List<String> rules = crowd.open();
         all.addAll(rules);
         Instant moment = end.minusMillis(random.nextInt(1_500));
-        Await.until("the moment of the blow", WINDOW, () -> !Instant.now().isBefore(moment));
+        Await.until("the moment of the blow", window, () -> !Instant.now().isBefore(moment));
         blow.run();
         crowd.wereShutOnTime(what, rules, BOUND);
         rules.forEach(
