@@ -20,6 +20,8 @@ public enum Bench {
     AUDIT(AuditBench::run, BenchParts::audit),
     /** In this process alone. */
     POLICY((_, course) -> PolicyBench.run(course), null),
+    /** By a process of its own. */
+    VERIFY((_, course) -> VerifyBench.run(course), null),
     /** What others measured. */
     CLOSING((stack, course) -> ClosingFigures.read(stack.closingFigures(), course.say()), null);
 

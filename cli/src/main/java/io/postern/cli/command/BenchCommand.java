@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  audit     leaves a second from the topic, beside a bare COPY with a hash tree; proofs at 1,000,000 leaves",
             "  enforce   from a signed approval to the write in Azure, 2 requests a second on 20 NSGs",
             "  policy    an approval policy of 1,000 rules, on one thread of this process",
+            "  verify    audit verify over 1,000,000 entries, in a process with 256 MiB of heap",
             "  closing   how late ports were shut, healthy and with each part dead, as ./postern test last measured it"
         },
         footer = {
@@ -55,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            description = "intake, vms, approval, enforce, expiry, audit, policy or closing; without it, all.")
+            description = "intake, vms, approval, enforce, expiry, audit, policy, verify or closing; without it, all.")
     Bench name;
 
     @Option(names = "--rounds", defaultValue = "5", description = "How often each side is measured; 5 unless said.")

@@ -1,7 +1,6 @@
 package io.postern.cli.verify;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -13,11 +12,6 @@ public interface LogSource {
     /** The widths at which a tile may be there that has to hold so many, in the order in which to look for them. */
     default IntStream widths(int wanted) {
         return IntStream.rangeClosed(wanted, Tiles.WIDTH);
-    }
-
-    /** Names of all files with signed checkpoints that the log keeps beside its newest one. */
-    default List<String> checkpointFiles() throws IOException {
-        return List.of();
     }
 
     /** How many files are best read at once. */

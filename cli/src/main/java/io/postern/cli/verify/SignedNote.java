@@ -3,6 +3,7 @@ package io.postern.cli.verify;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** A text with signatures under it (C2SP signed-note). */
 final class SignedNote {
@@ -10,6 +11,8 @@ final class SignedNote {
     static final String SIGNATURE_LINE = "\u2014 ";
 
     private static final int SIGNATURE_BYTES = 4 + 64;
+
+    private static final Pattern SIGNATURES = Pattern.compile("(\u2014 [^ \\s]+ [A-Za-z0-9+/=]+\n)+");
 
     private SignedNote() {}
 
@@ -21,7 +24,7 @@ final class SignedNote {
         }
         String text = note.substring(0, split + 1);
         String signatures = note.substring(split + 2);
-        if (!signatures.endsWith("\n") || !signatures.lines().allMatch(line -> line.startsWith(SIGNATURE_LINE))) {
+        if (!SIGNATURES.matcher(signatures).matches()) {
             throw new Broken(place, "not a signed note: below its text stand other lines than signatures");
         }
         if (signatures.lines().noneMatch(line -> isSignedBy(key, line, text))) {

@@ -39,9 +39,10 @@ final class Verification {
                     bytes("the approval keys", evidence.approvalKeys().get())));
         }
         HeldNotes notes = heldByOthers();
-        // What a log goes on to sign is in its newest checkpoint, if that is read last.
+        // Read after what others hold: what was signed since is then in it.
         String note = tiles.checkpoint();
         checkpoint = Checkpoint.read("checkpoint", note, key);
+        remarks.addAll(new OwnLists(tiles, checkpoint, notes).read());
         held = notes.verified(key);
         checkHeld();
         walk(approvalKeys);
@@ -59,16 +60,6 @@ final class Verification {
 
     private HeldNotes heldByOthers() throws Broken {
         HeldNotes notes = new HeldNotes();
-        try {
-            for (String file : evidence.log().checkpointFiles()) {
-                Optional<byte[]> bytes = evidence.log().read(file, 1L << 30);
-                if (bytes.isPresent()) {
-                    notes.addFile(file, bytes.get());
-                }
-            }
-        } catch (IOException e) {
-            throw Tiles.unreadable("checkpoints", e);
-        }
         for (Path file : evidence.checkpoints()) {
             notes.addFile(String.valueOf(file.getFileName()), bytes(file.toString(), file));
         }
@@ -91,12 +82,6 @@ final class Verification {
                                 + " holds a signed checkpoint over " + each.size()
                                 + "; take the log again if this copy of it is the older one",
                         List.of(each.note(), checkpoint.note()));
-            }
-        }
-        for (int i = 1; i < held.size(); i++) {
-            Checkpoint one = held.get(i - 1);
-            if (one.size() == held.get(i).size() && !one.hasRoot(held.get(i).root())) {
-                throw SplitView.of(held.get(i), one);
             }
         }
     }

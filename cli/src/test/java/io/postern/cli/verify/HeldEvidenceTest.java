@@ -27,7 +27,7 @@ class HeldEvidenceTest extends VerifiedLog {
         Report report = with(log.note(entries.subList(0, size)), log.note(entries.subList(0, 100)));
 
         assertThat(report.broken()).isEmpty();
-        assertThat(report.checkpoints()).isEqualTo(size == 100 ? 1 : 2);
+        assertThat(report.checkpoints()).isEqualTo(size == 256 ? 2 : 3);
     }
 
     @ParameterizedTest
@@ -69,19 +69,47 @@ class HeldEvidenceTest extends VerifiedLog {
     }
 
     @Test
-    void checkpointsThatTheLogKeepsAreCheckedToo() throws Exception {
-        Path folder = Files.createDirectories(log.file("checkpoints"));
-        Files.writeString(
-                folder.resolve("000"), log.note(entries.subList(0, 3)) + "\n" + log.note(entries.subList(0, 5)));
-        Files.writeString(
-                folder.resolve("001.jsonl"),
-                "{\"note\":" + quoted(log.note(entries.subList(0, 270))) + "}\n"
-                        + quoted(log.note(entries.subList(0, 290))) + "\n");
-        assertThat(verify().broken()).isEmpty();
-        assertThat(verify().checkpoints()).isEqualTo(4);
+    void aFileHoldsNotesBehindEachOtherOrALineOfJsonForEach() throws Exception {
+        String three = log.note(entries.subList(0, 3));
+        String five = log.note(entries.subList(0, 5));
+        String other = log.note(Events.plain(6).subList(1, 6));
 
-        Files.writeString(folder.resolve("002"), log.note(Events.plain(6).subList(1, 6)));
-        assertBroken("checkpoints/002", "split view");
+        assertThat(with(three + five + "\n" + log.note(entries.subList(0, 9))).checkpoints())
+                .isEqualTo(4);
+        assertThat(with("{\"checkpoint\":" + quoted(three) + "}\n" + quoted(five) + "\n")
+                        .checkpoints())
+                .isEqualTo(3);
+        assertBroken(with(three + "\n" + other), "held-0", "split view");
+        assertBroken(with(quoted(three) + "\n{\"note\":" + quoted(other) + "}\n"), "held-0 line 2", "split view");
+        assertBroken(with("{}"), "held-0 line 1", "holds no note");
+        assertBroken(with(""), "held-0", "holds no note");
+    }
+
+    @Test
+    void theListsThatALogKeepsOfItsCheckpointsAreChecked() throws Exception {
+        Path list = log.file("checkpoints/000.jsonl");
+        List<String> lines = Files.readAllLines(list);
+        String early = LogFixture.line(5, log.note(entries.subList(0, 5))).strip();
+
+        Files.write(list, List.of(early, lines.get(0), lines.get(1)));
+        assertThat(verify().broken()).isEmpty();
+        assertThat(verify().checkpoints()).isEqualTo(2);
+
+        Files.write(list, List.of(lines.get(0), early, lines.get(1)));
+        assertBroken("checkpoints/000.jsonl line 2", "its size 5 does not belong here");
+        Files.write(list, List.of(lines.get(0)));
+        assertBroken("checkpoints/000.jsonl", "ends before the newest checkpoint");
+        Files.write(list, List.of(early.replace("\"size\":5", "\"size\":6"), lines.get(1)));
+        assertBroken("checkpoints/000.jsonl line 1", "its size 6 does not belong here");
+        Files.writeString(list, lines.get(0) + "\n" + lines.get(1) + "\n{\"size\":3");
+        assertThat(verify().broken()).isEmpty();
+        String later = LogFixture.line(301, log.note(Events.plain(301)));
+        Files.writeString(list, lines.get(0) + "\n" + lines.get(1) + "\n" + later);
+        assertBroken("checkpoint", "cut back");
+        Files.write(list, List.of(lines.get(1)));
+        assertThat(verify().remarks()).singleElement().asString().contains("between 0 and 300 entries");
+        Files.delete(list);
+        assertThat(verify().remarks()).singleElement().asString().contains("without the lists");
     }
 
     @Test
@@ -89,7 +117,7 @@ class HeldEvidenceTest extends VerifiedLog {
         List<String> records = Siem.records(entries, log.note(entries));
         assertThat(siem(records).broken()).isEmpty();
         assertThat(siem(records).remarks()).isEmpty();
-        assertThat(siem(records).checkpoints()).isEqualTo(1);
+        assertThat(siem(records).checkpoints()).isEqualTo(2);
 
         List<String> again = new ArrayList<>(records);
         again.addAll(9, records.subList(4, 9));

@@ -48,6 +48,11 @@ final class LogFixture {
 
     void publish(List<String> entries) throws IOException, GeneralSecurityException {
         checkpoint(entries);
+        tiles(entries);
+    }
+
+    /** Bundles and tiles alone, whatever was signed. */
+    void tiles(List<String> entries) throws IOException {
         for (int first = 0; first < entries.size(); first += 256) {
             List<String> some = entries.subList(first, Math.min(entries.size(), first + 256));
             ByteArrayOutputStream bundle = new ByteArrayOutputStream();
@@ -80,6 +85,16 @@ final class LogFixture {
 
     void checkpoint(List<String> entries) throws IOException, GeneralSecurityException {
         write("checkpoint", note(entries).getBytes(StandardCharsets.UTF_8));
+        StringBuilder list = new StringBuilder();
+        for (int size = Math.min(256, entries.size()); size > 0; ) {
+            list.append(line(size, note(entries.subList(0, size))));
+            size = size == entries.size() ? 0 : Math.min(size + 256, entries.size());
+        }
+        write("checkpoints/000.jsonl", list.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String line(int size, String note) {
+        return "{\"size\":" + size + ",\"note\":\"" + note.replace("\n", "\\n") + "\"}\n";
     }
 
     /** What the log signs when it holds these entries. */
