@@ -2,6 +2,7 @@ package io.postern.audit.config;
 
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Settings of the audit service. */
 @ConfigMapping(prefix = "postern.audit")
@@ -14,4 +15,19 @@ public interface AuditSettings {
 
     /** The log's name in its checkpoints; the key must have the same. */
     String origin();
+
+    /** Where rows for Azure Monitor go; nothing goes there unless all of it is set. */
+    Ingestion ingestion();
+
+    /** A stream of a data collection rule in Azure Monitor. */
+    interface Ingestion {
+        /** The ingestion endpoint of the rule, or of a data collection endpoint. */
+        Optional<String> endpoint();
+
+        /** The immutable id of the data collection rule. */
+        Optional<String> ruleId();
+
+        /** The stream's name in the rule, such as {@code Custom-Postern}. */
+        Optional<String> stream();
+    }
 }

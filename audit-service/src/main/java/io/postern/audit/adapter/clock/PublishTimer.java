@@ -55,7 +55,7 @@ public final class PublishTimer implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
+            while (signs()) {
                 attempt();
                 sleep(RETRY);
             }
@@ -65,6 +65,11 @@ public final class PublishTimer implements AutoCloseable {
             state.refused(refused.reason());
             LOG.errorf("the log is not signed any further: %s", refused.reason());
         }
+    }
+
+    /** Once a SIEM was found to hold what this trail lacks, another signature would only make a second history. */
+    private boolean signs() {
+        return !closed && state.refusal().isEmpty();
     }
 
     private void attempt() throws InterruptedException {
@@ -83,7 +88,7 @@ public final class PublishTimer implements AutoCloseable {
     }
 
     private void publish(PublishLog log) throws InterruptedException {
-        while (!closed) {
+        while (signs()) {
             long begun = System.nanoTime();
             while (log.step()) {
                 LOG.debug("published a full batch; looking for more");

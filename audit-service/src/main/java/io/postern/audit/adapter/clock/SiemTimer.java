@@ -19,6 +19,7 @@ public final class SiemTimer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SiemTimer.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(8);
 
     private final String sink;
     private final SiemRight right;
@@ -29,6 +30,7 @@ public final class SiemTimer implements AutoCloseable {
     private final Clock clock;
     private final Thread thread;
     private volatile boolean closed;
+    private Duration pause = RETRY;
 
     /** @param signing where a SIEM's evidence that this trail has lost something is put down */
     public SiemTimer(
@@ -57,7 +59,7 @@ public final class SiemTimer implements AutoCloseable {
         try (siem) {
             while (!closed) {
                 attempt();
-                sleep(RETRY);
+                sleep(pause);
             }
         } catch (InterruptedException stop) {
             LOG.debugf("stopped telling %s", sink);
@@ -78,13 +80,17 @@ public final class SiemTimer implements AutoCloseable {
         } catch (LogRefused refused) {
             throw refused;
         } catch (RuntimeException | Error e) { // an error, too, would end the thread for good
-            LOG.warnf(e, "%s could not be told; trying again in %s", sink, RETRY);
+            LOG.warnf(e, "%s could not be told; trying again in %s", sink, pause);
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(LONGEST_RETRY) < 0 ? twice : LONGEST_RETRY;
         }
     }
 
     private void tell(TellSiem teller) throws InterruptedException {
         while (!closed) {
-            if (!teller.step(clock.instant())) {
+            boolean more = teller.step(clock.instant());
+            pause = RETRY;
+            if (!more) {
                 sleep(POLL);
             }
         }
