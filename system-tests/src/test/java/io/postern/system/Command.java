@@ -1,5 +1,6 @@
 package io.postern.system;
 
+import io.postern.cli.stack.LocalStack;
 import io.postern.cli.stack.PortName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,15 @@ record Command(int exit, String output) {
 
     /** Runs it against the stack of these tests. */
     static Command run(List<String> arguments, Stack stack) throws IOException, InterruptedException {
+        return run(arguments, stack.processes);
+    }
+
+    static Command run(List<String> arguments, LocalStack stack) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>();
-        environment.put(
-                "POSTERN_HOME", stack.processes.layout().home().toAbsolutePath().toString());
+        environment.put("POSTERN_HOME", stack.layout().home().toAbsolutePath().toString());
         for (PortName name : PortName.values()) {
             environment.put(
-                    name.variable(),
-                    String.valueOf(stack.processes.addresses().ports().of(name)));
+                    name.variable(), String.valueOf(stack.addresses().ports().of(name)));
         }
         return run(arguments, environment);
     }

@@ -1,5 +1,6 @@
 package io.postern.system;
 
+import io.postern.cli.stack.LocalStack;
 import io.postern.cli.stack.ProcessName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +21,13 @@ final class Databases {
 
     static final String SERVER = "postgres";
 
-    private final Stack stack;
+    private final LocalStack stack;
 
     Databases(Stack stack) {
+        this(stack.processes);
+    }
+
+    Databases(LocalStack stack) {
         this.stack = stack;
     }
 
@@ -53,11 +58,11 @@ final class Databases {
         }
     }
 
-    private Connection connect(String database) throws SQLException {
-        Path secret = stack.processes.layout().home().resolve("secrets/database-postgres");
+    Connection connect(String database) throws SQLException {
+        Path secret = stack.layout().home().resolve("secrets/database-postgres");
         try {
             return DriverManager.getConnection(
-                    stack.processes.addresses().of(ProcessName.POSTGRES) + database,
+                    stack.addresses().of(ProcessName.POSTGRES) + database,
                     "postgres",
                     Files.readString(secret).strip());
         } catch (IOException e) {

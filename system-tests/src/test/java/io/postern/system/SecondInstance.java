@@ -1,5 +1,6 @@
 package io.postern.system;
 
+import io.postern.cli.stack.LocalStack;
 import io.postern.cli.stack.ProcessName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,23 +22,29 @@ final class SecondInstance {
     }
 
     static Process start(Stack stack, ProcessName service, int port, Map<String, String> more) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(stack.processes.command(service))
+        return start(stack.processes, service, port, more);
+    }
+
+    static Process start(LocalStack stack, ProcessName service, int port, Map<String, String> more) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(stack.command(service))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         Path.of("target", "second-" + service.text() + ".log").toFile()));
-        builder.environment().putAll(stack.processes.environment(service));
+        builder.environment().putAll(stack.environment(service));
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().putAll(more);
         return builder.start();
     }
 
     static void awaitReady(int port, Duration patience) {
-        Await.until("the second instance is ready", patience, () -> {
-            try {
-                return Http.get(url(port) + "/q/health/ready", "").status() == 200;
-            } catch (UncheckedIOException notYet) {
-                return false;
-            }
-        });
+        Await.until("the second instance is ready", patience, () -> isReady(port));
+    }
+
+    static boolean isReady(int port) {
+        try {
+            return Http.get(url(port) + "/q/health/ready", "").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
     }
 }

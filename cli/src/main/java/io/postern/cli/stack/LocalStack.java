@@ -54,22 +54,22 @@ public final class LocalStack {
 
     /** Starts everything; when one part fails, what had started is stopped again. */
     public void start(Progress progress) {
+        start(progress, List.of(ProcessName.values()));
+    }
+
+    /** Starts only these, and what they need to be told of the others. */
+    public void start(Progress progress, List<ProcessName> parts) {
         processes.open();
         requireStopped();
         if (settings.fresh()) {
             forget();
         }
         new Preflight(settings, build).check();
-        List.of(ProcessName.values()).forEach(archives::prepare);
+        parts.forEach(archives::prepare);
         try {
             timed(progress, "keys and certificates", this::prepareSecrets);
-            Together.run(List.of(
-                    () -> startKafka(progress),
-                    () -> startPostgres(progress),
-                    () -> start(progress, ProcessName.EMULATOR)));
-            Together.run(ProcessName.services().stream()
-                    .<Runnable>map(name -> () -> start(progress, name))
-                    .toList());
+            Together.run(starts(progress, ProcessName.foundations(), parts));
+            Together.run(starts(progress, ProcessName.services(), parts));
         } catch (RuntimeException e) {
             stop(Progress.silent());
             throw e;
@@ -153,6 +153,21 @@ public final class LocalStack {
     /** Whether a process runs and answers. */
     public boolean ready(ProcessName name) {
         return alive(name) && spec(name).ready().getAsBoolean();
+    }
+
+    private List<Runnable> starts(Progress progress, List<ProcessName> stage, List<ProcessName> parts) {
+        return stage.stream()
+                .filter(parts::contains)
+                .<Runnable>map(name -> () -> startNew(progress, name))
+                .toList();
+    }
+
+    private void startNew(Progress progress, ProcessName name) {
+        switch (name) {
+            case KAFKA -> startKafka(progress);
+            case POSTGRES -> startPostgres(progress);
+            default -> start(progress, name);
+        }
     }
 
     private void startKafka(Progress progress) {
