@@ -39,7 +39,11 @@ public final class RecordedEvents implements LeafReading {
     private Optional<Envelope> envelope(EventType type, JsonNode tree, Optional<String> personal) {
         try {
             if (tree.path("data") instanceof ObjectNode data && data.has("personal")) {
-                data.set("personal", personal.isPresent() ? json.readTree(personal.get()) : erased(type));
+                ObjectNode values = erased(type);
+                if (personal.isPresent() && json.readTree(personal.get()) instanceof ObjectNode known) {
+                    values.setAll(known);
+                }
+                data.set("personal", values);
             }
             Decoded decoded = codec.decode(type.topic(), json.writeValueAsBytes(tree));
             return decoded instanceof Decoded.Event(Envelope envelope) ? Optional.of(envelope) : Optional.empty();

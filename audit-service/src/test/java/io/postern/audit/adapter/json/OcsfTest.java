@@ -12,6 +12,7 @@ import io.postern.audit.domain.siem.Recorded;
 import io.postern.audit.domain.siem.Ties;
 import io.postern.audit.domain.siem.Told;
 import io.postern.contracts.event.EventType;
+import io.postern.contracts.event.RequestSubmitted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -144,6 +145,27 @@ class OcsfTest {
         OcsfSchema.isMetBy(record);
         assertThat(record.path("class_uid").asInt()).isZero();
         assertThat(record.at("/metadata/event_code").asText()).isEqualTo("io.postern.of.tomorrow.v9");
+    }
+
+    @Test
+    void ofALeafThatLostSomeOfItsPersonalValuesTheOthersAreRead() {
+        TrailEntry whole = GoldenLeaves.all(false).stream()
+                .filter(entry -> entry.type().equals("io.postern.request.submitted.v1"))
+                .findFirst()
+                .orElseThrow();
+        TrailEntry part = new TrailEntry(
+                whole.index(),
+                whole.type(),
+                whole.subject(),
+                whole.time(),
+                whole.leaf(),
+                Optional.of("{\"requesterName\":\"Grace Example\"}"));
+
+        Recorded read = new RecordedEvents().of(part);
+        assertThat(read.event().orElseThrow().event())
+                .isInstanceOfSatisfying(
+                        RequestSubmitted.class,
+                        event -> assertThat(event.personal().requesterName()).isEqualTo("Grace Example"));
     }
 
     @Test
