@@ -37,6 +37,7 @@ class CommandLineTest {
                 "show",
                 "token",
                 "audit verify",
+                "audit receipt",
                 "policy lint",
                 "policy test",
                 "policy replay",
@@ -77,6 +78,7 @@ class CommandLineTest {
                 "bench intake --rounds 0",
                 "bench intake --seconds many",
                 "audit",
+                "audit receipt",
                 "policy",
                 "policy lint",
                 "policy lint a b"

@@ -7,7 +7,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What concerns the trail. */
-@Command(name = "audit", description = "The trail: see audit verify.", subcommands = VerifyCommand.class)
+@Command(
+        name = "audit",
+        description = "The trail: see audit verify and audit receipt.",
+        subcommands = {VerifyCommand.class, ReceiptCommand.class})
 final class AuditCommand implements Runnable {
     @Mixin
     Terminal terminal = new Terminal();
@@ -17,6 +20,7 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the trail: audit verify");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do with the trail: audit verify, or audit receipt");
     }
 }

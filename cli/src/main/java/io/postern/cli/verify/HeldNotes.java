@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ final class HeldNotes {
         return notes;
     }
 
-    /** All of them, by size, each with a valid signature. */
+    /** All of them, each with a valid signature. */
     List<Checkpoint> verified(NoteVerifierKey key) throws Broken {
         List<Outcome> outcomes = places.entrySet().parallelStream()
                 .map(held -> Outcome.of(held.getValue(), held.getKey(), key))
@@ -89,7 +88,6 @@ final class HeldNotes {
                 case Outcome.Bad(Broken broken) -> throw broken;
             }
         }
-        checkpoints.sort(Comparator.comparingLong(Checkpoint::size));
         return checkpoints;
     }
 

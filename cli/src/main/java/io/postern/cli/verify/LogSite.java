@@ -1,20 +1,25 @@
 package io.postern.cli.verify;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A log that is published over HTTP (C2SP tlog-tiles). What fails for a moment is asked for again; nothing is followed elsewhere. */
 public final class LogSite implements LogSource {
     private static final int ATTEMPTS = 5;
+    private static final Pattern SIZE = Pattern.compile("\\{\"size\":([0-9]{1,18}),");
     private static final long FIRST_PAUSE_MILLIS = 200;
 
     private final URI base;
@@ -79,6 +84,38 @@ public final class LogSite implements LogSource {
             throw new IOException("larger than a log's file can be");
         }
         return bytes;
+    }
+
+    /** A server of files has the list as one; audit-service gives pages of it. */
+    @Override
+    public Optional<byte[]> checkpoints(String file, long after, int count, long longest) throws IOException {
+        Optional<byte[]> whole = read(file, longest);
+        if (whole.isPresent()) {
+            return whole;
+        }
+        ByteArrayOutputStream list = new ByteArrayOutputStream();
+        long last = after;
+        while (true) {
+            String page = read("checkpoints?after=" + last, longest)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("");
+            long before = last;
+            for (String line : page.split("(?<=\n)", -1)) {
+                Matcher size = SIZE.matcher(line);
+                if (!size.lookingAt() || list.size() > longest) {
+                    break;
+                }
+                long each = Long.parseLong(size.group(1));
+                if (each > after + count) {
+                    return Optional.of(list.toByteArray());
+                }
+                list.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+                last = Math.max(last, each);
+            }
+            if (last == before) {
+                return list.size() == 0 ? Optional.empty() : Optional.of(list.toByteArray());
+            }
+        }
     }
 
     /** A short tile goes as soon as the full one is there, and no other version has to be offered. */

@@ -14,6 +14,11 @@ public interface LogSource {
         return IntStream.rangeClosed(wanted, Tiles.WIDTH);
     }
 
+    /** The list of all checkpoints over more entries than {@code after} and at most {@code count} more: a file of that name. */
+    default Optional<byte[]> checkpoints(String file, long after, int count, long longest) throws IOException {
+        return read(file, longest);
+    }
+
     /** How many files are best read at once. */
     default int parallel() {
         return Math.max(2, Runtime.getRuntime().availableProcessors());

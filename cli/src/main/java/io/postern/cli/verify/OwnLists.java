@@ -66,7 +66,7 @@ final class OwnLists {
 
     private Optional<byte[]> file(long number) throws Broken {
         try {
-            return tiles.source().read(name(number), LONGEST);
+            return tiles.source().checkpoints(name(number), number * LISTED, LISTED, LONGEST);
         } catch (IOException e) {
             throw Tiles.unreadable(name(number), e);
         }

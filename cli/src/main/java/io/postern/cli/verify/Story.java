@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +159,20 @@ final class Story {
             remarks.add("grant " + grant + (life.removal == null ? " is not recorded as closed " : " was closed ")
                     + over.toMillis() + " ms after its end");
         }
+    }
+
+    List<Fact.Opening> openings(String request) {
+        return grants.values().stream()
+                .flatMap(life -> life.openings.stream())
+                .filter(opening -> opening.request().equals(request))
+                .toList();
+    }
+
+    List<Fact.Removal> removals(String request) {
+        return grants.values().stream()
+                .flatMap(life -> Stream.ofNullable(life.removal))
+                .filter(removal -> removal.request().equals(request))
+                .toList();
     }
 
     List<String> remarks() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,14 +21,20 @@ final class Verification {
     private final EventIds ids = new EventIds();
     private final List<String> remarks = new ArrayList<>();
     private Checkpoint checkpoint = new Checkpoint("checkpoint", "", "", 0, new byte[0]);
-    private List<Checkpoint> held = List.of();
+    private List<Checkpoint> held = new ArrayList<>();
     private Optional<SiemRecords> siem = Optional.empty();
     private Optional<Broken> doubtful = Optional.empty();
+    private Optional<ClosureReceipt> receipt = Optional.empty();
 
     Verification(Evidence evidence, Instant now) {
         this.evidence = evidence;
         this.tiles = new Tiles(evidence.log());
         this.now = now;
+    }
+
+    /** The log has to tell what this receipt does. */
+    void expect(ClosureReceipt said) {
+        receipt = Optional.of(said);
     }
 
     void run() throws Broken {
@@ -44,12 +51,18 @@ final class Verification {
         checkpoint = Checkpoint.read("checkpoint", note, key);
         remarks.addAll(new OwnLists(tiles, checkpoint, notes).read());
         held = notes.verified(key);
+        receipt.ifPresent(said -> held.add(said.tree()));
+        held.sort(Comparator.comparingLong(Checkpoint::size));
         checkHeld();
         walk(approvalKeys);
         if (doubtful.isPresent()) {
             throw doubtful.get();
         }
         story.finish(now);
+        if (receipt.isPresent()) {
+            String request = receipt.get().request();
+            receipt.get().compare(story.openings(request), story.removals(request));
+        }
         remarks.addAll(story.remarks());
         siem.flatMap(records -> records.remark(checkpoint.size())).ifPresent(remarks::add);
         if (tiles.goOnAfter(checkpoint.size()) && tiles.checkpoint().equals(note)) {

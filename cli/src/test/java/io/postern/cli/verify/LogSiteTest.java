@@ -27,6 +27,7 @@ class LogSiteTest extends VerifiedLog {
     private HttpServer server;
     private boolean failing;
     private boolean endless;
+    private boolean paged;
 
     @BeforeEach
     void serve() throws Exception {
@@ -61,6 +62,16 @@ class LogSiteTest extends VerifiedLog {
     }
 
     @Test
+    void theListOfCheckpointsIsReadByPagesWhereItIsNoFile() throws Exception {
+        log.publish(Events.plain(700));
+        paged = true;
+
+        assertThat(verifySite().broken()).isEmpty();
+        assertThat(verifySite().remarks()).isEmpty();
+        assertThat(verifySite().checkpoints()).isEqualTo(2);
+    }
+
+    @Test
     void aServerThatKeepsFailingIsSaidToBeTheFault() {
         failing = true;
 
@@ -78,6 +89,19 @@ class LogSiteTest extends VerifiedLog {
         try (exchange) {
             String path = exchange.getRequestURI().getPath().substring("/log/".length());
             Path file = log.file(path);
+            if (paged && path.equals("checkpoints")) {
+                file = dir.resolve("page");
+                List<String> lines = Files.readAllLines(log.file("checkpoints/000.jsonl"));
+                Files.write(
+                        file,
+                        switch (exchange.getRequestURI().getQuery()) {
+                            case "after=0" -> lines.subList(0, 2);
+                            case "after=512" -> lines.subList(2, 3);
+                            default -> List.of();
+                        });
+            } else if (paged && path.startsWith("checkpoints/")) {
+                file = dir.resolve("nowhere");
+            }
             if (failing || asked.add(path)) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (endless) {

@@ -1,0 +1,54 @@
+package io.postern.cli.verify;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Checks a closure receipt with the log's public key alone, or with the log as well. */
+public final class ReceiptVerifier {
+    private static final long LONGEST = 1 << 22;
+
+    /** What a check of a receipt found: what it says, and why it is not to be believed if so. */
+    public record Finding(Optional<ClosureReceipt> receipt, Optional<Report.Place> broken) {}
+
+    /** Checks a receipt by itself. */
+    public Finding verify(Path file, Path key) {
+        try {
+            return new Finding(Optional.of(read(file, key)), Optional.empty());
+        } catch (Broken broken) {
+            return new Finding(Optional.empty(), Optional.of(place(broken)));
+        }
+    }
+
+    /** Checks a receipt, the log, and that the log tells the same. */
+    public Finding verify(Path file, Evidence evidence, Instant now) {
+        try {
+            ClosureReceipt receipt = read(file, evidence.key());
+            Verification verification = new Verification(evidence, now);
+            verification.expect(receipt);
+            verification.run();
+            return new Finding(Optional.of(receipt), Optional.empty());
+        } catch (Broken broken) {
+            return new Finding(Optional.empty(), Optional.of(place(broken)));
+        }
+    }
+
+    private static Report.Place place(Broken broken) {
+        return new Report.Place(broken.place(), broken.what(), broken.notes());
+    }
+
+    private static ClosureReceipt read(Path file, Path key) throws Broken {
+        try {
+            if (Files.size(file) > LONGEST) {
+                throw new Broken("the receipt", "longer than a receipt can be");
+            }
+            String note = Tiles.text("the receipt", Files.readAllBytes(file));
+            return ClosureReceipt.read(note, NoteVerifierKey.parse(Files.readString(key, StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            throw Tiles.unreadable("the receipt or the key", e);
+        }
+    }
+}
