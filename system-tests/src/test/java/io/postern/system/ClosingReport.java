@@ -23,7 +23,13 @@ final class ClosingReport {
 
     /** Notes how many milliseconds late each was, and what 99 in 100 and all of them had to keep to. */
     static void note(String what, List<Long> lateness, Duration usual, Duration latest) {
+        note(what, "ends", lateness, usual, latest);
+    }
+
+    /** The same of something else than ends. */
+    static void note(String what, String kind, List<Long> lateness, Duration usual, Duration latest) {
         ObjectNode line = JSON.createObjectNode().put("case", what).put("ends", lateness.size());
+        line.put("of", kind);
         line.put("p50Ms", at(lateness, 50)).put("p99Ms", at(lateness, 99)).put("maxMs", Collections.max(lateness));
         line.put("p99LimitMs", usual.toMillis()).put("maxLimitMs", latest.toMillis());
         line.put("long", Boolean.getBoolean("postern.long"));
@@ -35,8 +41,8 @@ final class ClosingReport {
             throw new UncheckedIOException(e);
         }
         System.out.printf(
-                "  %s: %d ends, lateness median %d ms, 99 in 100 %d ms, longest %d ms%n",
-                what, lateness.size(), at(lateness, 50), at(lateness, 99), Collections.max(lateness));
+                "  %s: %d %s, lateness median %d ms, 99 in 100 %d ms, longest %d ms%n",
+                what, lateness.size(), kind, at(lateness, 50), at(lateness, 99), Collections.max(lateness));
     }
 
     /** The smallest that so many in a hundred do not exceed. */

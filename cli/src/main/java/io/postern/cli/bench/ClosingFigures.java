@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How late ports were shut, healthy and with one part after the other dead: not measured here, but by the system tests. */
+/**
+ * How late ports were shut, healthy and with one part after the other dead, and how soon facts came to whoever audits: not
+ * measured here, but by the system tests.
+ */
 final class ClosingFigures {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +52,8 @@ final class ClosingFigures {
     private static Finding finding(JsonNode figures, String which, String figure, String limit) {
         double value = figures.path(figure).asDouble(Double.NaN);
         return new Finding(
-                figures.path("case").asText() + ", " + figures.path("ends").asInt() + " ends, " + which,
+                figures.path("case").asText() + ", " + figures.path("ends").asInt() + " "
+                        + figures.path("of").asText("ends") + ", " + which,
                 "ms",
                 new Spread(value, value, value),
                 new Limit.AtMost(figures.path(limit).asDouble(Double.NaN)));
