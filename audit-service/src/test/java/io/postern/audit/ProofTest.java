@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,52 @@ class ProofTest {
     @Test
     void proofsAreForReaders() throws Exception {
         http.refused(401, "/api/v1/proofs/" + EventId.next());
+    }
+
+    @Test
+    void thatTheLogContinuesAnEarlierSizeIsShownToAnybody() throws Exception {
+        Envelope event = Examples.submitted(RequestId.next());
+        send(event);
+        send(Examples.submitted(RequestId.next()));
+        PublishedLog log = new PublishedLog(directory);
+        Eventually.is("two are signed", () -> log.size() > 1);
+
+        List<byte[]> hashes = new ArrayList<>();
+        for (byte[] leaf : log.leavesThatGiveTheRoot()) {
+            hashes.add(sha256(new byte[] {0}, leaf));
+        }
+        int second = hashes.size();
+        for (int first = 1; first <= second; first += 1 + second / 7) {
+            JsonNode proof = http.json("/consistency?first=" + first + "&second=" + second);
+            assertThat(proof.path("hashes").valueStream().map(JsonNode::asText))
+                    .isEqualTo(subproof(first, hashes, true).stream()
+                            .map(ProofTest::base64)
+                            .toList());
+        }
+        for (String wrong : List.of("", "?first=0", "?first=x", "?first=2&second=1", "?first=1&second=1000000000")) {
+            http.refused(400, "/consistency" + wrong);
+        }
+    }
+
+    /** RFC 6962 §2.1.2, word for word. */
+    private static List<byte[]> subproof(int m, List<byte[]> leaves, boolean known) throws Exception {
+        if (m == leaves.size()) {
+            return known ? List.of() : List.of(root(leaves));
+        }
+        int k = Integer.highestOneBit(leaves.size() - 1);
+        List<byte[]> left = leaves.subList(0, k);
+        List<byte[]> right = leaves.subList(k, leaves.size());
+        List<byte[]> proof = new ArrayList<>(m <= k ? subproof(m, left, known) : subproof(m - k, right, false));
+        proof.add(root(m <= k ? right : left));
+        return proof;
+    }
+
+    private static byte[] root(List<byte[]> leaves) throws Exception {
+        if (leaves.size() == 1) {
+            return leaves.getFirst();
+        }
+        int k = Integer.highestOneBit(leaves.size() - 1);
+        return sha256(new byte[] {1}, root(leaves.subList(0, k)), root(leaves.subList(k, leaves.size())));
     }
 
     @Test

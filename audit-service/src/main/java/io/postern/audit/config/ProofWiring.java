@@ -2,6 +2,7 @@ package io.postern.audit.config;
 
 import io.postern.audit.adapter.postgres.PostgresProofs;
 import io.postern.audit.app.LogFiles;
+import io.postern.audit.app.ProveConsistency;
 import io.postern.audit.app.ProveInclusion;
 import io.postern.audit.app.SignedNotes;
 import jakarta.enterprise.inject.Produces;
@@ -16,6 +17,12 @@ public final class ProofWiring {
     ProveInclusion proveInclusion(DataSource database, LogFiles files, AuditSettings settings) {
         return new ProveInclusion(
                 new PostgresProofs(database), files, SigningKey.of(settings).verifier());
+    }
+
+    @Produces
+    @Singleton
+    ProveConsistency proveConsistency(LogFiles files, AuditSettings settings) {
+        return new ProveConsistency(files, SigningKey.of(settings).verifier());
     }
 
     @Produces

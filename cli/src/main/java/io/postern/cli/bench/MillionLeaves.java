@@ -20,9 +20,9 @@ final class MillionLeaves {
                 || '","source":"postern/request-service","specversion":"1.0","subject":"' || request
                 || '","subjectversion":1,"time":"' || to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
                 || '","type":"io.postern.request.submitted.v1"}', 'UTF8') AS leaf
-              FROM (SELECT n, '01' || lpad(n::text, 24, '0') AS request, timestamptz '2020-01-01Z' + n * interval '1 minute'
+              FROM (SELECT n, '01' || lpad(n::text, 24, '0') AS request, timestamptz '2020-01-01 00:00:00Z' + n * interval '1 minute'
                       AS at, '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet-0/providers/'
-                      || 'Microsoft.Compute/virtualMachines/fleet-' || lpad((n % 500)::text, 5, '0') AS vm
+                      || 'Microsoft.Compute/virtualMachines/fleet-' || lpad((n %% 500)::text, 5, '0') AS vm
                     FROM generate_series(%1$d, %2$d) AS n) AS numbered) AS made""";
 
     private static final String PERSONAL = """

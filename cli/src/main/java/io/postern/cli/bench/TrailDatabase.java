@@ -16,6 +16,13 @@ final class TrailDatabase implements AutoCloseable {
     /** The lock that whoever adds leaves holds to the commit. */
     private static final String APPENDING = "hashtext('postern audit_leaf')";
 
+    /** The lock of whoever tells the SIEM's topic. */
+    private static final String TELLING = "hashtext('postern siem_cursor kafka')";
+
+    private static final String END_HOLDERS =
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+                    + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Connection connection;
@@ -41,6 +48,21 @@ final class TrailDatabase implements AutoCloseable {
         execute("SELECT pg_advisory_unlock(" + APPENDING + ")");
     }
 
+    /** No SIEM is told of anything until {@link #tellFromHere}: the right to tell is taken from the service. */
+    void silence() {
+        while (number("SELECT pg_try_advisory_lock(" + TELLING + ")::int") == 0) {
+            execute(END_HOLDERS);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    /** A SIEM is told of what comes from now on. */
+    void tellFromHere() {
+        execute("INSERT INTO siem_cursor (sink, next) SELECT 'kafka', coalesce(max(idx) + 1, 0) FROM audit_leaf"
+                + " ON CONFLICT (sink) DO UPDATE SET next = excluded.next");
+        execute("SELECT pg_advisory_unlock(" + TELLING + ")");
+    }
+
     long leaves() {
         return number("SELECT coalesce(max(idx) + 1, 0) FROM audit_leaf");
     }
@@ -57,6 +79,10 @@ final class TrailDatabase implements AutoCloseable {
 
     void awaitSigned(long many) {
         await("signed leaves", many, this::signed);
+    }
+
+    void awaitTold(long many) {
+        await("leaves told to a SIEM", many, () -> number("SELECT coalesce(max(next), 0) FROM siem_cursor"));
     }
 
     private interface Count {
@@ -80,8 +106,7 @@ final class TrailDatabase implements AutoCloseable {
                 DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' CASCADE'
                   FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'); END $$""");
         files.run();
-        execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
-                + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        execute(END_HOLDERS);
         files.run();
     }
 

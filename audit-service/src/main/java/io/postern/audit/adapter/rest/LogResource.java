@@ -1,7 +1,9 @@
 package io.postern.audit.adapter.rest;
 
 import io.postern.audit.app.LogFiles;
+import io.postern.audit.app.LogTiles;
 import io.postern.audit.app.SignedNotes;
+import io.postern.audit.domain.Hash;
 import io.postern.audit.domain.ListedNote;
 import io.postern.problems.Problem;
 import jakarta.ws.rs.GET;
@@ -12,6 +14,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +27,16 @@ public class LogResource {
     private static final Pattern TILE = Pattern.compile(
             "(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/){0,5}[0-9]{3}(\\.p/([1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?");
 
+    private static final Pattern SHORT = Pattern.compile("([0-9]+)/([x0-9/]+)\\.p/([0-9]+)");
     private static final int NOTES = 1_000;
 
     private final LogFiles files;
+    private final LogTiles tiles;
     private final SignedNotes notes;
 
     public LogResource(LogFiles files, SignedNotes notes) {
         this.files = files;
+        this.tiles = new LogTiles(files);
         this.notes = notes;
     }
 
@@ -61,10 +69,23 @@ public class LogResource {
             return absent("A tile is named tile/<level>/<index> or tile/entries/<index>, as C2SP tlog-tiles says.");
         }
         return files.read("tile/" + path)
+                .or(() -> begun(path))
                 .map(bytes -> Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM_TYPE)
                         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
                         .build())
                 .orElseGet(() -> absent("The log has no such tile; /checkpoint says how large it is."));
+    }
+
+    /** What a tile was when it was shorter: of a checkpoint that was signed together with a longer one. */
+    private Optional<byte[]> begun(String path) {
+        Matcher tile = SHORT.matcher(path);
+        if (!tile.matches()) {
+            return Optional.empty();
+        }
+        long index = Long.parseLong(tile.group(2).replaceAll("[x/]", ""));
+        int width = Integer.parseInt(tile.group(3));
+        return tiles.tile(Integer.parseInt(tile.group(1)), index, width)
+                .map(bytes -> Arrays.copyOf(bytes, width * Hash.BYTES));
     }
 
     private static Response absent(String sentence) {
