@@ -34,8 +34,8 @@ public final class ProveConsistency {
                 .orElse(0L);
         long to = second.orElse(newest);
         if (first < 1 || to < first || to > newest) {
-            throw new IllegalArgumentException(
-                    "sizes grow from 1 to that of the newest checkpoint, " + newest + ": not from " + first + " to " + to);
+            throw new IllegalArgumentException("sizes grow from 1 to that of the newest checkpoint, " + newest
+                    + ": not from " + first + " to " + to);
         }
         return new ConsistencyProof(first, to, new TiledTree(tiles, to).consistency(first));
     }

@@ -26,8 +26,7 @@ public class ConsistencyResource {
     public record Proof(long first, long second, List<String> hashes) {}
 
     @GET
-    public Proof between(
-            @QueryParam("first") @Nullable String first, @QueryParam("second") @Nullable String second) {
+    public Proof between(@QueryParam("first") @Nullable String first, @QueryParam("second") @Nullable String second) {
         long from = Given.as("first", first, Long::valueOf)
                 .orElseThrow(() -> new Refused(Problem.of(400, "The parameter first is missing: an earlier size.")));
         OptionalLong to = Given.as("second", second, Long::valueOf).stream()
