@@ -217,6 +217,59 @@ class AuditTest {
 
     @Test
     @TestSecurity(user = "auditor", roles = "Postern.Read")
+    void eventsAreFoundByThePeopleInThemAndByShortNames() throws Exception {
+        RequestId request = RequestId.next();
+        for (Envelope event : Examples.ofEveryTopic(request)) {
+            isPublished(send(event));
+        }
+        for (String actor : List.of("SOMEONE", "ada%20LOVELACE")) {
+            assertThat(http.json("/api/v1/trail?type=submitted&actor=" + actor + "&request=" + request)
+                            .path("entries"))
+                    .hasSize(1);
+        }
+        assertThat(http.json("/api/v1/trail?actor=grace&request=" + request).path("entries"))
+                .isEmpty();
+        JsonNode first = http.json("/api/v1/trail?limit=1&request=" + request);
+        assertThat(first.path("entries")).hasSize(1);
+        JsonNode second =
+                http.json("/api/v1/trail?limit=1&request=" + request + "&after=" + first.path("next"));
+        assertThat(second.at("/entries/0/type").asText()).isEqualTo("io.postern.decision.made.v1");
+    }
+
+    @Test
+    @TestSecurity(user = "auditor", roles = "Postern.Read")
+    void aRequestsStoryIsOnePage() throws Exception {
+        RequestId request = RequestId.next();
+        for (Envelope event : Examples.life(request)) {
+            isPublished(send(event));
+        }
+
+        JsonNode told = http.json("/api/v1/trail/" + request + "/story");
+        JsonNode story = told.path("story");
+        assertThat(story.at("/asked/by/name").asText()).isEqualTo("Ada Lovelace");
+        assertThat(story.at("/asked/why").asText()).isEqualTo("to repair the engine");
+        assertThat(story.at("/decisions/0/policyRule").asText()).isEqualTo("automatic");
+        assertThat(story.at("/rules/0/writes/0/correlationId").asText()).isEqualTo("opened-1");
+        assertThat(story.at("/rules/0/removal/writes/0/correlationId").asText()).isEqualTo("closed-1");
+        assertThat(story.at("/rules/0/removal/late").asText()).isEqualTo("PT2S");
+        assertThat(story.path("late").asText()).isEqualTo("PT2S");
+        assertThat(story.path("somethingIsOpen").asBoolean()).isFalse();
+        assertThat(told.at("/steps/3/line/detail").asText())
+                .isEqualTo("web-1 takes no new connections (expired); open sessions are not cut.");
+        assertThat(told.path("proven").asBoolean()).isTrue();
+        assertThat(told.at("/steps/0/signedOver").asLong())
+                .isGreaterThan(told.at("/steps/0/leaf").asLong());
+
+        owner("DELETE FROM audit_personal");
+        JsonNode erased = http.json("/api/v1/trail/" + request + "/story");
+        assertThat(erased.at("/story/asked/why").asText()).isEqualTo("(erased)");
+        assertThat(erased.at("/steps/3/line")).isEqualTo(told.at("/steps/3/line"));
+        http.refused(404, "/api/v1/trail/" + RequestId.next() + "/story");
+        http.refused(400, "/api/v1/trail/x/story");
+    }
+
+    @Test
+    @TestSecurity(user = "auditor", roles = "Postern.Read")
     void aReadingThatCannotBeRecordedIsNone() throws Exception {
         owner("REVOKE INSERT ON outbox FROM trail_app");
         try {
@@ -229,10 +282,11 @@ class AuditTest {
     @Test
     @TestSecurity(user = "auditor", roles = "Postern.Read")
     void aParameterThatCannotBeReadIsNamed() throws Exception {
-        for (String parameter : List.of("request", "vm", "type", "from", "to", "after")) {
+        for (String parameter : List.of("request", "actor", "vm", "type", "from", "to", "after", "limit")) {
             assertThat(http.refused(400, "/api/v1/trail?" + parameter + "=%00';--"))
                     .contains("parameter " + parameter);
         }
+        http.refused(400, "/api/v1/trail?limit=1001");
         http.refused(400, "/api/v1/trail?to=%2B999999999-01-01T00:00:00Z");
     }
 

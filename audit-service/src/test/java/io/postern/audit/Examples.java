@@ -1,7 +1,9 @@
 package io.postern.audit;
 
 import io.postern.contracts.event.ApprovalNeeded;
+import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
+import io.postern.contracts.event.BoundaryWrite;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.DecisionMade;
 import io.postern.contracts.event.Envelope;
@@ -10,10 +12,12 @@ import io.postern.contracts.event.ExpiringSoon;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.EventId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.PersonId;
@@ -88,6 +92,54 @@ final class Examples {
                                 null,
                                 null)),
                 from(Source.REQUEST_SERVICE, new AttemptRefused(request.value(), null, "read", "no", "because")));
+    }
+
+    /** From the request to the rule that went, two seconds late. */
+    static List<Envelope> life(RequestId request) {
+        GrantId grant = GrantId.next();
+        Instant until = NOON.minusSeconds(2);
+        List<Target> targets = List.of(new Target(VM, List.of(SSH)));
+        List<Cidr> sources = List.of(Cidr.parse("203.0.113.7"));
+        BoundaryId nsg = new BoundaryId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
+                + "/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg");
+        return List.of(
+                submitted(request),
+                from(
+                        Source.APPROVAL_SERVICE,
+                        new Approved(
+                                request,
+                                PERSON,
+                                targets,
+                                Duration.ofHours(1),
+                                null,
+                                NOON,
+                                List.of(),
+                                "automatic",
+                                "1",
+                                "a.b.c",
+                                new Approved.Personal(sources, "nonce"))),
+                from(
+                        Source.ENFORCER_SERVICE,
+                        new RulesApplied(
+                                request,
+                                grant,
+                                VM,
+                                List.of(SSH),
+                                until.minusSeconds(3600),
+                                until,
+                                "rule",
+                                List.of(new BoundaryWrite(nsg, 100, "opened-1")),
+                                new RulesApplied.Personal(sources))),
+                from(
+                        Source.ENFORCER_SERVICE,
+                        new RulesRemoved(
+                                request,
+                                grant,
+                                VM,
+                                "rule",
+                                until,
+                                CloseReason.EXPIRED,
+                                List.of(new BoundaryWrite(nsg, 100, "closed-1")))));
     }
 
     static Envelope submitted(RequestId request) {

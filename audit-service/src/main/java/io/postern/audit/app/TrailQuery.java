@@ -7,14 +7,32 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Which events somebody asks for; what is empty does not matter. Times are those of the events, half-open. */
+/**
+ * Which events somebody asks for; what is empty does not matter. Times are those of the events, half-open.
+ *
+ * @param actor a person in the events, by object id or by the name that they have there, in lower case
+ * @param after the index of the last entry that is known already; -1 for none
+ */
 public record TrailQuery(
         Optional<RequestId> request,
+        Optional<String> actor,
         Optional<VmId> vm,
         Optional<EventType> type,
         Optional<Instant> from,
         Optional<Instant> to,
         long after) {
+    /** All events of one request. */
+    static TrailQuery ofRequest(RequestId request, long after) {
+        return new TrailQuery(
+                Optional.of(request),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                after);
+    }
+
     /** The query in words of its own parameters; it names no person. */
     public String filter() {
         StringJoiner words = new StringJoiner("&");

@@ -1,8 +1,12 @@
 package io.postern.audit.config;
 
+import io.postern.audit.adapter.json.EventOfLeaf;
+import io.postern.audit.adapter.postgres.PostgresSignedOver;
 import io.postern.audit.app.Reader;
 import io.postern.audit.app.Reading;
 import io.postern.audit.app.ReadsOnRecord;
+import io.postern.audit.app.TellStory;
+import io.postern.audit.app.Trail;
 import io.postern.audit.app.WhoReads;
 import io.postern.contracts.event.TrailRead;
 import io.postern.messaging.Outbox;
@@ -14,11 +18,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together how a reading of the trail comes to be on record. */
+/** Puts together how the trail is read, and how that comes to be on record. */
 @Singleton
 public final class ReadWiring {
     private static final Logger LOG = Logger.getLogger(ReadWiring.class);
@@ -46,6 +51,12 @@ public final class ReadWiring {
     @Singleton
     WhoReads whoReads(JsonWebToken token, SecurityIdentity identity) {
         return () -> Reader.of(claim(token, "tid"), claim(token, "oid"), name(token, identity));
+    }
+
+    @Produces
+    @Singleton
+    TellStory stories(Trail trail, DataSource database) {
+        return new TellStory(trail, new EventOfLeaf(), new PostgresSignedOver(database));
     }
 
     private static TrailRead event(Reader reader, Reading reading) {

@@ -1,9 +1,16 @@
 package io.postern.audit.domain;
 
 import java.util.Optional;
+import java.util.Set;
 
-/** The canonical bytes of an event with commitments in the place of personal values, and the values beside. */
-public record LeafContent(byte[] bytes, Optional<Personal> personal) {
+/**
+ * The canonical bytes of an event with commitments in the place of personal values, and the values beside: those about the
+ * event's own person, and with a salt of their own those about somebody else, so that either can be erased alone.
+ */
+public record LeafContent(byte[] bytes, Optional<Personal> personal, Optional<Personal> others) {
+    /** The personal fields that are about somebody else: whose events were looked for, and an address of the requester's. */
+    public static final Set<String> OF_OTHERS = Set.of("actor", "narrowed");
+
     public Hash hash() {
         return Hash.ofLeaf(bytes);
     }

@@ -44,23 +44,30 @@ public final class CanonicalLeaf implements LeafForm {
         try {
             JsonNode tree = reader.readTree(event);
             Optional<Personal> personal = Optional.empty();
+            Optional<Personal> others = Optional.empty();
             if (tree.path("data") instanceof ObjectNode data && data.get("personal") instanceof ObjectNode values) {
-                byte[] salt = new byte[SALT_BYTES];
-                random.nextBytes(salt);
-                personal = Optional.of(new Personal(salt, CanonicalJson.of(values)));
-                data.set("personal", committed(values, salt));
+                ObjectNode about = json.createObjectNode();
+                LeafContent.OF_OTHERS.stream()
+                        .filter(values::has)
+                        .forEach(name -> about.set(name, values.remove(name)));
+                ObjectNode commitments = json.createObjectNode();
+                personal = Optional.of(kept(values, commitments));
+                others = about.isEmpty() ? Optional.empty() : Optional.of(kept(about, commitments));
+                data.set("personal", commitments);
             }
             if (!tree.isObject()) {
                 throw new Unrecordable("it is no JSON object");
             }
-            return new LeafContent(CanonicalJson.of(tree).getBytes(StandardCharsets.UTF_8), personal);
+            return new LeafContent(CanonicalJson.of(tree).getBytes(StandardCharsets.UTF_8), personal, others);
         } catch (IOException | IllegalArgumentException e) {
             throw new Unrecordable("it has no canonical form");
         }
     }
 
-    private ObjectNode committed(ObjectNode values, byte[] salt) throws IOException {
-        ObjectNode commitments = json.createObjectNode();
+    /** Values with a salt of their own, and their commitments among those that there are. */
+    private Personal kept(ObjectNode values, ObjectNode commitments) throws IOException {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(salt, "HmacSHA256"));
@@ -71,6 +78,6 @@ public final class CanonicalLeaf implements LeafForm {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC-SHA256", e);
         }
-        return commitments;
+        return new Personal(salt, CanonicalJson.of(values));
     }
 }

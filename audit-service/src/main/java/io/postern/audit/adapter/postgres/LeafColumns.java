@@ -7,6 +7,7 @@ import io.postern.contracts.id.VmId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,10 @@ final class LeafColumns {
         bytes(leaf -> leaf.content().hash().bytes());
     }
 
-    void ofPersonal() throws SQLException {
+    void ofPersonal(Function<Leaf, Optional<Personal>> part) throws SQLException {
         texts(Leaf::eventId);
-        bytes(leaf -> personal(leaf).salt());
-        texts(leaf -> personal(leaf).values());
-    }
-
-    private static Personal personal(Leaf leaf) {
-        return leaf.content().personal().orElseThrow();
+        bytes(leaf -> part.apply(leaf).orElseThrow().salt());
+        texts(leaf -> part.apply(leaf).orElseThrow().values());
     }
 
     private void texts(Function<Leaf, @Nullable String> value) throws SQLException {

@@ -2,6 +2,7 @@ package io.postern.audit.adapter.postgres;
 
 import io.postern.audit.app.Leaves;
 import io.postern.audit.domain.Leaf;
+import io.postern.audit.domain.LeafContent.Personal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Adds leaves. The lock is held to the commit, so indexes have no gaps and become visible in their order. */
@@ -31,9 +34,12 @@ public final class PostgresLeaves implements Leaves {
             WHERE NOT EXISTS (SELECT FROM audit_leaf AS known WHERE known.event_id = come.event_id)
             ORDER BY place RETURNING event_id""";
 
-    private static final String KEEP_PERSONAL = """
-            INSERT INTO audit_personal (event_id, salt, fields)
+    private static final String KEEP = """
+            INSERT INTO %s (event_id, salt, fields)
             SELECT event_id, salt, fields FROM unnest(?::text[], ?::bytea[], ?::text[]) AS come (event_id, salt, fields)""";
+
+    private static final String KEEP_PERSONAL = KEEP.formatted("audit_personal");
+    private static final String KEEP_OTHERS = KEEP.formatted("audit_personal_other");
 
     private final DataSource database;
 
@@ -48,12 +54,12 @@ public final class PostgresLeaves implements Leaves {
                 lock.execute(LOCK);
             }
             Set<String> appended = insert(connection, leaves);
-            List<Leaf> personal = leaves.stream()
-                    .filter(leaf -> leaf.content().personal().isPresent() && appended.contains(leaf.eventId()))
+            List<Leaf> added = leaves.stream()
+                    .filter(leaf -> appended.contains(leaf.eventId()))
                     .toList();
-            if (!personal.isEmpty()) {
-                keep(connection, personal);
-            }
+            keep(connection, KEEP_PERSONAL, added, leaf -> leaf.content().personal());
+            keep(connection, KEEP_OTHERS, added, leaf -> leaf.content().others());
+            MentionRows.insert(connection, added);
         } catch (SQLException e) {
             throw new TrailUnavailable(e);
         }
@@ -72,9 +78,16 @@ public final class PostgresLeaves implements Leaves {
         return appended;
     }
 
-    private static void keep(Connection connection, List<Leaf> leaves) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(KEEP_PERSONAL)) {
-            new LeafColumns(leaves, insert).ofPersonal();
+    private static void keep(
+            Connection connection, String sql, List<Leaf> added, Function<Leaf, Optional<Personal>> part)
+            throws SQLException {
+        List<Leaf> leaves =
+                added.stream().filter(leaf -> part.apply(leaf).isPresent()).toList();
+        if (leaves.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            new LeafColumns(leaves, insert).ofPersonal(part);
             insert.executeUpdate();
         }
     }

@@ -4,26 +4,21 @@ import io.postern.audit.app.Trail;
 import io.postern.audit.app.TrailEntry;
 import io.postern.audit.app.TrailPage;
 import io.postern.audit.app.TrailQuery;
-import io.postern.contracts.event.EventType;
-import io.postern.contracts.id.RequestId;
-import io.postern.contracts.id.VmId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
-/** Finds events of the trail by their keys, in the order of their leaves. */
+/** Finds events of the trail by their keys: a walk along one index, of which those are taken that fit the rest. */
 public final class PostgresTrail implements Trail {
-    private static final String FIND = """
-            SELECT idx, type, subject, time, leaf, fields
-            FROM audit_leaf LEFT JOIN audit_personal USING (event_id) WHERE idx > ?""";
+    private static final String TIME = "SELECT time FROM audit_leaf WHERE idx = ?";
 
     private final DataSource database;
 
@@ -33,50 +28,85 @@ public final class PostgresTrail implements Trail {
 
     @Override
     public TrailPage find(TrailQuery query, int limit) {
-        StringBuilder sql = new StringBuilder(FIND);
-        List<Object> parameters = new ArrayList<>(List.of(query.after()));
-        where(sql, parameters, " AND request_id = ?", query.request().map(RequestId::value));
-        where(sql, parameters, " AND vms @> ARRAY[?]::text[]", query.vm().map(VmId::key));
-        where(sql, parameters, " AND type = ?", query.type().map(EventType::wireName));
-        where(sql, parameters, " AND time >= ?", query.from().map(from -> from.atOffset(ZoneOffset.UTC)));
-        where(sql, parameters, " AND time < ?", query.to().map(to -> to.atOffset(ZoneOffset.UTC)));
-        where(sql, parameters, " ORDER BY idx LIMIT ?", Optional.of(limit));
-        List<TrailEntry> entries = find(sql.toString(), parameters);
-        return new TrailPage(
-                entries,
-                entries.size() < limit
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(entries.getLast().index()));
-    }
-
-    private static void where(StringBuilder sql, List<Object> parameters, String clause, Optional<?> value) {
-        value.ifPresent(present -> {
-            sql.append(clause);
-            parameters.add(present);
-        });
-    }
-
-    private List<TrailEntry> find(String sql, List<Object> parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                select.setObject(i + 1, parameters.get(i));
-            }
-            List<TrailEntry> found = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(new TrailEntry(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getObject(4, OffsetDateTime.class).toInstant(),
-                            rows.getBytes(5),
-                            Optional.ofNullable(rows.getString(6))));
+        try (Connection connection = database.getConnection()) {
+            Optional<Instant> known = Optional.empty();
+            if (query.after() >= 0 && TrailWalk.byTime(query)) {
+                known = time(connection, query.after());
+                if (known.isEmpty()) {
+                    return new TrailPage(List.of(), OptionalLong.empty());
                 }
             }
-            return found;
+            TrailWalk walk = TrailWalk.of(query, known, limit);
+            List<Long> walked = walked(connection, walk);
+            List<TrailEntry> entries = walked.isEmpty() ? List.of() : taken(connection, query, walked, limit);
+            return new TrailPage(entries, next(walk, walked, entries, limit));
         } catch (SQLException e) {
             throw new TrailUnavailable(e);
         }
+    }
+
+    private static OptionalLong next(TrailWalk walk, List<Long> walked, List<TrailEntry> entries, int limit) {
+        if (entries.size() == limit) {
+            return OptionalLong.of(entries.getLast().index());
+        }
+        boolean ended = walked.size() < (walk.all() ? limit : TrailWalk.LONGEST);
+        return ended ? OptionalLong.empty() : OptionalLong.of(walked.getLast());
+    }
+
+    private static Optional<Instant> time(Connection connection, long index) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TIME)) {
+            select.setLong(1, index);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(rows.getObject(1, OffsetDateTime.class).toInstant())
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static List<Long> walked(Connection connection, TrailWalk walk) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(walk.sql())) {
+            bind(select, 1, walk.values());
+            List<Long> walked = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    walked.add(rows.getLong(1));
+                }
+            }
+            return walked;
+        }
+    }
+
+    private static List<TrailEntry> taken(Connection connection, TrailQuery query, List<Long> walked, int limit)
+            throws SQLException {
+        TrailTake take = TrailTake.of(query, limit);
+        try (PreparedStatement select = connection.prepareStatement(take.sql())) {
+            select.setArray(1, connection.createArrayOf("int8", walked.toArray()));
+            bind(select, 2, take.values());
+            try (ResultSet rows = select.executeQuery()) {
+                return entries(rows);
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement select, int first, List<Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            select.setObject(first + i, values.get(i));
+        }
+    }
+
+    private static List<TrailEntry> entries(ResultSet rows) throws SQLException {
+        List<TrailEntry> entries = new ArrayList<>();
+        while (rows.next()) {
+            entries.add(new TrailEntry(
+                    rows.getLong(1),
+                    rows.getString(2),
+                    rows.getString(3),
+                    rows.getObject(4, OffsetDateTime.class).toInstant(),
+                    rows.getBytes(5),
+                    Optional.ofNullable(rows.getString(6)),
+                    Optional.ofNullable(rows.getString(7))));
+        }
+        return entries;
     }
 }

@@ -9,7 +9,6 @@ import io.postern.audit.app.TrailEntry;
 import io.postern.audit.app.TrailPage;
 import io.postern.audit.app.TrailQuery;
 import io.postern.audit.app.WhoReads;
-import io.postern.contracts.event.EventType;
 import io.postern.contracts.event.TrailRead.What;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -19,14 +18,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The trail for those who may read it: events in the order of their leaves, a page at a time. */
+/** The trail for those who may read it, a page at a time. */
 @Path("/api/v1/trail")
 public class TrailResource {
     private static final int PAGE = 200;
+    private static final int LARGEST = 1_000;
 
     private final Trail trail;
     private final ReadsOnRecord reads;
@@ -50,31 +49,30 @@ public class TrailResource {
     @RolesAllowed({"Postern.Read", "Postern.Configure"})
     public Page find(
             @QueryParam("request") @Nullable String request,
+            @QueryParam("actor") @Nullable String actor,
             @QueryParam("vm") @Nullable String vm,
             @QueryParam("type") @Nullable String type,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
         TrailQuery query = new TrailQuery(
                 Given.as("request", request, RequestId::new),
+                Given.as("actor", actor, Given::person),
                 Given.as("vm", vm, VmId::new),
-                Given.as("type", type, TrailResource::eventType),
+                Given.as("type", type, Given::eventType),
                 Given.as("from", from, Given::instant),
                 Given.as("to", to, Given::instant),
-                Given.as("after", after, Long::valueOf).orElse(-1L));
-        TrailPage page = trail.find(query, PAGE);
+                Given.as("after", after, Given::index).orElse(-1L));
+        int size = Given.as("limit", limit, text -> Given.between(1, LARGEST, text)).orElse(PAGE);
+        TrailPage page = trail.find(query, size);
         List<Entry> entries = page.entries().stream().map(this::entry).toList();
         reads.read(
-                who.now(), new Reading(What.QUERY, query.filter(), Optional.empty(), OptionalLong.of(entries.size())));
+                who.now(), new Reading(What.QUERY, query.filter(), query.actor(), OptionalLong.of(entries.size())));
         return new Page(entries, page.next().isPresent() ? page.next().getAsLong() : null);
     }
 
     private Entry entry(TrailEntry entry) {
         return new Entry(entry.index(), entry.type(), entry.time(), entry.subject(), readable.of(entry));
-    }
-
-    private static EventType eventType(String name) {
-        return EventType.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("no event type is called that; see docs/api"));
     }
 }

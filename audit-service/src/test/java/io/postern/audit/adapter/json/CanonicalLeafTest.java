@@ -60,7 +60,7 @@ class CanonicalLeafTest {
     void withoutTheErasedRowTheLeafStillHasItsHash() {
         LeafContent leaf = of("""
                 {"data":{"personal":{"name":"Ada"}}}""");
-        LeafContent erased = new LeafContent(leaf.bytes(), Optional.empty());
+        LeafContent erased = new LeafContent(leaf.bytes(), Optional.empty(), Optional.empty());
 
         assertThat(erased.hash()).isEqualTo(leaf.hash());
     }
