@@ -17,6 +17,11 @@ SQL
     sql -v role="$owner" -v password="$(password audit flyway)" <<'SQL'
 create role :"role" login password :'password';
 SQL
+    # Taken on only to erase a person: it may delete what is kept beside the leaves, and nothing else.
+    sql -v role="${user}_eraser" -v user="$user" <<'SQL'
+create role :"role" nologin;
+grant :"role" to :"user" with inherit false;
+SQL
   fi
   sql -v database="$user" -v owner="$owner" -v role="$user" <<'SQL'
 create database :"database" owner :"owner";

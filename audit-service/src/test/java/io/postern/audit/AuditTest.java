@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.architecture.AlarmRules;
 import io.postern.audit.adapter.postgres.PostgresSigningRight;
 import io.postern.contracts.codec.EventCodec;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Topic;
+import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.messaging.testing.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -269,6 +273,92 @@ class AuditTest {
     }
 
     @Test
+    @TestSecurity(
+            user = "admin",
+            roles = {"Postern.Read", "Postern.Configure"})
+    void aPersonIsForgottenAndEveryProofHolds() throws Exception {
+        PersonId ann = new PersonId("tenant", "ann-" + RequestId.next().value());
+        PersonId bob = new PersonId("tenant", "bob-" + RequestId.next().value());
+        RequestId request = RequestId.next();
+        String why = "to " + RequestId.next();
+        for (Envelope event : Examples.asked(request, ann, "Ann Erased", why, bob, "Bob Stays")) {
+            isPublished(send(event));
+        }
+        http.json("/api/v1/trail?actor=ann%20erased");
+        String path = "/api/v1/trail?request=" + request;
+        assertThat(http.get(path).body()).contains("Ann Erased", why, "203.0.113.9", "Bob Stays", "agreed by Bob");
+        Eventually.is("the search for Ann has its leaf", () -> number("SELECT count(*) FROM audit_person"
+                                + " WHERE person = 'ann erased' AND oid IS NULL")
+                        > 0);
+
+        HttpResponse<String> answer = http.post(
+                "/api/v1/erasures",
+                "{\"person\":\"tenant/" + ann.oid() + "\",\"reason\":\"asked for by letter\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode receipt = new ObjectMapper().readTree(answer.body());
+        byte[] salt = Base64.getUrlDecoder().decode(receipt.path("salt").asText());
+        assertThat(receipt.path("commitment").asText())
+                .isEqualTo(PersonCommitment.of(ann, salt).text());
+
+        assertThat(http.get(path).body())
+                .doesNotContain("Ann Erased", why, "203.0.113.9")
+                .contains("Bob Stays", "agreed by Bob");
+        assertThat(http.json("/api/v1/trail?actor=" + ann.oid()).path("entries"))
+                .isEmpty();
+        assertThat(http.json("/api/v1/trail?actor=" + bob.oid()).path("entries"))
+                .hasSize(2);
+        assertThat(number("SELECT count(*) FROM audit_personal_other WHERE fields ILIKE '%ann erased%'"))
+                .isZero();
+        Eventually.is(
+                "the erasure is on the trail, without a name",
+                () -> leaves().stream()
+                        .anyMatch(leaf -> leaf.contains(receipt.path("event").asText())));
+        assertThat(leaves())
+                .filteredOn(leaf -> leaf.contains("person-erased"))
+                .noneMatch(leaf -> leaf.contains(ann.oid()) || leaf.contains("Ann Erased"));
+        assertThat(http.post(
+                                "/api/v1/erasures",
+                                "{\"person\":\"tenant/" + ann.oid() + "\",\"reason\":\"again\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(http.post("/api/v1/erasures", "{\"person\":\"ann\",\"reason\":\"why\"}")
+                        .statusCode())
+                .isEqualTo(400);
+
+        owner("REVOKE DELETE ON audit_personal FROM trail_app_eraser");
+        assertThat(http.post(
+                                "/api/v1/erasures",
+                                "{\"person\":\"tenant/" + bob.oid() + "\",\"reason\":\"why\"}")
+                        .statusCode())
+                .isEqualTo(501);
+        owner("GRANT DELETE ON audit_personal TO trail_app_eraser");
+        assertThat(http.get(path).body()).contains("Bob Stays");
+    }
+
+    @Test
+    @TestSecurity(user = "auditor", roles = "Postern.Read")
+    void whoMayReadMayNotErase() throws Exception {
+        assertThat(http.post("/api/v1/erasures", "{}").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void evenTheEraserCannotTakeALeaf() throws Exception {
+        isPublished(send(Examples.submitted(RequestId.next())));
+        for (String statement : List.of(
+                "DELETE FROM audit_leaf",
+                "UPDATE audit_personal SET fields = fields",
+                "INSERT INTO audit_personal SELECT * FROM audit_personal",
+                "DELETE FROM audit_checkpoint",
+                "SELECT leaf FROM audit_leaf")) {
+            assertThatThrownBy(() -> execute("SET ROLE trail_app_eraser; " + statement))
+                    .as(statement)
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("42501");
+        }
+    }
+
+    @Test
     @TestSecurity(user = "auditor", roles = "Postern.Read")
     void aReadingThatCannotBeRecordedIsNone() throws Exception {
         owner("REVOKE INSERT ON outbox FROM trail_app");
@@ -322,7 +412,11 @@ class AuditTest {
     private void execute(String statement) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement sql = connection.createStatement()) {
-            sql.execute(statement);
+            try {
+                sql.execute(statement);
+            } finally {
+                sql.execute("RESET ROLE");
+            }
         }
     }
 

@@ -19,6 +19,8 @@ public class AuditWorld extends TestPostgres {
         Map<String, String> settings = new HashMap<>(super.start());
         run("CREATE ROLE trail_owner LOGIN PASSWORD 'owner'");
         run("CREATE ROLE trail_app LOGIN PASSWORD 'app'");
+        run("CREATE ROLE trail_app_eraser NOLOGIN");
+        run("GRANT trail_app_eraser TO trail_app WITH INHERIT FALSE");
         run("CREATE DATABASE trail OWNER trail_owner");
         settings.put("quarkus.datasource.jdbc.url", url().replaceFirst("/[^/]*$", "/trail"));
         settings.put("quarkus.datasource.username", "trail_app");

@@ -5,10 +5,12 @@ import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.BoundaryWrite;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.DecisionCounted;
 import io.postern.contracts.event.DecisionMade;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.ExpiringSoon;
+import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestSubmitted;
@@ -16,6 +18,7 @@ import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.contracts.event.Source;
 import io.postern.contracts.event.Target;
+import io.postern.contracts.event.Verdict;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.EventId;
@@ -140,6 +143,62 @@ final class Examples {
                                 until,
                                 CloseReason.EXPIRED,
                                 List.of(new BoundaryWrite(nsg, 100, "closed-1")))));
+    }
+
+    /** A request of one person, to which another agrees for a part of it, and the rule that came of it. */
+    static List<Envelope> asked(
+            RequestId request, PersonId asks, String name, String why, PersonId approver, String approverName) {
+        List<Target> targets = List.of(new Target(VM, List.of(SSH)));
+        List<Cidr> sources = List.of(Cidr.parse("203.0.113.9"));
+        return List.of(
+                from(
+                        Source.REQUEST_SERVICE,
+                        new RequestSubmitted(
+                                request,
+                                asks,
+                                targets,
+                                Duration.ofHours(1),
+                                null,
+                                null,
+                                new RequestSubmitted.Personal(name, sources, why, "nonce"))),
+                from(
+                        Source.APPROVAL_SERVICE,
+                        new DecisionCounted(
+                                request,
+                                approver,
+                                Verdict.APPROVE,
+                                1,
+                                1,
+                                null,
+                                null,
+                                new DecisionCounted.Personal(
+                                        approverName, "agreed by Bob", new Narrowing(null, null, sources)))),
+                from(
+                        Source.APPROVAL_SERVICE,
+                        new Approved(
+                                request,
+                                asks,
+                                targets,
+                                Duration.ofHours(1),
+                                null,
+                                NOON,
+                                List.of(approver),
+                                "one-approver",
+                                "1",
+                                "a.b.c",
+                                new Approved.Personal(sources, "nonce"))),
+                from(
+                        Source.ENFORCER_SERVICE,
+                        new RulesApplied(
+                                request,
+                                GrantId.next(),
+                                VM,
+                                List.of(SSH),
+                                NOON.minusSeconds(60),
+                                NOON,
+                                "rule",
+                                List.of(),
+                                new RulesApplied.Personal(sources))));
     }
 
     static Envelope submitted(RequestId request) {

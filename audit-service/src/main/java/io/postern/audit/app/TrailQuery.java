@@ -49,6 +49,6 @@ public record TrailQuery(
 
     /** The same query, going on behind this entry. */
     public TrailQuery behind(long index) {
-        return new TrailQuery(request, vm, type, from, to, index);
+        return new TrailQuery(request, actor, vm, type, from, to, index);
     }
 }

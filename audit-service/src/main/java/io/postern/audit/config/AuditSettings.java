@@ -30,4 +30,7 @@ public interface AuditSettings {
         /** The stream's name in the rule, such as {@code Custom-Postern}. */
         Optional<String> stream();
     }
+
+    /** Why nothing may be erased for now, as the end of a sentence; erasing is allowed while this is not set. */
+    Optional<String> legalHold();
 }

@@ -22,6 +22,9 @@ final class Databases {
             new Database("postern_expiry", "postern_expiry", "postern_expiry"),
             new Database("postern_audit", "postern_audit_owner", "postern_audit"));
 
+    /** Taken on by the audit service only to erase a person: it may delete what is kept beside the leaves, nothing else. */
+    private static final String ERASER = "postern_audit_eraser";
+
     private final String url;
     private final String password;
 
@@ -45,6 +48,10 @@ final class Databases {
                 if (absent(connection, "select 1 from pg_roles where rolname = ?", role)) {
                     statement.execute("create role " + role + " login password '" + passwordOfRole.apply(role) + "'");
                 }
+            }
+            if (absent(connection, "select 1 from pg_roles where rolname = ?", ERASER)) {
+                statement.execute("create role " + ERASER + " nologin");
+                statement.execute("grant " + ERASER + " to postern_audit with inherit false");
             }
             for (Database database : ALL) {
                 if (absent(connection, "select 1 from pg_database where datname = ?", database.name())) {

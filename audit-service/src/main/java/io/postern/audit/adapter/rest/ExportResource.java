@@ -7,7 +7,6 @@ import io.postern.audit.app.WhoReads;
 import io.postern.audit.app.siem.Export;
 import io.postern.audit.app.siem.ExportForm;
 import io.postern.audit.app.siem.ExportForms;
-import io.postern.contracts.event.EventType;
 import io.postern.contracts.event.TrailRead.What;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The trail to take away, as a stream, for those who may read it. */
@@ -40,6 +40,7 @@ public class ExportResource {
     public Response export(
             @QueryParam("format") @Nullable String format,
             @QueryParam("request") @Nullable String request,
+            @QueryParam("actor") @Nullable String actor,
             @QueryParam("vm") @Nullable String vm,
             @QueryParam("type") @Nullable String type,
             @QueryParam("from") @Nullable String from,
@@ -48,21 +49,21 @@ public class ExportResource {
         ExportForm form = Given.as("format", format, forms::named).orElseGet(() -> forms.named("jsonl"));
         TrailQuery query = new TrailQuery(
                 Given.as("request", request, RequestId::new),
+                Given.as("actor", actor, Given::person),
                 Given.as("vm", vm, VmId::new),
-                Given.as("type", type, ExportResource::eventType),
+                Given.as("type", type, Given::eventType),
                 Given.as("from", from, Given::instant),
                 Given.as("to", to, Given::instant),
-                Given.as("after", after, Long::valueOf).orElse(-1L));
+                Given.as("after", after, Given::index).orElse(-1L));
         Export.Begun begun = export.begin(query, form);
-        reads.read(who.now(), Reading.of(What.EXPORT, "format=" + form.word() + "&" + query.filter()));
+        reads.read(who.now(), new Reading(
+                        What.EXPORT,
+                        "format=" + form.word() + "&" + query.filter(),
+                        query.actor(),
+                        OptionalLong.empty()));
         return Response.ok((StreamingOutput) begun::writeTo, form.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"postern-trail." + form.word() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
-    }
-
-    private static EventType eventType(String name) {
-        return EventType.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("no event type is called that; see docs/api"));
     }
 }

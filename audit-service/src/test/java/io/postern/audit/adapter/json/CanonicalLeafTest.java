@@ -57,6 +57,20 @@ class CanonicalLeafTest {
     }
 
     @Test
+    void whatIsAboutSomebodyElseHasASaltOfItsOwn() throws Exception {
+        LeafContent leaf = of("""
+                {"data":{"personal":{"name":"Ada","actor":"grace"}}}""");
+        Personal others = leaf.others().orElseThrow();
+
+        assertThat(personal(leaf).values()).isEqualTo("{\"name\":\"Ada\"}");
+        assertThat(others.values()).isEqualTo("{\"actor\":\"grace\"}");
+        assertThat(others.salt()).isNotEqualTo(personal(leaf).salt());
+        assertThat(text(leaf))
+                .contains(mac(others.salt(), "\"grace\""))
+                .contains(mac(personal(leaf).salt(), "\"Ada\""));
+    }
+
+    @Test
     void withoutTheErasedRowTheLeafStillHasItsHash() {
         LeafContent leaf = of("""
                 {"data":{"personal":{"name":"Ada"}}}""");

@@ -21,7 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class ExportTest {
     private static final TrailQuery ALL = new TrailQuery(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), -1);
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            -1);
 
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
