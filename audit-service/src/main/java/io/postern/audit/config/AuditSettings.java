@@ -2,6 +2,7 @@ package io.postern.audit.config;
 
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of the audit service. */
@@ -33,4 +34,10 @@ public interface AuditSettings {
 
     /** Why nothing may be erased for now, as the end of a sentence; erasing is allowed while this is not set. */
     Optional<String> legalHold();
+
+    /** Directory on write-once storage that the log is copied to as it fills; without it nothing is archived. */
+    Optional<Path> archiveDir();
+
+    /** For how long entries are handed out once they are archived; without it for ever. */
+    Optional<Duration> retention();
 }

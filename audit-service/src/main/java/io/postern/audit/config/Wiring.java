@@ -72,8 +72,14 @@ public final class Wiring {
     @Produces
     @Singleton
     PublishTimer publisher(
-            DataSource database, LogFiles files, AuditSettings settings, SigningState state, Clock clock) {
-        return new PublishTimer(new PostgresSigningRight(database), files, SigningKey.of(settings), state, clock);
+            DataSource database,
+            LogFiles files,
+            AuditSettings settings,
+            SigningState state,
+            ArchiveWiring archive,
+            Clock clock) {
+        return new PublishTimer(
+                new PostgresSigningRight(database), files, SigningKey.of(settings), archive.archive(), state, clock);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.postern.audit.adapter.clock;
 
+import io.postern.audit.app.ArchiveLog;
 import io.postern.audit.app.LogFiles;
 import io.postern.audit.app.LogRefused;
 import io.postern.audit.app.PublishLog;
@@ -25,21 +26,31 @@ public final class PublishTimer implements AutoCloseable {
     /** Checkpoints are kept for ever, and each costs some flushes to the disk: at most two a second while events pour in. */
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
+    private static final int ARCHIVED_AT_ONCE = 16;
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final SigningRight right;
     private final LogFiles files;
     private final NoteKey key;
+    private final Optional<ArchiveLog> archive;
     private final SigningState state;
     private final Clock clock;
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().daemon().name("publisher").unstarted(this::run);
     private volatile boolean closed;
 
-    public PublishTimer(SigningRight right, LogFiles files, NoteKey key, SigningState state, Clock clock) {
+    public PublishTimer(
+            SigningRight right,
+            LogFiles files,
+            NoteKey key,
+            Optional<ArchiveLog> archive,
+            SigningState state,
+            Clock clock) {
         this.right = right;
         this.files = files;
         this.key = key;
+        this.archive = archive;
         this.state = state;
         this.clock = clock;
     }
@@ -77,7 +88,9 @@ public final class PublishTimer implements AutoCloseable {
             Optional<SigningSession> taken = right.tryTake();
             if (taken.isPresent()) {
                 try (SigningSession session = taken.get()) {
-                    publish(PublishLog.resume(session, files, key));
+                    PublishLog log = PublishLog.resume(session, files, key);
+                    archive.ifPresent(ArchiveLog::requireNothingNewer);
+                    publish(log);
                 }
             }
         } catch (LogRefused refused) {
@@ -94,11 +107,25 @@ public final class PublishTimer implements AutoCloseable {
                 LOG.debug("published a full batch; looking for more");
             }
             state.completed(clock.instant());
+            archive.ifPresent(PublishTimer::archiveSome);
             if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 Duration since = Duration.ofNanos(System.nanoTime() - begun);
                 sleep(BETWEEN.minus(since).compareTo(GATHER) > 0 ? BETWEEN.minus(since) : GATHER);
                 wakes.drainPermits();
             }
+        }
+    }
+
+    /** An archive that is away or slow keeps nothing from being signed: the rest is taken the next time. */
+    private static void archiveSome(ArchiveLog archive) {
+        try {
+            for (int bundles = 0; bundles < ARCHIVED_AT_ONCE && archive.step(); bundles++) {
+                LOG.debug("archived a full bundle");
+            }
+        } catch (LogRefused refused) {
+            throw refused;
+        } catch (RuntimeException e) {
+            LOG.warn("the log could not be archived; trying again", e);
         }
     }
 

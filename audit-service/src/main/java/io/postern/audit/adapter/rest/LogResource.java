@@ -2,6 +2,7 @@ package io.postern.audit.adapter.rest;
 
 import io.postern.audit.app.LogFiles;
 import io.postern.audit.app.LogTiles;
+import io.postern.audit.app.Pruned;
 import io.postern.audit.app.SignedNotes;
 import io.postern.audit.domain.Hash;
 import io.postern.audit.domain.ListedNote;
@@ -28,16 +29,21 @@ public class LogResource {
             "(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/){0,5}[0-9]{3}(\\.p/([1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?");
 
     private static final Pattern SHORT = Pattern.compile("([0-9]+)/([x0-9/]+)\\.p/([0-9]+)");
+
+    private static final String ENTRIES = "entries/";
+
     private static final int NOTES = 1_000;
 
     private final LogFiles files;
     private final LogTiles tiles;
     private final SignedNotes notes;
+    private final Pruned pruned;
 
-    public LogResource(LogFiles files, SignedNotes notes) {
+    public LogResource(LogFiles files, SignedNotes notes, Pruned pruned) {
         this.files = files;
         this.tiles = new LogTiles(files);
         this.notes = notes;
+        this.pruned = pruned;
     }
 
     @GET
@@ -68,6 +74,13 @@ public class LogResource {
         if (!TILE.matcher(path).matches()) {
             return absent("A tile is named tile/<level>/<index> or tile/entries/<index>, as C2SP tlog-tiles says.");
         }
+        if (path.startsWith(ENTRIES) && pruned.entries(bundle(path))) {
+            return Problem.of(
+                            410,
+                            "These entries are older than what is handed out here; ask for them from the archive. Their"
+                                    + " tiles are still here.")
+                    .response();
+        }
         return files.read("tile/" + path)
                 .or(() -> begun(path))
                 .map(bytes -> Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM_TYPE)
@@ -86,6 +99,14 @@ public class LogResource {
         int width = Integer.parseInt(tile.group(3));
         return tiles.tile(Integer.parseInt(tile.group(1)), index, width)
                 .map(bytes -> Arrays.copyOf(bytes, width * Hash.BYTES));
+    }
+
+    /** The number in a path such as {@code entries/x001/234.p/7}. */
+    private static long bundle(String path) {
+        String digits = path.substring(ENTRIES.length())
+                .replaceFirst("\\.p/.*", "")
+                .replaceAll("[^0-9]", "");
+        return Long.parseLong(digits);
     }
 
     private static Response absent(String sentence) {
