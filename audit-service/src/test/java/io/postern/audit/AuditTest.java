@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.architecture.AlarmRules;
 import io.postern.audit.adapter.postgres.PostgresSigningRight;
+import io.postern.audit.domain.PersonCommitment;
 import io.postern.contracts.codec.EventCodec;
 import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Topic;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
@@ -235,8 +237,7 @@ class AuditTest {
                 .isEmpty();
         JsonNode first = http.json("/api/v1/trail?limit=1&request=" + request);
         assertThat(first.path("entries")).hasSize(1);
-        JsonNode second =
-                http.json("/api/v1/trail?limit=1&request=" + request + "&after=" + first.path("next"));
+        JsonNode second = http.json("/api/v1/trail?limit=1&request=" + request + "&after=" + first.path("next"));
         assertThat(second.at("/entries/0/type").asText()).isEqualTo("io.postern.decision.made.v1");
     }
 
@@ -287,13 +288,12 @@ class AuditTest {
         http.json("/api/v1/trail?actor=ann%20erased");
         String path = "/api/v1/trail?request=" + request;
         assertThat(http.get(path).body()).contains("Ann Erased", why, "203.0.113.9", "Bob Stays", "agreed by Bob");
-        Eventually.is("the search for Ann has its leaf", () -> number("SELECT count(*) FROM audit_person"
-                                + " WHERE person = 'ann erased' AND oid IS NULL")
-                        > 0);
+        Eventually.is(
+                "the search for Ann has its leaf",
+                () -> number("SELECT count(*) FROM audit_person" + " WHERE person = 'ann erased' AND oid IS NULL") > 0);
 
         HttpResponse<String> answer = http.post(
-                "/api/v1/erasures",
-                "{\"person\":\"tenant/" + ann.oid() + "\",\"reason\":\"asked for by letter\"}");
+                "/api/v1/erasures", "{\"person\":\"tenant/" + ann.oid() + "\",\"reason\":\"asked for by letter\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode receipt = new ObjectMapper().readTree(answer.body());
         byte[] salt = Base64.getUrlDecoder().decode(receipt.path("salt").asText());
@@ -316,9 +316,7 @@ class AuditTest {
         assertThat(leaves())
                 .filteredOn(leaf -> leaf.contains("person-erased"))
                 .noneMatch(leaf -> leaf.contains(ann.oid()) || leaf.contains("Ann Erased"));
-        assertThat(http.post(
-                                "/api/v1/erasures",
-                                "{\"person\":\"tenant/" + ann.oid() + "\",\"reason\":\"again\"}")
+        assertThat(http.post("/api/v1/erasures", "{\"person\":\"tenant/" + ann.oid() + "\",\"reason\":\"again\"}")
                         .statusCode())
                 .isEqualTo(404);
         assertThat(http.post("/api/v1/erasures", "{\"person\":\"ann\",\"reason\":\"why\"}")
@@ -326,9 +324,7 @@ class AuditTest {
                 .isEqualTo(400);
 
         owner("REVOKE DELETE ON audit_personal FROM trail_app_eraser");
-        assertThat(http.post(
-                                "/api/v1/erasures",
-                                "{\"person\":\"tenant/" + bob.oid() + "\",\"reason\":\"why\"}")
+        assertThat(http.post("/api/v1/erasures", "{\"person\":\"tenant/" + bob.oid() + "\",\"reason\":\"why\"}")
                         .statusCode())
                 .isEqualTo(501);
         owner("GRANT DELETE ON audit_personal TO trail_app_eraser");
@@ -424,6 +420,15 @@ class AuditTest {
         try (Connection owner = DriverManager.getConnection(url, "trail_owner", "owner");
                 Statement sql = owner.createStatement()) {
             sql.execute(statement);
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 }

@@ -26,8 +26,8 @@ public final class ArchiveLog {
     public void requireNothingNewer() {
         long full = published() / TilePath.WIDTH;
         if (archive.holds(TilePath.ofEntries(full, TilePath.WIDTH))) {
-            throw new LogRefused("the archive holds leaves beyond the " + full * TilePath.WIDTH + " that fill bundles here: an"
-                    + " older state was restored; see docs/operations/audit.md");
+            throw new LogRefused("the archive holds leaves beyond the " + full * TilePath.WIDTH
+                    + " that fill bundles here: an" + " older state was restored; see docs/operations/audit.md");
         }
     }
 

@@ -61,10 +61,7 @@ public final class ErasePerson {
         byte[] salt = salts.get();
         PersonCommitment commitment = PersonCommitment.of(person, salt);
         EventId event = events.apply(new PersonErased(
-                commitment.text(),
-                count,
-                by.person().orElse(null),
-                new PersonErased.Personal(by.name(), reason)));
+                commitment.text(), count, by.person().orElse(null), new PersonErased.Personal(by.name(), reason)));
         return new Outcome.Erased(event, commitment, salt, count);
     }
 }

@@ -36,7 +36,11 @@ public final class TellStory {
      * @param signedOver the size of the first checkpoint that covers it; null when none does yet
      */
     public record Step(
-            long leaf, String type, Instant at, @Nullable Line line, @Nullable Long signedOver) {}
+            long leaf,
+            String type,
+            Instant at,
+            @Nullable Line line,
+            @Nullable Long signedOver) {}
 
     /** A story with each leaf that it was read from; {@code proven} when a signed checkpoint covers every one. */
     public record Told(Story story, List<Step> steps, boolean proven) {}

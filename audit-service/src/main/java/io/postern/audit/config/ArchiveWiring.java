@@ -39,8 +39,7 @@ public final class ArchiveWiring {
         ArchiveLog archived = archive.orElseThrow(() -> new IllegalStateException(
                 "POSTERN_AUDIT_RETENTION is set, but nothing is archived: name a directory on write-once storage in"
                         + " POSTERN_AUDIT_ARCHIVE_DIR, or leave the retention out"));
-        Retention retention =
-                new Retention(settings.retention().get(), archived, new PostgresLeafTimes(database));
+        Retention retention = new Retention(settings.retention().get(), archived, new PostgresLeafTimes(database));
         return bundle -> retention.isOver(bundle, clock.instant());
     }
 }

@@ -2,6 +2,7 @@ package io.postern.audit.config;
 
 import io.postern.audit.adapter.postgres.PostgresPersonal;
 import io.postern.audit.app.ErasePerson;
+import io.postern.audit.domain.PersonCommitment;
 import io.postern.messaging.Outbox;
 import io.postern.messaging.Transactions;
 import jakarta.enterprise.inject.Produces;
@@ -12,8 +13,6 @@ import javax.sql.DataSource;
 /** Puts together how a person is forgotten. */
 @Singleton
 public final class ErasureWiring {
-    private static final int SALT_BYTES = 32;
-
     @Produces
     @Singleton
     ErasePerson erasures(DataSource database, Transactions transactions, Outbox outbox, AuditSettings settings) {
@@ -23,7 +22,7 @@ public final class ErasureWiring {
                 transactions::call,
                 outbox::append,
                 () -> {
-                    byte[] salt = new byte[SALT_BYTES];
+                    byte[] salt = new byte[PersonCommitment.SALT_BYTES];
                     random.nextBytes(salt);
                     return salt;
                 },

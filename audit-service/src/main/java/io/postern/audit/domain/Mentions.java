@@ -73,7 +73,9 @@ public final class Mentions {
             case TrailRead e ->
                 Stream.concat(
                                 owner(e.reader(), e.personal().name()).stream(),
-                                Optional.ofNullable(e.personal().actor()).map(actor -> Mention.named(actor, false)).stream())
+                                Optional.ofNullable(e.personal().actor())
+                                        .map(actor -> Mention.named(actor, false))
+                                        .stream())
                         .toList();
             case PersonErased e -> owner(e.erasedBy(), e.personal().name());
             // Whom these are about, the request says that they belong to.

@@ -52,10 +52,13 @@ class ArchiveLogTest {
                 .containsKeys("tile/entries/000", "tile/0/272", "tile/1/000", "checkpoints/016.jsonl")
                 .doesNotContainKeys("tile/entries/273", "tile/1/001", "tile/2/000", "checkpoints/017.jsonl")
                 .hasSize(273 + 273 + 1 + 17 + 1);
-        assertThat(archived.remove("signed/70000")).asString().isEqualTo(rows.notes.getLast());
+        assertThat(archived.remove("signed/70000"))
+                .asString()
+                .isEqualTo(rows.lastNote().orElseThrow());
         assertThat(archived)
-                .allSatisfy((path, bytes) ->
-                        assertThat(bytes).as(path).isEqualTo(published.read(path).orElseThrow()));
+                .allSatisfy((path, bytes) -> assertThat(bytes)
+                        .as(path)
+                        .isEqualTo(published.read(path).orElseThrow()));
     }
 
     @Test

@@ -48,8 +48,9 @@ class MentionsTest {
     @Test
     void aBotsProofBelongsToTheApproverThatItNames() {
         String claims = "{\"sub\":\"x\",\"approver\":{\"tenant\":\"t\",\"oid\":\"Ann\"},\"reason\":\"ok\"}";
-        String jws = "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
-                + ".c2ln";
+        String jws =
+                "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                        + ".c2ln";
 
         assertThat(Mentions.of(new DecisionMade(RequestId.next(), "sample", new DecisionMade.Personal(jws))))
                 .containsExactly(Mention.owner(new PersonId("t", "ann")));

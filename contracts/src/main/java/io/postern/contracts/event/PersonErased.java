@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the trail held beside its leaves about one person was erased for good. Who that was, the event does not say; whoever was
  * given the salt can show that it was this person.
  *
- * @param commitment HMAC-SHA256 over {@code tenant/object id} of the person, keyed with a salt that is kept nowhere, in base64url
+ * @param commitment SHA-256 over 32 bytes of salt, kept nowhere, and {@code tenant/object id} of the person, in base64url
  * @param events how many events the person was in
  * @param erasedBy who ordered it; null for a caller that is no person
  */

@@ -32,8 +32,9 @@ public final class EventOfLeaf implements LeafReader {
             EventType type = EventType.named(entry.type()).orElseThrow(() -> unreadable(entry, "of an unknown type"));
             if (tree.at("/data/personal") instanceof ObjectNode personal) {
                 erase(personal, type);
-                for (String values :
-                        Stream.of(entry.personal(), entry.others()).flatMap(Optional::stream).toList()) {
+                for (String values : Stream.of(entry.personal(), entry.others())
+                        .flatMap(Optional::stream)
+                        .toList()) {
                     personal.setAll((ObjectNode) json.readTree(values));
                 }
             }

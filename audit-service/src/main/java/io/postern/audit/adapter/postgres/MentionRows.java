@@ -23,12 +23,7 @@ final class MentionRows {
             JOIN audit_leaf USING (event_id)
             ON CONFLICT (person, time, idx) DO NOTHING""";
 
-    private record Row(String person, String eventId, Mention mention) {
-        @Nullable
-        String of(Function<PersonId, String> part) {
-            return mention.id().map(part).orElse(null);
-        }
-    }
+    private record Row(String person, String eventId, Mention mention) {}
 
     private MentionRows() {}
 
@@ -45,19 +40,25 @@ final class MentionRows {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            texts(insert, 1, rows.stream().map(Row::person));
-            texts(insert, 2, rows.stream().map(Row::eventId));
-            texts(insert, 3, rows.stream().map(row -> row.of(PersonId::tenant)));
-            texts(insert, 4, rows.stream().map(row -> row.of(PersonId::oid)));
-            texts(insert, 5, rows.stream().map(row -> row.mention().name().orElse(null)));
+            texts(insert, 1, rows, Row::person);
+            texts(insert, 2, rows, Row::eventId);
+            texts(
+                    insert,
+                    3,
+                    rows,
+                    row -> row.mention().id().map(PersonId::tenant).orElse(null));
+            texts(insert, 4, rows, row -> row.mention().id().map(PersonId::oid).orElse(null));
+            texts(insert, 5, rows, row -> row.mention().name().orElse(null));
             Boolean[] owners = rows.stream().map(row -> row.mention().owner()).toArray(Boolean[]::new);
-            insert.setArray(6, connection.createArrayOf("boolean", owners));
+            insert.setArray(6, connection.createArrayOf("bool", owners));
             insert.executeUpdate();
         }
     }
 
-    private static void texts(PreparedStatement insert, int column, Stream<@Nullable String> values)
+    private static void texts(
+            PreparedStatement insert, int column, List<Row> rows, Function<Row, @Nullable String> value)
             throws SQLException {
-        insert.setArray(column, insert.getConnection().createArrayOf("text", values.toArray(String[]::new)));
+        @Nullable Object[] values = rows.stream().map(value).toArray(String[]::new);
+        insert.setArray(column, insert.getConnection().createArrayOf("text", values));
     }
 }

@@ -25,11 +25,7 @@ record TrailTake(String sql, List<Object> values) {
     static TrailTake of(TrailQuery query, int limit) {
         StringBuilder sql = new StringBuilder(TAKE);
         List<Object> values = new ArrayList<>();
-        where(
-                sql,
-                values,
-                OF_PERSON,
-                query.actor());
+        where(sql, values, OF_PERSON, query.actor());
         where(sql, values, " AND vms @> ARRAY[?]::text[]", query.vm().map(VmId::key));
         where(sql, values, " AND type = ?", query.type().map(EventType::wireName));
         where(sql, values, " AND time >= ?", query.from().map(from -> from.atOffset(ZoneOffset.UTC)));

@@ -30,14 +30,14 @@ record TrailWalk(String sql, List<Object> values, boolean all) {
 
     /** @param known the time of the entry known last; only for a walk by time that goes on */
     static TrailWalk of(TrailQuery query, Optional<Instant> known, int limit) {
-        return byTime(query) ? byTime(query, known, limit) : byIndex(query, limit);
+        return byTime(query) ? alongTime(query, known, limit) : alongIndex(query, limit);
     }
 
     /**
      * Both ends are compared as a whole with an index, key first. Asked for as equal, the key would be left out of the order,
      * and the planner free to go through all times instead and pick out those with the key.
      */
-    private static TrailWalk byTime(TrailQuery query, Optional<Instant> known, int limit) {
+    private static TrailWalk alongTime(TrailQuery query, Optional<Instant> known, int limit) {
         Optional<Key> key = Stream.of(
                         query.actor().map(actor -> new Key("audit_person", "person", actor)),
                         query.vm().map(vm -> new Key("audit_vm", "vm", vm.key())),
@@ -56,18 +56,18 @@ record TrailWalk(String sql, List<Object> values, boolean all) {
         key.ifPresent(k -> values.add(k.value));
         values.addAll(List.of(end, -1L));
         boolean all = conditions(query) <= 1;
-        String sql = "SELECT idx FROM " + key.map(Key::table).orElse("audit_leaf") + " WHERE (" + columns + ") > (" + marks
-                + ") AND (" + columns + ") < (" + marks + ") ORDER BY " + columns + " LIMIT " + (all ? limit : LONGEST);
+        String sql = "SELECT idx FROM " + key.map(Key::table).orElse("audit_leaf") + " WHERE (" + columns + ") > ("
+                + marks + ") AND (" + columns + ") < (" + marks + ") ORDER BY " + columns + " LIMIT "
+                + (all ? limit : LONGEST);
         return new TrailWalk(sql, values, all);
     }
 
     private record Key(String table, String column, String value) {}
 
-    private static TrailWalk byIndex(TrailQuery query, int limit) {
+    private static TrailWalk alongIndex(TrailQuery query, int limit) {
         Optional<String> request = query.request().map(RequestId::value);
-        boolean all = conditions(query) == 0
-                && query.from().isEmpty()
-                && query.to().isEmpty();
+        boolean all =
+                conditions(query) == 0 && query.from().isEmpty() && query.to().isEmpty();
         List<Object> values = new ArrayList<>();
         request.ifPresent(values::add);
         values.add(query.after());

@@ -48,13 +48,16 @@ public class ErasureResource {
         PersonId person = Fields.read("person", order.person(), ErasureResource::person);
         String reason = Fields.required("reason", order.reason());
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw Fields.wrong("reason", "say why in 1 to " + LONGEST_REASON + " characters, without naming the person");
+            throw Fields.wrong(
+                    "reason", "say why in 1 to " + LONGEST_REASON + " characters, without naming the person");
         }
         try {
             Reader by = who.now();
             return answer(erasures.erase(person, by, reason));
         } catch (NoEraser e) {
-            LOG.error("nobody may erase: the database lacks the role <user>_eraser, or the service may not take it on", e);
+            LOG.error(
+                    "nobody may erase: the database lacks the role <user>_eraser, or the service may not take it on",
+                    e);
             return Problem.named(
                             "no-eraser",
                             501,

@@ -56,7 +56,9 @@ public class ExportResource {
                 Given.as("to", to, Given::instant),
                 Given.as("after", after, Given::index).orElse(-1L));
         Export.Begun begun = export.begin(query, form);
-        reads.read(who.now(), new Reading(
+        reads.read(
+                who.now(),
+                new Reading(
                         What.EXPORT,
                         "format=" + form.word() + "&" + query.filter(),
                         query.actor(),

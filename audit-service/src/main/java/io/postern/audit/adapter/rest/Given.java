@@ -55,9 +55,8 @@ final class Given {
         throw new IllegalArgumentException(
                 named.isEmpty()
                         ? "no event type is called that; see docs/api/audit.md"
-                        : "more than one event type is called that: " + named.stream()
-                                .map(EventType::wireName)
-                                .collect(Collectors.joining(", ")));
+                        : "more than one event type is called that: "
+                                + named.stream().map(EventType::wireName).collect(Collectors.joining(", ")));
     }
 
     private static boolean isCalled(EventType type, String name) {

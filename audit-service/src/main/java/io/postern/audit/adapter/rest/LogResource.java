@@ -103,9 +103,8 @@ public class LogResource {
 
     /** The number in a path such as {@code entries/x001/234.p/7}. */
     private static long bundle(String path) {
-        String digits = path.substring(ENTRIES.length())
-                .replaceFirst("\\.p/.*", "")
-                .replaceAll("[^0-9]", "");
+        String digits =
+                path.substring(ENTRIES.length()).replaceFirst("\\.p/.*", "").replaceAll("[^0-9]", "");
         return Long.parseLong(digits);
     }
 

@@ -17,8 +17,9 @@ final class ReadableEvent {
         try {
             JsonNode event = json.readTree(entry.leaf());
             if (event.at("/data/personal") instanceof ObjectNode personal) {
-                for (String values :
-                        Stream.of(entry.personal(), entry.others()).flatMap(Optional::stream).toList()) {
+                for (String values : Stream.of(entry.personal(), entry.others())
+                        .flatMap(Optional::stream)
+                        .toList()) {
                     personal.setAll((ObjectNode) json.readTree(values));
                 }
             }

@@ -64,11 +64,11 @@ public class TrailResource {
                 Given.as("from", from, Given::instant),
                 Given.as("to", to, Given::instant),
                 Given.as("after", after, Given::index).orElse(-1L));
-        int size = Given.as("limit", limit, text -> Given.between(1, LARGEST, text)).orElse(PAGE);
+        int size = Given.as("limit", limit, text -> Given.between(1, LARGEST, text))
+                .orElse(PAGE);
         TrailPage page = trail.find(query, size);
         List<Entry> entries = page.entries().stream().map(this::entry).toList();
-        reads.read(
-                who.now(), new Reading(What.QUERY, query.filter(), query.actor(), OptionalLong.of(entries.size())));
+        reads.read(who.now(), new Reading(What.QUERY, query.filter(), query.actor(), OptionalLong.of(entries.size())));
         return new Page(entries, page.next().isPresent() ? page.next().getAsLong() : null);
     }
 

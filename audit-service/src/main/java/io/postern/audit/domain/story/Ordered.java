@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param how {@code cancelled}, {@code released} or {@code revoked}
  */
 public record Ordered(
-        long leaf, Instant at, String how, Person by, @Nullable String why) {
+        long leaf,
+        Instant at,
+        String how,
+        Person by,
+        @Nullable String why) {
     static Optional<Ordered> of(Recorded recorded) {
         long leaf = recorded.leaf();
         Instant at = recorded.envelope().time();

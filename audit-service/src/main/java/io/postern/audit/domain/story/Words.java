@@ -65,7 +65,8 @@ public final class Words {
                     case RevocationRequested e ->
                         new Line(
                                 "close-ordered",
-                                e.personal().name() + " closes it (" + e.reason().word() + ")"
+                                e.personal().name() + " closes it ("
+                                        + e.reason().word() + ")"
                                         + because(e.personal().comment()));
                     default -> enforced(event);
                 });
@@ -78,13 +79,14 @@ public final class Words {
                         "open",
                         e.vm().name() + " is open on " + ports(e.ports()) + " until " + second(e.until())
                                 + Phrases.ways(e.mappedPorts()) + ".");
-            case RulesRemoved e when e.reason() == CloseReason.EXTENDED ->
+            case RulesRemoved e
+            when e.reason() == CloseReason.EXTENDED ->
                 new Line("extended", e.vm().name() + " stays open; the rule with the earlier end is gone.");
             case RulesRemoved e ->
                 new Line(
                         "closed",
-                        e.vm().name() + " takes no new connections (" + e.reason().word()
-                                + "); open sessions are not cut.");
+                        e.vm().name() + " takes no new connections ("
+                                + e.reason().word() + "); open sessions are not cut.");
             case EnforcementRefused e -> new Line("refused", e.detail());
             case ExpiringSoon e ->
                 new Line("expiring-soon", "Ends at " + second(e.until()) + " unless it is extended.");

@@ -56,7 +56,7 @@ class TrailAtScaleTest {
                         ELSE 'io.postern.expiry.expired.v1' END,
                     'test', 's', '01KAJ5X9Q2V7N3M8R4T6' || to_char(n / 5, 'FM000000'),
                     ARRAY['/subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/g/providers/microsoft.compute/virtualmachines/vm-' || n % 10],
-                    timestamptz '2026-01-01T00:00:00Z' + n * interval '1 second', convert_to(repeat('x', 600), 'UTF8'),
+                    timestamptz '2026-01-01T00:00:00Z' + n * interval '1 second', convert_to(repeat('x', 300), 'UTF8'),
                     decode(repeat('00', 32), 'hex')
                 FROM generate_series(0, 29999) n""");
         POSTGRES.run("""
@@ -118,7 +118,7 @@ class TrailAtScaleTest {
                 .toList();
         List<Long> found = new ArrayList<>();
         OptionalLong next = OptionalLong.of(query.after());
-        for (int pages = 0; next.isPresent() && pages < 20; pages++) {
+        for (int pages = 0; next.isPresent() && pages < 8; pages++) {
             TrailPage page = trail.find(after(query, next.getAsLong()), PAGE);
             assertThat(page.entries()).hasSizeLessThanOrEqualTo(PAGE);
             page.entries().forEach(entry -> found.add(entry.index()));
@@ -136,8 +136,12 @@ class TrailAtScaleTest {
 
     private static boolean fits(TrailQuery query, long idx) {
         Instant time = START.plusSeconds(idx);
-        return query.request().map(id -> id.value().endsWith(String.format("%06d", idx / 5))).orElse(true)
-                && query.actor().map(actor -> actor.equals("person-" + idx % 100)).orElse(true)
+        return query.request()
+                        .map(id -> id.value().endsWith(String.format("%06d", idx / 5)))
+                        .orElse(true)
+                && query.actor()
+                        .map(actor -> actor.equals("person-" + idx % 100))
+                        .orElse(true)
                 && query.vm().map(vm -> vm.key().endsWith("vm-" + idx % 10)).orElse(true)
                 && query.type().map(type -> idx % 2 == 1).orElse(true)
                 && query.from().map(from -> !time.isBefore(from)).orElse(true)
@@ -161,8 +165,9 @@ class TrailAtScaleTest {
                 Optional.ofNullable(request).map(RequestId::new),
                 Optional.ofNullable(actor),
                 Optional.ofNullable(vm)
-                        .map(n -> new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm-"
-                                + n)),
+                        .map(n -> new VmId(
+                                "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm-"
+                                        + n)),
                 Optional.ofNullable(type).map(_ -> EventType.EXPIRED),
                 Optional.ofNullable(from).map(START::plusSeconds),
                 Optional.ofNullable(to).map(START::plusSeconds),

@@ -31,8 +31,7 @@ class WordsTest {
     private static Stream<String> line(Path file) {
         String name = file.getFileName().toString();
         Envelope event = read(file, name.replaceFirst("(\\.v\\d+)\\..*", "$1"));
-        return Words.of(event.event()).stream()
-                .map(entry -> name + " | " + entry.what() + " | " + entry.detail());
+        return Words.of(event.event()).stream().map(entry -> name + " | " + entry.what() + " | " + entry.detail());
     }
 
     private static Envelope read(Path file, String type) {
