@@ -1,6 +1,7 @@
 package io.postern.messaging;
 
 import io.postern.contracts.event.Envelope;
+import io.postern.contracts.event.PosternEvent;
 
 /** What a service does about an event: called inside the transaction that remembers the event as received. */
 @FunctionalInterface
@@ -10,4 +11,12 @@ public interface EventHandler {
      * handled again, before every later event of its partition.
      */
     void handle(Envelope envelope, byte[] raw) throws Exception;
+
+    /**
+     * Whether such an event has an effect here at all. One that has none costs no transaction, and is not remembered: it
+     * may be asked for again at every redelivery.
+     */
+    default boolean concerns(PosternEvent event) {
+        return true;
+    }
 }

@@ -145,7 +145,11 @@ public final class Inbox implements AutoCloseable {
 
     private void accept(InboxBatch.Entry entry, EventHandler handler) {
         switch (entry.decoded()) {
-            case Decoded.Event(Envelope envelope) -> accept(entry.place(), envelope, entry.raw(), handler);
+            case Decoded.Event(Envelope envelope) -> {
+                if (handler.concerns(envelope.event())) {
+                    accept(entry.place(), envelope, entry.raw(), handler);
+                }
+            }
             case Decoded.Unreadable(String because) ->
                 counted(transactions.call(() -> quarantine(entry.place(), entry.raw(), because)));
         }

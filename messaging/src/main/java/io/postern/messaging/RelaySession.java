@@ -30,6 +30,7 @@ final class RelaySession {
 
     private final RelaySettings settings;
     private final Publisher publisher;
+    private final BatchSize size;
     private final ShardLocks locks;
     private final OutboxRows outbox;
     private final InboxRetention inbox;
@@ -45,6 +46,7 @@ final class RelaySession {
         forgetfully(connection);
         this.settings = settings;
         this.publisher = publisher;
+        this.size = new BatchSize(settings.batch());
         this.locks = new ShardLocks(connection);
         this.outbox = new OutboxRows(connection);
         this.inbox = new InboxRetention(connection);
@@ -91,13 +93,15 @@ final class RelaySession {
 
     /** A few of every shard, so that one which fails again and again does not keep the others waiting. */
     private Progress publishBatch() throws SQLException {
-        OutboxRows.Batch batch = outbox.unpublished(locks.held(), settings.batch());
+        OutboxRows.Batch batch = outbox.unpublished(locks.held(), size.now());
         List<OutboxRows.Row> rows = batch.rows();
         if (rows.isEmpty()) {
             return Progress.DONE;
         }
         Publisher.Outcome outcome = publisher.publish(rows);
         outbox.markPublished(outcome.acknowledged());
+        boolean backlog = outcome.failure() == null && rows.size() * 2 >= size.now();
+        size.after(rows, backlog);
         if (outcome.failure() != null) {
             LOG.log(
                     Level.WARNING,
@@ -108,7 +112,7 @@ final class RelaySession {
             return Progress.STOPPED;
         }
         if (rows.size() >= batch.ofEach()) {
-            return rows.size() * 2 >= settings.batch() ? Progress.MORE : Progress.BUSY;
+            return backlog ? Progress.MORE : Progress.BUSY;
         }
         return rows.size() >= MANY ? Progress.BUSY : Progress.DONE;
     }

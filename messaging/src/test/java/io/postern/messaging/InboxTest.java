@@ -41,6 +41,24 @@ class InboxTest {
     }
 
     @Test
+    void anEventThatConcernsNobodyIsNeitherHandledNorRemembered() {
+        receive(expired(1), new EventHandler() {
+            @Override
+            public void handle(Envelope envelope, byte[] raw) {
+                throw new IllegalStateException("it was handled");
+            }
+
+            @Override
+            public boolean concerns(PosternEvent event) {
+                return !(event instanceof Expired);
+            }
+        });
+
+        receive(expired(1), effects);
+        assertThat(versions()).containsExactly(1L);
+    }
+
+    @Test
     void aStaleVersionHasNoEffectAndAGapIsAccepted() {
         receive(expired(1), effects);
         receive(expired(5), effects);

@@ -214,7 +214,9 @@ public final class EnforcerProcess implements Process, Consumer {
 
     @Override
     public void take(Envelope envelope) {
-        Inbox.once(connection, "enforcer", envelope, () -> reactions.handle(wires.taken(envelope), new byte[0]));
+        if (reactions.concerns(envelope.event())) {
+            Inbox.once(connection, "enforcer", envelope, () -> reactions.handle(wires.taken(envelope), new byte[0]));
+        }
     }
 
     /** What the API does when somebody closes a request or a grant; it answers without waiting for the read-back. */

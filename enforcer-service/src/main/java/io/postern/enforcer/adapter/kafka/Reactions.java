@@ -6,6 +6,7 @@ import io.postern.contracts.event.Envelope;
 import io.postern.contracts.event.Expired;
 import io.postern.contracts.event.PolicyChanged;
 import io.postern.contracts.event.PolicyDeleted;
+import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.enforcer.app.AcceptApproval;
@@ -33,6 +34,15 @@ public final class Reactions implements EventHandler {
     }
 
     @Override
+    public boolean concerns(PosternEvent event) {
+        return switch (event) {
+            case Approved _, PolicyChanged _, PolicyDeleted _, RequestCancelled _, RevocationRequested _, Expired _ ->
+                true;
+            default -> false;
+        };
+    }
+
+    @Override
     public void handle(Envelope envelope, byte[] raw) {
         Instant now = clock.instant();
         switch (envelope.event()) {
@@ -43,7 +53,7 @@ public final class Reactions implements EventHandler {
             case RevocationRequested revocation -> close.order(revocation.requestId(), revocation.reason(), now);
             // NB. only a reason to look: the grant's own end says whether it is over, not the event
             case Expired expired -> lookAgain.at(expired.grantId());
-            default -> {}
+            default -> throw new IllegalArgumentException("no reaction to " + envelope.type());
         }
     }
 }
