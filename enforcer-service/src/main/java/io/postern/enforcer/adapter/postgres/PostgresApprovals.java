@@ -21,16 +21,16 @@ public final class PostgresApprovals implements Approvals {
     /** Until the commit: of an approval and a close that meet, one must see what the other did. */
     private static final String TURN = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
 
-    /** NB. two statements: what is looked at in the second is as it stands when the turn has come. */
-    private static final String USE = TURN + """
-            ;
-            INSERT INTO used_approval (jti, request_id, extension, requester, break_glass, used_at)
-            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
-
     private static final String EVERYTHING = "";
 
     /** A number that nobody else locks. */
     private static final long PANIC_TURN = 7_308_332_045_301_965_678L;
+
+    /** NB. statements of their own: what is looked at in the last is as it stands when the turns have come. */
+    private static final String USE = TURN + "; SELECT pg_advisory_xact_lock_shared(" + PANIC_TURN + """
+            );
+            INSERT INTO used_approval (jti, request_id, extension, requester, break_glass, used_at)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     /** Of a request of which an approval was used. */
     private static final String STANDING = """
@@ -121,10 +121,8 @@ public final class PostgresApprovals implements Approvals {
                 now);
     }
 
-    /** NB. the lock first, by itself: a statement sees only what was committed when it began. */
     @Override
     public List<Panic> panicsSince(Instant time) {
-        sql.list("SELECT pg_advisory_xact_lock_shared(" + PANIC_TURN + ")", row -> time);
         return sql.list(
                 "SELECT nsg FROM panic WHERE ordered_at >= ?",
                 row -> new Panic(Optional.of(row.getString("nsg"))

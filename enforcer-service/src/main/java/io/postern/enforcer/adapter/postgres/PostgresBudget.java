@@ -33,9 +33,11 @@ public final class PostgresBudget implements WriteBudget {
     private static final String FIRST = """
             INSERT INTO write_budget (scope, line, reserve, blocked_until) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
+    /** A crash of the database may forget the last places that were taken: Azure then says so itself. */
     private static final String CHANGE = """
-            UPDATE write_budget SET line = ?, reserve = ?
-            WHERE scope = ? AND line = ? AND reserve = ? AND blocked_until = ?""";
+            WITH forgetful AS MATERIALIZED (%s)
+            UPDATE write_budget SET line = ?, reserve = ? FROM forgetful
+            WHERE scope = ? AND line = ? AND reserve = ? AND blocked_until = ?""".formatted(Sql.FORGETFUL);
 
     private static final String BLOCK = """
             INSERT INTO write_budget AS known (scope, line, reserve, blocked_until)

@@ -7,23 +7,29 @@ import javax.sql.DataSource;
 
 /**
  * Leases as rows: each statement is a transaction of its own and decides by the database's time, so that an instance that
- * freezes anywhere holds no lock.
+ * freezes anywhere holds no lock. None waits for the disk: a crash of the database may forget the last of them, and then two
+ * instances may hold one lease, which is what may happen to any lease. Two who write at one boundary are kept apart by the
+ * intents, which do wait.
  */
 public final class PostgresLeases implements Leases {
     /** Longer than most runs, and short enough that a holder's death costs no more than this. */
     static final Duration LENGTH = Duration.ofSeconds(10);
 
     private static final String TAKE = """
+            WITH forgetful AS MATERIALIZED (%s)
             INSERT INTO boundary_lease AS held (nsg_key, leased_by, leased_until)
-            VALUES (?, ?, clock_timestamp() + ? * interval '1 millisecond')
+            SELECT ?, ?, clock_timestamp() + ? * interval '1 millisecond' FROM forgetful
             ON CONFLICT (nsg_key) DO UPDATE SET leased_by = excluded.leased_by, leased_until = excluded.leased_until
-            WHERE held.leased_by = excluded.leased_by OR held.leased_until <= clock_timestamp()""";
+            WHERE held.leased_by = excluded.leased_by OR held.leased_until <= clock_timestamp()""".formatted(Sql.FORGETFUL);
 
     private static final String PROLONG = """
-            UPDATE boundary_lease SET leased_until = clock_timestamp() + ? * interval '1 millisecond'
-            WHERE nsg_key = ? AND leased_by = ? AND leased_until > clock_timestamp()""";
+            WITH forgetful AS MATERIALIZED (%s)
+            UPDATE boundary_lease SET leased_until = clock_timestamp() + ? * interval '1 millisecond' FROM forgetful
+            WHERE nsg_key = ? AND leased_by = ? AND leased_until > clock_timestamp()""".formatted(Sql.FORGETFUL);
 
-    private static final String RELEASE = "DELETE FROM boundary_lease WHERE nsg_key = ? AND leased_by = ?";
+    private static final String RELEASE = """
+            WITH forgetful AS MATERIALIZED (%s)
+            DELETE FROM boundary_lease USING forgetful WHERE nsg_key = ? AND leased_by = ?""".formatted(Sql.FORGETFUL);
 
     private final Sql sql;
     private final String holder;

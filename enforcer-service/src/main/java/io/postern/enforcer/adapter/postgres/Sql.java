@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one statement in the current transaction. */
 final class Sql {
+    /**
+     * As a part of a statement that is a transaction of its own: its commit does not wait for the disk, so that a crash of the
+     * database may forget it. Nobody sees a half of it, or it after others that it came before.
+     */
+    static final String FORGETFUL = "SELECT set_config('synchronous_commit', 'off', true)";
+
     private final DataSource database;
 
     Sql(DataSource database) {

@@ -153,7 +153,12 @@ class PostgresApprovalsTest {
     }
 
     private List<Panic> since(Instant time) {
-        return transactions.call(() -> approvals.panicsSince(time));
+        return transactions.call(() -> {
+            RequestId request = RequestId.next();
+            assertThat(approvals.use("jti-of-" + request, approved(request, null), NOW))
+                    .isTrue();
+            return approvals.panicsSince(time);
+        });
     }
 
     private boolean use(String jti, RequestId of) {
