@@ -17,10 +17,15 @@ final class Rhythm {
     static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration LEAST = Duration.ofMillis(500);
     private static final Duration EACH = Duration.ofMillis(100);
+    /** Nobody waits so long for others whose rules are written one by one before. */
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private final int hurriedFrom;
     private final Map<BoundaryId, Deque<Instant>> writes = new ConcurrentHashMap<>();
     private final Set<BoundaryId> waited = ConcurrentHashMap.newKeySet();
+    private final Map<BoundaryId, Instant> begun = new ConcurrentHashMap<>();
+    /** How long the last write took, where that was long enough to matter. */
+    private final Map<BoundaryId, Duration> took = new ConcurrentHashMap<>();
 
     Rhythm(int hurriedFrom) {
         this.hurriedFrom = hurriedFrom;
@@ -38,6 +43,11 @@ final class Rhythm {
         return left.isNegative() || left.compareTo(spacing) > 0 ? Duration.ZERO : left;
     }
 
+    /** Whether so many writes, one by one, would take too long for the last of them. */
+    boolean takesLong(BoundaryId boundary, int pending) {
+        return took.getOrDefault(boundary, Duration.ZERO).multipliedBy(pending).compareTo(LONG) > 0;
+    }
+
     /** Whether everything that is pending goes in one write. */
     boolean collects(BoundaryId boundary, Instant now) {
         return waited.contains(boundary) || recent(boundary, now).size() >= hurriedFrom;
@@ -48,7 +58,19 @@ final class Rhythm {
         waited.add(boundary);
     }
 
+    /** A write is about to be sent. */
+    void begins(BoundaryId boundary, Instant now) {
+        begun.put(boundary, now);
+    }
+
     void wrote(BoundaryId boundary, Instant now) {
+        Instant since = begun.remove(boundary);
+        Duration length = since == null ? Duration.ZERO : Duration.between(since, now);
+        if (length.compareTo(LEAST) > 0) {
+            took.put(boundary, length);
+        } else {
+            took.remove(boundary);
+        }
         Deque<Instant> recent = recent(boundary, now);
         recent.addLast(now);
         writes.put(boundary, recent);

@@ -95,6 +95,10 @@ public final class WriteRules {
         return rhythm.collects(boundary, clock.instant());
     }
 
+    private boolean collects(BoundaryId boundary, int pending) {
+        return collects(boundary) || rhythm.takesLong(boundary, pending);
+    }
+
     /** What came of having done nothing so far. */
     Written nothing(BoundaryId boundary) {
         return new Tally(boundary).written();
@@ -161,7 +165,7 @@ public final class WriteRules {
                         || pending >= manner.wholeFrom()
                         // NB. ends that come together do not wait for each other's operations
                         || removals.size() > 1
-                        || (pending > 1 && rhythm.collects(seen.id(), clock.instant()))
+                        || (pending > 1 && collects(seen.id(), pending))
                         || (manner.flushes() && !removals.isEmpty()));
     }
 
@@ -242,10 +246,7 @@ public final class WriteRules {
     /** False when the rest is better written at once, a little later. */
     private boolean goesOn(ObservedNsg seen, int pending, boolean removes, Tally tally) {
         BoundaryId boundary = seen.id();
-        if (pending > 1
-                && tally.called()
-                && wholes.possible(seen, clock.instant())
-                && rhythm.collects(boundary, clock.instant())) {
+        if (pending > 1 && tally.called() && wholes.possible(seen, clock.instant()) && collects(boundary, pending)) {
             rhythm.putOff(boundary);
             Duration pause = rhythm.pause(boundary, removes, clock.instant());
             tally.notYet(pause.isZero() ? Duration.ofMillis(1) : pause);
@@ -261,6 +262,7 @@ public final class WriteRules {
             pause = after;
         }
         if (pause.isZero()) {
+            rhythm.begins(boundary, clock.instant());
             return true;
         }
         rhythm.putOff(boundary);

@@ -80,6 +80,37 @@ class BulkTest {
         assertThat(Duration.between(first, world.clock.instant())).isLessThan(Duration.ofSeconds(13));
     }
 
+    @Test
+    void whereOneWriteTakesThreeSecondsFourThatWaitGoInOne() {
+        world.azure.answer = call -> {
+            world.clock.forward(Duration.ofSeconds(3));
+            return null;
+        };
+        world.asleep = true;
+        for (int arrived = 0; arrived < 6; arrived++) {
+            world.approve(Duration.ofHours(1), source(arrived));
+        }
+
+        Progress first = world.run();
+        world.forward(Duration.between(world.clock.instant(), after(first)));
+        world.run();
+
+        assertThat(world.openings()).hasSize(6);
+        assertThat(world.azure.calls).hasSize(2).last().isEqualTo("NSG -0 +5");
+    }
+
+    @Test
+    void whereWritesAreQuickAFewGoRuleByRule() {
+        world.asleep = true;
+        for (int arrived = 0; arrived < 4; arrived++) {
+            world.approve(Duration.ofHours(1), source(arrived));
+        }
+
+        world.run();
+
+        assertThat(world.azure.calls).hasSize(4).allMatch(call -> call.startsWith("PUT"));
+    }
+
     /** What is waiting is served at the next arrival anyhow, so a run without an end is not waited for. */
     private Instant after(Progress progress) {
         Duration pause = progress instanceof Progress.NotYet(Duration after) ? after : Duration.ofMillis(1);
