@@ -110,6 +110,10 @@ final class EnforceBench {
         findings.add(finding("Approved sent → PUT, longest", own, 1, new Limit.None()));
         findings.add(finding("request accepted → PUT, p50", whole, 0.5, new Limit.AtMost(30)));
         findings.add(finding("request accepted → PUT, p99", whole, 0.99, new Limit.AtMost(120)));
+        List<Sample> bare = List.of(new Chain(stack.bootstrap()).run(PER_SECOND, SHORTEST_ROUND));
+        findings.add(finding("bare Kafka chain of two hops, as often, p50", bare, 0.5, new Limit.None()));
+        findings.add(finding("bare Kafka chain of two hops, as often, p99", bare, 0.99, new Limit.None()));
+        findings.addAll(BareCommit.findings(stack::enforcerDatabase));
         return findings;
     }
 

@@ -90,7 +90,10 @@ final class ExpiryBench {
                             OVERDUE,
                             overdue.getLast().seconds()));
         }
-        return findings(rounds, overdue, few, many);
+        rest();
+        List<Finding> findings = new ArrayList<>(findings(rounds, overdue, few, many));
+        findings.addAll(BareCommit.findings(stack::expiryDatabase));
+        return findings;
     }
 
     private List<Finding> findings(List<Run> rounds, List<Run> overdue, double few, double many) {

@@ -109,7 +109,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static String servers(Bench bench) {
         return bench.parts()
-                .map(parts -> parts.with() == BenchParts.With.ENFORCER_SERVICE
+                .map(parts -> parts.with().asImages()
                         ? "; servers started as their images start them"
                         : "; JVM flags of the servers: " + String.join(" ", BenchStack.JVM_FLAGS))
                 .orElse(", in this process");

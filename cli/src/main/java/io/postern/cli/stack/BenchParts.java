@@ -14,12 +14,17 @@ public record BenchParts(
     public enum With {
         BARE_ENDPOINT,
         APPROVAL_SERVICE,
-        /** With approval-service and the sweeper, and all of them started as their images start them. */
+        /** With approval-service and the sweeper. */
         ENFORCER_SERVICE,
         /** In the place of request-service, and without an issuer of tokens. */
         EXPIRY_SERVICE,
         /** In the place of request-service. */
-        AUDIT_SERVICE
+        AUDIT_SERVICE;
+
+        /** Whether all are started as their images start them: nothing else is measured beside them. */
+        public boolean asImages() {
+            return this == ENFORCER_SERVICE || this == EXPIRY_SERVICE;
+        }
     }
 
     public BenchParts {

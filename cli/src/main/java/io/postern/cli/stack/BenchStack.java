@@ -99,7 +99,7 @@ public final class BenchStack {
 
     /** Starts expiry-service and waits until it is ready. */
     public void startExpiry() {
-        processes.start(service(ProcessName.EXPIRY, Map.of()));
+        processes.start(asItsImage(ProcessName.EXPIRY, Map.of()));
     }
 
     /** Takes expiry-service away, as a power cut would. */
@@ -282,6 +282,11 @@ public final class BenchStack {
     /** A connection of its own, to look on from outside. */
     public Connection auditDatabase() throws SQLException {
         return connect(AUDIT_DATABASE);
+    }
+
+    /** The same for the database of enforcer-service. */
+    public Connection enforcerDatabase() throws SQLException {
+        return connect(ENFORCER_DATABASE);
     }
 
     private Connection connect(String database) throws SQLException {
