@@ -75,8 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Layout layout = new Layout(StackSettings.standard(System.getenv()).home());
-        LogSource source = AuditLog.at(log == null ? layout.auditLog().toString() : log);
+        LogSource source = AuditLog.at(log == null ? local().auditLog().toString() : log);
         for (Path file :
                 Stream.of(key, siem, approvalKeys).filter(Objects::nonNull).toList()) {
             requireFile(file);
@@ -84,11 +83,16 @@ final class VerifyCommand implements Callable<Integer> {
         checkpoints.forEach(VerifyCommand::requireFile);
         Evidence evidence = new Evidence(
                 source,
-                key == null ? layout.auditPublicKey() : key,
+                key == null ? local().auditPublicKey() : key,
                 checkpoints,
                 Optional.ofNullable(siem),
                 Optional.ofNullable(approvalKeys));
         return tell(new TrailVerifier().verify(evidence, Instant.now()));
+    }
+
+    /** Only asked for when something of it is needed: an auditor has the files, and no checkout. */
+    private static Layout local() {
+        return new Layout(StackSettings.standard(System.getenv()).home());
     }
 
     private static void requireFile(Path file) {

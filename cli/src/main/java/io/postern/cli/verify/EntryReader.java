@@ -105,17 +105,20 @@ final class EntryReader {
         if (parser.nextToken() != null) {
             throw new IllegalArgumentException("it goes on after its end");
         }
-        Instant at = Instant.parse(present("time", time));
+        long at = Times.millis(present("time", time));
         FactForm form = forms.get(present("type", type));
         Fact fact = form == null
                 ? null
-                : form.of(index, at, MAPPER.readTree(Arrays.copyOfRange(bytes, start + dataFrom, start + dataTo)));
+                : form.of(
+                        index,
+                        Instant.parse(time),
+                        MAPPER.readTree(Arrays.copyOfRange(bytes, start + dataFrom, start + dataTo)));
         byte[] whole = digest.whole(present("id", id).getBytes(StandardCharsets.UTF_8));
         return new Entry(
                 Digest64.at(whole, 0),
                 Digest64.at(whole, 8),
-                at.toEpochMilli(),
-                request.isEmpty() ? 0 : digest.of(request),
+                at,
+                request.isEmpty() ? 0 : Digest64.quick(request),
                 fact);
     }
 

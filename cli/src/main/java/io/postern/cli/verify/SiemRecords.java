@@ -95,7 +95,7 @@ final class SiemRecords {
                 .put(hash)
                 .put(id, 0, 16)
                 .putLong(json.path("time").asLong())
-                .putLong(request.isEmpty() ? 0 : digest.of(request))
+                .putLong(request.isEmpty() ? 0 : Digest64.quick(request))
                 .putInt(line)
                 .array();
     }
