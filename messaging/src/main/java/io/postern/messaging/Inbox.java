@@ -177,9 +177,14 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
-    /** Versions follow the clock, and the highest wins: one from the far future would hide every genuine event after it. */
+    /**
+     * Versions follow the clock, and the highest wins: one from the far future would hide every genuine event after it. To a
+     * consumer of everything it hides nothing, and refusing it would lose every fact while our own clock is behind.
+     */
     private @Nullable String objection(Envelope envelope) {
-        return envelope.version() > clock.instant().plus(FURTHEST_AHEAD).toEpochMilli()
+        return !overtaken
+                        && envelope.version()
+                                > clock.instant().plus(FURTHEST_AHEAD).toEpochMilli()
                 ? "its version lies more than a day ahead of the clock"
                 : null;
     }

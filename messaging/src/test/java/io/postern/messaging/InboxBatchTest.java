@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,16 +76,26 @@ class InboxBatchTest {
         List<ConsumerRecord<String, byte[]>> all = new ArrayList<>(expired(1, 2));
         all.add(1, record("{broken".getBytes(StandardCharsets.UTF_8)));
         all.add(record(null));
-        all.addAll(expired(Long.MAX_VALUE, 3));
+        all.addAll(expired(3));
         inbox.receiveAll(all, this::effects);
         inbox.receiveAll(all, this::effects);
 
         assertThat(versions()).containsExactly(1L, 2L, 3L);
         assertThat(batches).containsExactly(3);
-        assertThat(database.count("quarantine")).isEqualTo(3);
+        assertThat(database.count("quarantine")).isEqualTo(2);
         assertThat(database.count("outbox WHERE topic = 'postern.observations'"))
-                .isEqualTo(3);
-        assertThat(inbox.quarantined()).isEqualTo(3);
+                .isEqualTo(2);
+        assertThat(inbox.quarantined()).isEqualTo(2);
+    }
+
+    @Test
+    void aClockThatIsBehindHasNoFactRefused() {
+        long weekAhead = TestDatabase.NOW.plus(7, ChronoUnit.DAYS).toEpochMilli();
+        inbox.receiveAll(expired(weekAhead, weekAhead + 1), this::effects);
+        inbox.receive(expired(weekAhead + 2).getFirst(), effects);
+
+        assertThat(versions()).containsExactly(weekAhead, weekAhead + 1, weekAhead + 2);
+        assertThat(database.count("quarantine")).isZero();
     }
 
     @Test
