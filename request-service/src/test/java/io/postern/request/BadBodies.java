@@ -104,6 +104,7 @@ final class BadBodies {
                 Arguments.of(400, "", justification("raw \u0000 byte")),
                 Arguments.of(400, "ticket", body("web-1", HOUR + ",\"ticket\":\"" + "x".repeat(65) + "\"")),
                 Arguments.of(400, "ticket", body("web-1", HOUR + ",\"ticket\":\"a\\u0000\"")),
+                Arguments.of(400, "The ticket is a reference", body("web-1", HOUR + ",\"ticket\":\"for Ada\"")),
                 Arguments.of(400, "'web-1'", body("web-1", HOUR + ",\"breakGlass\":{\"confirm\":\"db-1\"}")),
                 Arguments.of(400, "'web-1'", body("web-1", HOUR + ",\"breakGlass\":{\"confirm\":\"\"}")),
                 Arguments.of(400, "breakGlass.confirm", body("web-1", HOUR + ",\"breakGlass\":{}")),

@@ -55,7 +55,10 @@ final class RequestCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "What it is needed for.")
     String reason = "";
 
-    @Option(names = "--ticket", paramLabel = "TICKET", description = "Where the work is tracked.")
+    @Option(
+            names = "--ticket",
+            paramLabel = "TICKET",
+            description = "Where the work is tracked, such as INC-1: it stays in the public log for good.")
     @Nullable
     String ticket;
 

@@ -131,7 +131,7 @@ public final class ExtensionPolicies {
                 .or(() -> SubmissionPolicies.against(whole).stream().findFirst());
     }
 
-    /** The request that would have asked for the whole stretch at its opening. */
+    /** The request that would have asked for the whole stretch at its opening; its ticket was judged when it was given. */
     private static Submission whole(Extending wish, AccessRequest request, Instant end) {
         Terms terms = request.effective();
         List<Submission.Wanted> targets = terms.targets().stream()
@@ -139,8 +139,7 @@ public final class ExtensionPolicies {
                         target.vm(),
                         target.ports().stream().map(PortAccess::port).distinct().toList()))
                 .toList();
-        return new Submission(
-                wish.caller(), targets, terms.sources(), "", null, end, justification(wish, terms), terms.ticket());
+        return new Submission(wish.caller(), targets, terms.sources(), "", null, end, justification(wish, terms), null);
     }
 
     private static String justification(Extending wish, Terms terms) {

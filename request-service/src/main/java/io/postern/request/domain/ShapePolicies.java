@@ -3,13 +3,16 @@ package io.postern.request.domain;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Policies on the form of a request alone. */
 final class ShapePolicies {
     private static final int LONGEST_JUSTIFICATION = 500;
-    private static final int LONGEST_TICKET = 64;
+
+    /** A reference, and no room for more: it stands in a public leaf, and nothing can take it out again. */
+    private static final Pattern TICKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9#/_.:-]{0,63}");
 
     private ShapePolicies() {}
 
@@ -52,7 +55,11 @@ final class ShapePolicies {
     static List<Refusal> readableText(Proposal proposal) {
         Submission submission = proposal.submission();
         Optional<String> ticket = Optional.ofNullable(submission.ticket())
-                .flatMap(text -> PlainText.flaw("The ticket", text, LONGEST_TICKET));
+                .filter(text -> !TICKET.matcher(text).matches())
+                .map(_ ->
+                        "The ticket is a reference such as INC-1042: up to 64 letters (a-z), digits and #/_.:- that begin with"
+                                + " a letter or digit. It stays in the public log for good; what is in words goes into the"
+                                + " justification.");
         return Stream.concat(
                         PlainText.flaw("The justification", submission.justification(), LONGEST_JUSTIFICATION).stream(),
                         ticket.stream())

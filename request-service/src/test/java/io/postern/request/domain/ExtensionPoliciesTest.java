@@ -20,12 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.ExtensionRequested;
+import io.postern.contracts.event.RequestSubmitted;
+import io.postern.contracts.event.Target;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.Cidr;
 import io.postern.request.domain.ExtensionDecision.AlreadyAsked;
 import io.postern.request.domain.ExtensionDecision.Asked;
 import io.postern.request.domain.ExtensionDecision.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,6 +64,23 @@ class ExtensionPoliciesTest {
                         .justification())
                 .as("what was said at first still holds")
                 .isEqualTo("deploy a fix");
+    }
+
+    @Test
+    void aTicketFromBeforeItWasAReferenceKeepsNobodyFromAskingForLonger() {
+        RequestSubmitted event = new RequestSubmitted(
+                Requests.ID,
+                Requests.REQUESTER,
+                List.of(new Target(WEB, List.of(Requests.SSH))),
+                HOUR,
+                null,
+                "see the mail of Monday",
+                new RequestSubmitted.Personal(
+                        "Requester", List.of(Cidr.parse("203.0.113.7")), "deploy a fix", "nonce"));
+        AccessRequest open =
+                AccessRequest.submitted(event, NOW).decided(Approval.APPROVED).applied(applied(FIRST, WEB));
+
+        assertThat(asked(open, longer(HOUR), WORLD).event().endsAt()).isEqualTo(END.plus(HOUR));
     }
 
     @Test

@@ -123,6 +123,38 @@ class SubmissionPoliciesTest {
     }
 
     @Test
+    void aTicketIsAReferenceAndNoWords() {
+        for (String ticket : List.of("INC-1", "7", "acme/postern#12", "CHG_1.2:3", "x".repeat(64))) {
+            assertThat(ticketed(ticket)).as(ticket).isInstanceOf(SubmissionDecision.Submitted.class);
+        }
+        for (String ticket : List.of(
+                "", " ", "INC-1 for Ada Lovelace", "ada@example.com", "#12", "INC-1\n", "\u0131NC-1", "x".repeat(65))) {
+            assertThat(ticketed(ticket))
+                    .as(ticket)
+                    .isInstanceOfSatisfying(SubmissionDecision.Refused.class, refused -> {
+                        assertThat(refused.refusal().reason()).isEqualTo(Reason.TEXT_UNUSABLE);
+                        assertThat(refused.refusal().sentence())
+                                .startsWith("The ticket is a reference")
+                                .contains("public log");
+                    });
+        }
+    }
+
+    private static SubmissionDecision ticketed(String ticket) {
+        Draft draft = of(wanted(WEB, 22)).during(HOUR);
+        Submission submission = new Submission(
+                draft.caller(),
+                draft.targets(),
+                draft.sources(),
+                draft.address(),
+                HOUR,
+                null,
+                draft.justification(),
+                ticket);
+        return SubmissionPolicies.decide(submission, VMS, Draft.LIMITS, ID, "nonce", NOW);
+    }
+
+    @Test
     void nothingIsNamedTwice() {
         assertRefused(of(wanted(WEB, 22), wanted(WEB, 3389)).during(HOUR), Reason.NAMED_TWICE);
         assertRefused(of(wanted(WEB, 22, 22)).during(HOUR), Reason.NAMED_TWICE);
