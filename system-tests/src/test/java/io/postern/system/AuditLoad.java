@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Tells the trail of one thing after the other at a steady pace, of some twice, and now and then sends what is no event. */
 final class AuditLoad implements AutoCloseable {
-    static final int A_SECOND = 150;
+    static final int A_SECOND = 120;
     private static final int REMEMBERED = 300;
     private static final RecordHeader CONTENT_TYPE =
             new RecordHeader("content-type", EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));

@@ -33,14 +33,28 @@ final class AuditPair implements AutoCloseable {
 
         /**
          * Starts it and does not wait. Kafka knows it by a name and gives it its partitions back at once; otherwise the
-         * two would mostly wait until the one that was killed is missed, and be killed before there was anything to do.
+         * two would wait most of the time until the one that was killed is missed, and have nothing to do meanwhile.
          */
         void start() throws IOException {
             process = SecondInstance.start(
                     stack,
                     ProcessName.AUDIT,
                     port,
-                    Map.of("MP_MESSAGING_INCOMING_EVENTS_GROUP_INSTANCE_ID", "" + port));
+                    Map.of(
+                            "MP_MESSAGING_INCOMING_EVENTS_GROUP_INSTANCE_ID",
+                            "audit-" + port,
+                            "MP_MESSAGING_INCOMING_EVENTS_SESSION_TIMEOUT_MS",
+                            "30000",
+                            // Nobody issues tokens here, and nobody asks for what needs one.
+                            "QUARKUS_OIDC_TENANT_ENABLED",
+                            "false"));
+        }
+
+        /** One that ended by itself, because it found no database when it began, is started again as any platform would. */
+        void startIfEnded() throws IOException {
+            if (!process.isAlive()) {
+                start();
+            }
         }
 
         /** As a power cut would. */

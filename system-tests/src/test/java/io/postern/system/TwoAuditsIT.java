@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -32,16 +31,19 @@ class TwoAuditsIT {
                 AuditLoad load = new AuditLoad(pair.stack.addresses().of(ProcessName.KAFKA), SEED);
                 SeenCheckpoints seen =
                         new SeenCheckpoints(pair.stack.addresses().auditLog().resolve("checkpoint"), pair.urls())) {
-            Random random = new Random(SEED);
-            kill(KILLS / 2, pair, load, random);
+            kill(pair, seen, new Random(SEED));
+            Future<?> database = pair.outage(ProcessName.POSTGRES, OUTAGE);
+            wait(OUTAGE.dividedBy(2));
             Future<?> broker = pair.outage(ProcessName.KAFKA, OUTAGE);
-            kill(KILLS - KILLS / 2, pair, load, random);
+            database.get();
             broker.get();
-            pair.outage(ProcessName.POSTGRES, OUTAGE).get();
+            for (Instance instance : pair.instances) {
+                instance.startIfEnded();
+            }
             load.end();
             Await.until("all is in the trail", PATIENCE, () -> AuditHistory.complete(pair.databases, load));
             AuditHistory history = new AuditHistory(pair.databases);
-            Await.until("all is signed", PATIENCE, () -> signed(seen) == history.size());
+            Await.until("all is signed", PATIENCE, () -> seen.signed() == history.size());
 
             history.holdsOnce(load);
             history.remembersEvery(seen.notes, pair.stack.addresses().auditLog());
@@ -53,14 +55,15 @@ class TwoAuditsIT {
         }
     }
 
-    private static void kill(int kills, AuditPair pair, AuditLoad load, Random random) throws Exception {
+    /** Each blow falls a moment after there was something new to sign, so that it interrupts work. */
+    private static void kill(AuditPair pair, SeenCheckpoints seen, Random random) throws Exception {
         int killed = 0;
-        while (killed < kills) {
-            Await.until(
-                    "somebody works", PATIENCE, () -> pair.instances.stream().anyMatch(Instance::ready));
-            long moment = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(1_000));
-            Await.until("the moment of the blow", PATIENCE, () -> System.nanoTime() >= moment);
-            List<Instance> victims = victims(pair, random.nextInt(5));
+        while (killed < KILLS) {
+            int before = seen.signed();
+            Await.until("something is signed", PATIENCE, () -> seen.signed() > before);
+            Await.until("somebody works", PATIENCE, () -> !working(pair).isEmpty());
+            wait(Duration.ofMillis(random.nextInt(600)));
+            List<Instance> victims = random.nextInt(5) == 0 ? pair.instances : one(pair, random);
             for (Instance victim : victims) {
                 victim.kill();
             }
@@ -71,18 +74,19 @@ class TwoAuditsIT {
         }
     }
 
-    /** Mostly one that works, sometimes whichever, sometimes both. */
-    private static List<Instance> victims(AuditPair pair, int throwOfDice) {
-        return switch (throwOfDice) {
-            case 0 -> pair.instances;
-            case 1 -> List.of(pair.instances.getFirst());
-            case 2 -> List.of(pair.instances.getLast());
-            default -> pair.instances.stream().filter(Instance::ready).limit(1).toList();
-        };
+    private static List<Instance> working(AuditPair pair) {
+        return pair.instances.stream().filter(Instance::ready).toList();
     }
 
-    private static int signed(SeenCheckpoints seen) {
-        return seen.notes.stream().mapToInt(SeenCheckpoints::size).max().orElse(0);
+    private static List<Instance> one(AuditPair pair, Random random) {
+        List<Instance> working = working(pair);
+        List<Instance> all = working.isEmpty() ? pair.instances : working;
+        return List.of(all.get(random.nextInt(all.size())));
+    }
+
+    private static void wait(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        Await.until("the moment", length.plus(PATIENCE), () -> System.nanoTime() >= end);
     }
 
     /** With all that somebody outside holds against it: every checkpoint that was seen, every record that was told. */
