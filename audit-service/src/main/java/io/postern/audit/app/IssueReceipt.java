@@ -36,13 +36,15 @@ public final class IssueReceipt {
     }
 
     public Answer on(RequestId request) {
+        // First the tree, then the steps: whatever the tree holds is recorded by then, so that the receipt leaves none
+        // out.
+        Checkpoint tree = files.checkpoint()
+                .flatMap(note -> Checkpoint.open(note, key.verifier()))
+                .orElse(null);
         Optional<List<AccessStep>> known = steps.of(request);
         if (known.isEmpty()) {
             return new Answer.Unknown();
         }
-        Checkpoint tree = files.checkpoint()
-                .flatMap(note -> Checkpoint.open(note, key.verifier()))
-                .orElse(null);
         List<AccessStep> recorded = known.get();
         if (tree == null || recorded.stream().anyMatch(step -> step.leaf() >= tree.size())) {
             return new Answer.NotYetSigned();

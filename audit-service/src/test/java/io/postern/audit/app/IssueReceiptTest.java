@@ -34,7 +34,11 @@ class IssueReceiptTest {
 
     @BeforeEach
     void signed() {
-        files.writeCheckpoint(key.sign(new Checkpoint(key.name(), 10, Hash.empty()).text()));
+        signed(10);
+    }
+
+    private void signed(long size) {
+        files.writeCheckpoint(key.sign(new Checkpoint(key.name(), size, Hash.empty()).text()));
     }
 
     @Test
@@ -88,6 +92,24 @@ class IssueReceiptTest {
         steps.add(new Closed(10, "G2", NOON, "expired"));
 
         assertThat(answer()).isInstanceOf(Answer.NotYetSigned.class);
+    }
+
+    @Test
+    void aTreeThatGrowsWhileTheStepsAreReadIsNotTheOneAttested() {
+        AccessSteps grows = _ -> {
+            List<AccessStep> before = List.copyOf(steps);
+            steps.add(new Opened(
+                    10, "G2", NOON.plusSeconds(9), NOON.plusSeconds(9), NOON.plusSeconds(99), "rule-g2", "/vm/web-1"));
+            signed(11);
+            return Optional.of(before);
+        };
+
+        assertThat(new IssueReceipt(grows, files, key).on(REQUEST))
+                .isInstanceOfSatisfying(
+                        Answer.Issued.class, issued -> assertThat(issued.note()).contains("tree size=10 "));
+        assertThat(answer())
+                .isInstanceOfSatisfying(
+                        Answer.None.class, none -> assertThat(none.because()).contains("G2"));
     }
 
     @Test
