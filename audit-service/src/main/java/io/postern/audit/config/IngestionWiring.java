@@ -46,16 +46,20 @@ public final class IngestionWiring {
                     JsonForms.asim());
             SiemTimer timer =
                     new SiemTimer(SINK, new PostgresSiemRight(database, SINK), azure, telling, state, signing, clock);
-            TimeGauge.builder(
-                            "postern.audit.ingestion.complete",
-                            state,
-                            TimeUnit.MILLISECONDS,
-                            told -> told.complete().toEpochMilli())
-                    .description("The time by which all that was signed is in Azure Monitor, in seconds since 1970")
-                    .register(metrics);
+            show(state, metrics);
             timer.start();
             running.set(timer);
         });
+    }
+
+    static void show(SiemState state, MeterRegistry metrics) {
+        TimeGauge.builder(
+                        "postern.audit.ingestion.complete",
+                        state,
+                        TimeUnit.MILLISECONDS,
+                        told -> told.complete().toEpochMilli())
+                .description("The time by which all that was signed is in Azure Monitor, in seconds since 1970")
+                .register(metrics);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
