@@ -54,8 +54,9 @@ public final class PublishLog {
         writeBundles(files, leaves);
         full.forEach(tile -> files.write(tile.path(), tile.bytes()));
         next.partialTiles().forEach(tile -> files.write(tile.path(), tile.bytes()));
+        session.requireRight();
         list(files, signed);
-        files.writeCheckpoint(signed.getLast().note());
+        show(session, files, key, signed.getLast());
         full.forEach(tile -> dropPartials(files, tile.level(), tile.index()));
         tree = next;
         return leaves.size() == BATCH;
@@ -80,6 +81,19 @@ public final class PublishLog {
             lines.merge(listOf(one.checkpoint().size()), one.listed().line(), String::concat);
         }
         lines.forEach(files::append);
+    }
+
+    /** Publishes a checkpoint; one who stood still while others went on does not take them back. */
+    static void show(SigningSession session, LogFiles files, NoteKey key, SignedCheckpoint signed) {
+        session.requireRight();
+        long shown = files.checkpoint()
+                .flatMap(note -> Checkpoint.open(note, key.verifier()))
+                .map(Checkpoint::size)
+                .orElse(0L);
+        if (shown > signed.checkpoint().size()) {
+            throw new IllegalStateException("another signer has published a checkpoint over " + shown + " leaves");
+        }
+        files.writeCheckpoint(signed.note());
     }
 
     static String listOf(long size) {

@@ -6,6 +6,7 @@ import io.postern.audit.domain.Hash;
 import io.postern.audit.domain.ListedNote;
 import io.postern.audit.domain.LogTree;
 import io.postern.audit.domain.NoteKey;
+import io.postern.audit.domain.SignedCheckpoint;
 import io.postern.audit.domain.TilePath;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,10 @@ final class ResumedLog {
         tree = grown(tree, last);
         tree.partialTiles().forEach(tile -> files.write(tile.path(), tile.bytes()));
         publishBundles(last.size());
+        session.requireRight();
         listCheckpoints(published.size(), last.size());
         if (published.size() < last.size()) {
-            lastNote.ifPresent(files::writeCheckpoint);
+            lastNote.ifPresent(note -> PublishLog.show(session, files, key, new SignedCheckpoint(last, note)));
         }
         dropLeftovers(last.size());
         return tree;

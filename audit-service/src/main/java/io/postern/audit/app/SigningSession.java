@@ -26,6 +26,9 @@ public interface SigningSession extends AutoCloseable {
     /** Remembers signatures before anybody sees them: all of them or none. */
     void remember(List<SignedCheckpoint> signed);
 
+    /** Nothing as long as the right is held; another may have taken it from one that stood still for too long. */
+    void requireRight();
+
     @Override
     void close();
 }

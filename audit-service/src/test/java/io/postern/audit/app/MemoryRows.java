@@ -13,6 +13,7 @@ final class MemoryRows implements SigningSession {
     final List<byte[]> leaves = new ArrayList<>();
     final List<Hash> hashes = new ArrayList<>();
     int read;
+    boolean lost;
     final List<ListedNote> signed = new ArrayList<>();
 
     MemoryRows with(int count) {
@@ -55,6 +56,13 @@ final class MemoryRows implements SigningSession {
     @Override
     public void remember(List<SignedCheckpoint> more) {
         more.forEach(one -> signed.add(one.listed()));
+    }
+
+    @Override
+    public void requireRight() {
+        if (lost) {
+            throw new IllegalStateException("the right to sign is lost");
+        }
     }
 
     @Override

@@ -191,6 +191,45 @@ class PublishLogTest {
     }
 
     @Test
+    void aSignerThatLostItsRightWritesNoListAndNoCheckpoint() throws Exception {
+        PublishLog stalled = PublishLog.resume(rows, files, key);
+        all(stalled, 3);
+        rows.with(5);
+        rows.lost = true;
+
+        assertThatThrownBy(() -> all(stalled)).hasMessageContaining("lost");
+
+        assertThat(published.leavesThatGiveTheRoot()).hasSize(3);
+        assertThat(Files.readAllLines(directory.resolve("checkpoints/000.jsonl")))
+                .hasSize(1);
+        rows.lost = false;
+        PublishLog.resume(rows, files, key);
+        assertThat(published.leavesThatGiveTheRoot()).hasSize(5);
+        assertThat(listed()).isEqualTo(rows.signed);
+    }
+
+    @Test
+    void aSignerThatLosesItsRightWhileItWritesPublishesNoCheckpointAndNeitherDoesOneThatResumes() throws Exception {
+        EventfulFiles losing = new EventfulFiles(files, () -> rows.lost = true);
+        PublishLog stalled = PublishLog.resume(rows.with(3), losing, key);
+
+        assertThatThrownBy(() -> all(stalled)).hasMessageContaining("lost");
+        assertThat(directory.resolve("checkpoint")).doesNotExist();
+        assertThatThrownBy(() -> PublishLog.resume(rows, files, key)).hasMessageContaining("lost");
+        assertThat(directory.resolve("checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void aCheckpointIsNeverReplacedByASmallerOne() throws Exception {
+        EventfulFiles overtaken = new EventfulFiles(files, () -> all(PublishLog.resume(rows, files, key), 400));
+        PublishLog stalled = PublishLog.resume(rows.with(3), overtaken, key);
+
+        assertThatThrownBy(() -> all(stalled)).hasMessageContaining("400");
+
+        assertThat(published.leavesThatGiveTheRoot()).hasSize(400);
+    }
+
+    @Test
     void toGoOnTakesAFewRowsHoweverManyThereAre() {
         all(PublishLog.resume(rows.with(6_000), files, key));
         rows.read = 0;

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -110,11 +111,16 @@ public final class DirectoryLogFiles implements LogFiles {
 
     private void replace(String path, byte[] bytes) {
         Path file = root.resolve(path);
-        Path draft = file.resolveSibling(file.getFileName() + ".tmp");
+        // A name of its own: one who lost the right to sign may still be writing the same file.
+        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.createDirectories(draft.getParent());
-            store(draft, bytes, StandardOpenOption.TRUNCATE_EXISTING);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                store(draft, bytes, StandardOpenOption.CREATE_NEW);
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

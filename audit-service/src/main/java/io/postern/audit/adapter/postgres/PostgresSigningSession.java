@@ -126,6 +126,16 @@ final class PostgresSigningSession implements SigningSession {
         return connection.createArrayOf(type, values);
     }
 
+    /** The right ends with the database session: whoever is answered in it has the right. */
+    @Override
+    public void requireRight() {
+        try (Statement select = connection.createStatement()) {
+            select.execute("SELECT 1");
+        } catch (SQLException e) {
+            throw new TrailUnavailable(e);
+        }
+    }
+
     @Override
     public void close() {
         try (connection;
