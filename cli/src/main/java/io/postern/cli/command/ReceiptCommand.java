@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,11 +55,24 @@ final class ReceiptCommand implements Callable<Integer> {
     @Nullable
     String log;
 
+    @Option(
+            names = "--approval-keys",
+            paramLabel = "FILE",
+            description =
+                    "With --log: public keys that approvals are signed with (a JWK set); their signatures are checked too.")
+    @Nullable
+    Path approvalKeys;
+
     @Override
     public Integer call() {
         Path publicKey =
                 key == null ? new Layout(StackSettings.standard(System.getenv()).home()).auditPublicKey() : key;
-        for (Path needed : List.of(file, publicKey)) {
+        if (approvalKeys != null && log == null) {
+            throw new CommandFailure("Approvals are in the log: give --log as well as --approval-keys.");
+        }
+        for (Path needed : Stream.of(file, publicKey, approvalKeys)
+                .filter(Objects::nonNull)
+                .toList()) {
             if (!Files.isReadable(needed)) {
                 throw new CommandFailure("The file " + needed + " cannot be read: look at its name.");
             }
@@ -71,7 +86,8 @@ final class ReceiptCommand implements Callable<Integer> {
             return verifier.verify(file, publicKey);
         }
         LogSource source = AuditLog.at(log);
-        Evidence evidence = new Evidence(source, publicKey, List.of(), Optional.empty(), Optional.empty());
+        Evidence evidence =
+                new Evidence(source, publicKey, List.of(), Optional.empty(), Optional.ofNullable(approvalKeys));
         return verifier.verify(file, evidence, Instant.now());
     }
 
@@ -105,9 +121,13 @@ final class ReceiptCommand implements Callable<Integer> {
                             ? "before that."
                             : receipt.late(opening).toMillis() + " ms after."));
         }
+        finding.remarks().forEach(answer.putArray("remarks")::add);
         terminal.answer(answer);
+        finding.remarks().forEach(remark -> terminal.say("Remark: " + remark + "."));
         terminal.say("The receipt holds: " + receipt.origin() + " attests that request " + receipt.request()
-                + " was opened as approved and is closed" + (log == null ? "." : ", and its log tells the same."));
+                + " was opened as approved and is closed"
+                + (finding.remarks().isEmpty() ? "" : " as of entry " + receipt.size())
+                + (log == null ? "." : ", and its log tells the same."));
         return 0;
     }
 

@@ -50,7 +50,7 @@ final class ApprovalKeys {
     }
 
     /** Why this is no proof that these terms were approved; empty when it is one. */
-    Optional<String> flaw(String jws, String request, Instant notAfter) {
+    Optional<String> flaw(String jws, String request, Instant at, Instant notAfter) {
         String[] parts = jws.split("\\.", -1);
         if (parts.length != 3) {
             return Optional.of("is not signed");
@@ -70,28 +70,41 @@ final class ApprovalKeys {
             if (!key.verifies(signed, decoded(parts[2]))) {
                 return Optional.of("has a signature that does not fit");
             }
-            return claimed(claims, request, notAfter);
+            return claimed(claims, request, at, notAfter);
         } catch (IOException | IllegalArgumentException notAJws) {
             return Optional.of("has a signature that cannot be read");
         }
     }
 
-    private static Optional<String> claimed(JsonNode claims, String request, Instant notAfter) {
+    private static Optional<String> claimed(JsonNode claims, String request, Instant at, Instant notAfter) {
         String issuer = claims.path("iss").asText();
         long issued = claims.path("iat").asLong();
         long end = claims.path("exp").asLong();
         if (!names(claims).equals(CLAIMS)
                 || !issuer.startsWith("postern-approval/")
                 || !claims.path("aud").asText().equals(issuer.replace("postern-approval/", "postern-enforcer/"))
-                || claims.path("digest").asText().length() != 43) {
+                || claims.path("digest").asText().length() != 43
+                || claims.path("jti").asText().isEmpty()) {
             return Optional.of("has a signature that claims other things than an approval");
         }
         if (!claims.path("sub").asText().equals(request)) {
             return Optional.of("was signed for another request");
         }
+        if (Math.abs(issued - at.getEpochSecond()) > Fact.SKEW.toSeconds()) {
+            return Optional.of("was signed at another time");
+        }
         return issued <= end && end == notAfter.getEpochSecond()
                 ? Optional.empty()
                 : Optional.of("was signed for another end");
+    }
+
+    /** The id of a signature that has no flaw; each is good for one approval. */
+    static String id(String jws) {
+        try {
+            return JSON.readTree(decoded(jws.split("\\.", -1)[1])).path("jti").asText();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("an approval's signature cannot be read", e);
+        }
     }
 
     private static Set<String> names(JsonNode node) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,7 @@ public record ClosureReceipt(
     public record Approval(long leaf, Instant at, Instant notAfter) {}
 
     /** A grant was open. */
-    public record Opening(long leaf, String grant, Instant at, Instant until, String rule, String vm) {}
+    public record Opening(long leaf, String grant, Instant at, Instant from, Instant until, String rule, String vm) {}
 
     /** A grant was gone. */
     public record Closing(long leaf, String grant, Instant at, String how) {}
@@ -105,6 +106,7 @@ public record ClosureReceipt(
                     Long.parseLong(opened.group(1)),
                     opened.group(2),
                     Instant.parse(opened.group(3)),
+                    Instant.parse(opened.group(4)),
                     Instant.parse(opened.group(5)),
                     opened.group(6),
                     opened.group(7)));
@@ -134,7 +136,7 @@ public record ClosureReceipt(
                 throw new Broken(PLACE, "grant " + opening.grant() + " is closed by it before it was open");
             }
             if (approvals.stream()
-                    .noneMatch(each -> !opening.at().isBefore(each.at())
+                    .noneMatch(each -> !opening.at().isBefore(each.at().minus(Fact.SKEW))
                             && !opening.until().isAfter(each.notAfter()))) {
                 throw new Broken(PLACE, "grant " + opening.grant() + " was open by it otherwise than approved");
             }
@@ -160,29 +162,57 @@ public record ClosureReceipt(
                 .orElse(Duration.ZERO);
     }
 
-    /** The log tells of this request's openings and closings just what the receipt does. */
-    void compare(List<Fact.Opening> opened, List<Fact.Removal> removed) throws Broken {
-        Set<List<Object>> here = new HashSet<>();
-        openings.forEach(each -> here.add(List.of("opening", each.leaf(), each.grant(), each.at(), each.until())));
-        closings.forEach(each -> here.add(List.of("closing", each.leaf(), each.grant(), each.at())));
-        Set<List<Object>> there = new HashSet<>();
-        opened.forEach(each -> there.add(List.of("opening", each.index(), each.grant(), each.at(), each.until())));
-        removed.forEach(each -> there.add(List.of("closing", each.index(), each.grant(), each.at())));
-        for (List<Object> step : here) {
+    /** A line, as the log tells it too. */
+    private record Step(String what, long leaf, List<Object> said) {
+        Step(String what, long leaf, Object... said) {
+            this(what, leaf, List.of(said));
+        }
+    }
+
+    /**
+     * The entries of the receipt's tree tell of this request just what the receipt does.
+     *
+     * @return what entries after it tell besides
+     */
+    List<String> compare(Story story) throws Broken {
+        Set<Step> here = new HashSet<>();
+        Digest64 digest = new Digest64();
+        approvals.forEach(each -> here.add(new Step("approval", each.leaf(), each.at(), each.notAfter())));
+        for (Opening each : openings) {
+            long where = digest.of(FactReader.where(each.vm(), each.rule()));
+            here.add(new Step(opening(each.grant()), each.leaf(), each.at(), each.from(), each.until(), where));
+        }
+        closings.forEach(each -> here.add(new Step(closing(each.grant()), each.leaf(), each.at(), each.how())));
+        Set<Step> there = new LinkedHashSet<>();
+        story.approvals(request)
+                .forEach(each -> there.add(new Step("approval", each.index(), each.at(), each.bound())));
+        story.openings(request)
+                .forEach(each -> there.add(new Step(
+                        opening(each.grant()), each.index(), each.at(), each.from(), each.until(), each.where())));
+        story.removals(request)
+                .forEach(each -> there.add(new Step(closing(each.grant()), each.index(), each.at(), each.reason())));
+        for (Step step : here) {
             if (!there.contains(step)) {
-                throw new Broken(
-                        PLACE,
-                        "the log has no such " + step.getFirst() + " of grant " + step.get(2) + " in entry "
-                                + step.get(1));
+                throw new Broken(PLACE, "the log has no such " + step.what() + " in entry " + step.leaf());
             }
         }
-        for (List<Object> step : there) {
-            if (!here.contains(step)) {
-                throw new Broken(
-                        PLACE,
-                        "says nothing of the " + step.getFirst() + " of grant " + step.get(2) + " in entry "
-                                + step.get(1));
+        for (Step step : there) {
+            if (step.leaf() < size && !here.contains(step)) {
+                throw new Broken(PLACE, "says nothing of the " + step.what() + " in entry " + step.leaf());
             }
         }
+        return story.openings(request).stream()
+                .filter(each -> each.index() >= size)
+                .map(each -> "the request was opened again after this receipt, by grant " + each.grant() + " in entry "
+                        + each.index())
+                .toList();
+    }
+
+    private static String opening(String grant) {
+        return "opening of grant " + grant;
+    }
+
+    private static String closing(String grant) {
+        return "closing of grant " + grant;
     }
 }

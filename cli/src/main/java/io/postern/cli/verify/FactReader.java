@@ -25,12 +25,18 @@ final class FactReader {
                 "io.postern.enforcement.rules-applied.v1",
                 this::opening,
                 "io.postern.enforcement.rules-removed.v1",
-                (index, at, data) -> new Fact.Removal(index, text(data, "requestId"), text(data, "grantId"), at),
+                (index, at, data) -> new Fact.Removal(
+                        index,
+                        text(data, "requestId"),
+                        text(data, "grantId"),
+                        at,
+                        data.path("reason").asText().intern()),
                 "io.postern.enforcement.refused.v1",
                 (index, at, data) -> new Fact.Refusal(
                         index,
                         text(data, "requestId"),
-                        Optional.of(data.path("grantId").asText()).filter(grant -> !grant.isEmpty())));
+                        Optional.of(data.path("grantId").asText()).filter(grant -> !grant.isEmpty()),
+                        at));
     }
 
     private Fact approval(long index, Instant at, JsonNode data) {
@@ -48,9 +54,12 @@ final class FactReader {
         for (JsonNode target : array(data, "targets")) {
             doors(text(target, "vm"), array(target, "ports"), doors);
         }
-        String flaw = keys.flatMap(pinned -> pinned.flaw(data.path("jws").asText(), request, notAfter))
-                .orElse(null);
-        return new Fact.Approval(index, request, at, bound, length, longs(doors), flaw);
+        String jws = data.path("jws").asText();
+        String flaw =
+                keys.flatMap(pinned -> pinned.flaw(jws, request, at, notAfter)).orElse(null);
+        long once = keys.isPresent() && flaw == null ? digest.of(ApprovalKeys.id(jws)) : 0;
+        return new Fact.Approval(
+                index, request, at, bound, notAfter, length, longs(doors), data.has("extension"), once, flaw);
     }
 
     private Fact opening(long index, Instant at, JsonNode data) {
@@ -63,7 +72,13 @@ final class FactReader {
                 at,
                 Instant.parse(text(data, "from")),
                 Instant.parse(text(data, "until")),
-                longs(doors));
+                longs(doors),
+                digest.of(where(text(data, "vm"), data.path("ruleName").asText())));
+    }
+
+    /** What a receipt says of a door as well, in one text. */
+    static String where(String vm, String rule) {
+        return vm + "|" + rule;
     }
 
     private void doors(String vm, JsonNode ports, List<Long> doors) {

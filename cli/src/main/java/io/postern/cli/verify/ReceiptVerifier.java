@@ -5,21 +5,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks a closure receipt with the log's public key alone, or with the log as well. */
 public final class ReceiptVerifier {
     private static final long LONGEST = 1 << 22;
 
-    /** What a check of a receipt found: what it says, and why it is not to be believed if so. */
-    public record Finding(Optional<ClosureReceipt> receipt, Optional<Report.Place> broken) {}
+    /** What a check of a receipt found: what it says, why it is not to be believed if so, and what came after it. */
+    public record Finding(Optional<ClosureReceipt> receipt, Optional<Report.Place> broken, List<String> remarks) {
+        public Finding {
+            remarks = List.copyOf(remarks);
+        }
+
+        Finding(Broken broken) {
+            this(
+                    Optional.empty(),
+                    Optional.of(new Report.Place(broken.place(), broken.what(), broken.notes())),
+                    List.of());
+        }
+    }
 
     /** Checks a receipt by itself. */
     public Finding verify(Path file, Path key) {
         try {
-            return new Finding(Optional.of(read(file, key)), Optional.empty());
+            return new Finding(Optional.of(read(file, key)), Optional.empty(), List.of());
         } catch (Broken broken) {
-            return new Finding(Optional.empty(), Optional.of(place(broken)));
+            return new Finding(broken);
         }
     }
 
@@ -30,14 +42,10 @@ public final class ReceiptVerifier {
             Verification verification = new Verification(evidence, now);
             verification.expect(receipt);
             verification.run();
-            return new Finding(Optional.of(receipt), Optional.empty());
+            return new Finding(Optional.of(receipt), Optional.empty(), verification.sinceTheReceipt());
         } catch (Broken broken) {
-            return new Finding(Optional.empty(), Optional.of(place(broken)));
+            return new Finding(broken);
         }
-    }
-
-    private static Report.Place place(Broken broken) {
-        return new Report.Place(broken.place(), broken.what(), broken.notes());
     }
 
     private static ClosureReceipt read(Path file, Path key) throws Broken {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class Story {
 
     private final Map<String, List<Fact.Approval>> approvals = new HashMap<>();
     private final Map<String, Life> grants = new LinkedHashMap<>();
+    private final Map<String, List<Fact.Refusal>> refusals = new HashMap<>();
+    private final Map<Long, Long> signatures = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
     private @Nullable Broken first;
     private long firstIndex = Long.MAX_VALUE;
@@ -42,13 +45,22 @@ final class Story {
 
     void add(Fact fact) {
         switch (fact) {
-            case Fact.Approval approval ->
-                approvals
-                        .computeIfAbsent(approval.request(), _ -> new ArrayList<>(1))
-                        .add(approval);
+            case Fact.Approval approval -> approve(approval);
             case Fact.Opening opening -> open(opening);
             case Fact.Removal removal -> close(removal);
-            case Fact.Refusal refusal -> refusal.grant().ifPresent(grant -> life(grant).refused = true);
+            case Fact.Refusal refusal
+            when refusal.grant().isPresent() -> life(refusal.grant().get()).refused = true;
+            case Fact.Refusal refusal ->
+                refusals.computeIfAbsent(refusal.request(), _ -> new ArrayList<>(1))
+                        .add(refusal);
+        }
+    }
+
+    private void approve(Fact.Approval approval) {
+        approvals.computeIfAbsent(approval.request(), _ -> new ArrayList<>(1)).add(approval);
+        Long before = approval.once() == 0 ? null : signatures.putIfAbsent(approval.once(), approval.index());
+        if (before != null) {
+            broken(approval.index(), "is an approval with a signature that entry " + before + " has used up");
         }
     }
 
@@ -96,6 +108,7 @@ final class Story {
         for (Life life : grants.values()) {
             life.openings.forEach(opening -> check(opening, now));
         }
+        reopenings();
         for (List<Fact.Approval> given : approvals.values()) {
             given.stream()
                     .filter(approval -> approval.flaw() != null)
@@ -108,15 +121,50 @@ final class Story {
         grants.forEach((grant, life) -> remark(grant, life, now));
     }
 
+    /** Of a request with one grant there is nothing to compare. */
+    private void reopenings() {
+        Set<String> requests = new HashSet<>();
+        Map<String, Reopenings> several = new LinkedHashMap<>();
+        for (Life life : grants.values()) {
+            if (!life.openings.isEmpty()) {
+                String request = life.openings.getFirst().request();
+                if (!requests.add(request)) {
+                    several.computeIfAbsent(request, _ -> new Reopenings(approvals.getOrDefault(request, List.of())));
+                }
+            }
+        }
+        for (Life life : grants.values()) {
+            Reopenings request = life.openings.isEmpty()
+                    ? null
+                    : several.get(life.openings.getFirst().request());
+            if (request != null) {
+                request.add(life.openings.getFirst(), life.removal);
+            }
+        }
+        several.values().forEach(request -> request.check(this::broken, remarks::add));
+    }
+
     private void check(Fact.Opening opening, Instant now) {
         String opens = "opens request " + opening.request();
         List<Fact.Approval> given = approvals.getOrDefault(opening.request(), List.of());
-        if (given.isEmpty() && opening.at().isAfter(now.minus(UNDER_WAY))) {
+        if (given.isEmpty()
+                && opening.at().isAfter(now.minus(UNDER_WAY))
+                && !opening.at().isAfter(now.plus(CLOCKS))) {
             remarks.add("entry " + opening.index() + " " + opens + ", whose approval is not in the trail yet");
             return;
         }
-        Optional<String> fault = given.isEmpty() ? Optional.of(", which nobody approved") : fault(opening, given);
+        Optional<String> fault = given.isEmpty()
+                ? Optional.of(", which nobody approved")
+                : fault(opening, given).or(() -> refused(opening.request(), given, now));
         fault.ifPresent(what -> broken(opening.index(), opens + what));
+    }
+
+    /** Each approval is used or refused as a whole. NB. a young refusal may be that of an approval not in the trail yet. */
+    private Optional<String> refused(String request, List<Fact.Approval> given, Instant now) {
+        long refused = refusals.getOrDefault(request, List.of()).stream()
+                .filter(refusal -> !refusal.at().isAfter(now.minus(UNDER_WAY)))
+                .count();
+        return refused > 0 && refused >= given.size() ? Optional.of(", whose approval was refused") : Optional.empty();
     }
 
     /** What is left of the approvals shrinks with each thing that one of them has to allow. */
@@ -126,7 +174,7 @@ final class Story {
         if (left.isEmpty()) {
             return Optional.of(", whose approval " + given.getFirst().flaw());
         }
-        left = left.stream().filter(each -> !opening.at().isBefore(each.at())).toList();
+        left = left.stream().filter(each -> each.isGivenBy(opening.at())).toList();
         if (left.isEmpty()) {
             return Optional.of(" before its approval");
         }
@@ -173,6 +221,10 @@ final class Story {
                 .flatMap(life -> Stream.ofNullable(life.removal))
                 .filter(removal -> removal.request().equals(request))
                 .toList();
+    }
+
+    List<Fact.Approval> approvals(String request) {
+        return approvals.getOrDefault(request, List.of());
     }
 
     List<String> remarks() {

@@ -25,6 +25,7 @@ final class Verification {
     private Optional<SiemRecords> siem = Optional.empty();
     private Optional<Broken> doubtful = Optional.empty();
     private Optional<ClosureReceipt> receipt = Optional.empty();
+    private List<String> receiptRemarks = List.of();
 
     Verification(Evidence evidence, Instant now) {
         this.evidence = evidence;
@@ -35,6 +36,11 @@ final class Verification {
     /** The log has to tell what this receipt does. */
     void expect(ClosureReceipt said) {
         receipt = Optional.of(said);
+    }
+
+    /** What the log tells of the receipt's request after it. */
+    List<String> sinceTheReceipt() {
+        return receiptRemarks;
     }
 
     void run() throws Broken {
@@ -60,8 +66,7 @@ final class Verification {
         }
         story.finish(now);
         if (receipt.isPresent()) {
-            String request = receipt.get().request();
-            receipt.get().compare(story.openings(request), story.removals(request));
+            receiptRemarks = receipt.get().compare(story);
         }
         remarks.addAll(story.remarks());
         siem.flatMap(records -> records.remark(checkpoint.size())).ifPresent(remarks::add);

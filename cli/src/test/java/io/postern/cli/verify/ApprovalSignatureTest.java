@@ -44,6 +44,8 @@ class ApprovalSignatureTest extends VerifiedLog {
                 "\"sub\":\"R\"|\"sub\":\"S\"|was signed for another request",
                 "\"exp\":|\"exp\":1|was signed for another end",
                 "\"jti\":\"J\",||claims other things",
+                "\"jti\":\"J\"|\"jti\":\"\"|claims other things",
+                "\"iat\":|\"iat\":1|was signed at another time",
                 "postern-enforcer/demo|postern-enforcer/other|claims other things",
             })
     void anApprovalThatWasSignedForSomethingElseOpensNothing(String from, String to, String because) throws Exception {
@@ -63,6 +65,16 @@ class ApprovalSignatureTest extends VerifiedLog {
         assertBroken(opened(keys, jws(pair, "none", "k", CLAIMS)), "entry 1", "a key that was not given");
         assertBroken(opened(keys, ""), "entry 1", "is not signed");
         assertBroken(opened(keys, "a.b.c"), "entry 1", "cannot be read");
+    }
+
+    @Test
+    void aSignatureIsGoodForOneApproval() throws Exception {
+        KeyPair pair = pair("EdDSA");
+        String jws = jws(pair, "EdDSA", "k", CLAIMS);
+        log.publish(
+                List.of(Events.approved("09:00:00", "09:45:00", jws), Events.approved("09:00:01", "09:45:00", jws)));
+
+        assertBroken(verify(keys(pair)), "entry 1", "a signature that entry 0 has used up");
     }
 
     @Test

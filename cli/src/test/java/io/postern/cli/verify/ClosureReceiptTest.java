@@ -17,8 +17,8 @@ class ClosureReceiptTest extends VerifiedLog {
     private final List<String> entries = new ArrayList<>(List.of(
             Events.approved("09:00:00", "09:45:00"),
             Events.plain("x"),
-            Events.applied("09:00:01", "09:30:00"),
-            Events.removed("09:30:00.400")));
+            Events.applied("09:00:01", "09:30:00").replace("\"until\"", "\"ruleName\":\"postern-demo-g\",\"until\""),
+            Events.removed("09:30:00.400", "expired")));
     private String text = "";
 
     @BeforeEach
@@ -89,16 +89,60 @@ class ClosureReceiptTest extends VerifiedLog {
     void aReceiptThatTellsOtherwiseThanTheLogIsFound() throws Exception {
         assertOtherwise(
                 signed(text.replace("until=2026-11-21T09:30:00Z", "until=2026-11-21T09:20:00Z")), "no such opening");
+        assertOtherwise(signed(text.replace("vm=/vm/web-1", "vm=/vm/web-2")), "no such opening");
+        assertOtherwise(signed(text.replace("rule=postern-demo-g", "rule=other")), "no such opening");
+        assertOtherwise(
+                signed(text.replace("from=2026-11-21T09:00:01Z", "from=2026-11-21T09:00:02Z")), "no such opening");
+        assertOtherwise(signed(text.replace("how=expired", "how=released")), "no such closing");
+        assertOtherwise(
+                signed(text.replace("notAfter=2026-11-21T09:45:00Z", "notAfter=2026-11-21T09:46:00Z")),
+                "no such approval");
         assertOtherwise(signed(text.replace("request R", "request S")), "no such");
         String other = Base64.getEncoder().encodeToString(new byte[32]);
         assertOtherwise(signed(text.replace(root(4), other)), "split view");
 
-        entries.add(Events.applied("09:40:00", "09:45:00").replace("\"G\"", "\"G2\""));
-        log.publish(entries);
-        assertOtherwise(signed(text), "says nothing of the opening of grant G2 in entry 4");
+        assertOtherwise(
+                signed(text.replaceFirst(
+                        "approved leaf=0 .*\n",
+                        "approved leaf=1 at=2026-11-21T09:00:00Z notAfter=2026-11-21T09:45:00Z\n")),
+                "no such approval");
 
         log.publish(entries.subList(0, 3));
         assertOtherwise(signed(text), "cut back");
+    }
+
+    @Test
+    void whatTheReceiptLeavesOutOfItsTreeIsFoundAndWhatCameLaterIsRemarked() throws Exception {
+        entries.add(Events.extension(Events.approved("09:20:00", "09:50:00")));
+        entries.add(Events.grant("G2", Events.applied("09:40:00", "09:50:00")));
+        entries.add(Events.grant("G2", Events.removed("09:50:00", "expired")));
+        log.publish(entries);
+
+        ReceiptVerifier.Finding finding = besideTheLog(signed(text));
+        assertThat(finding.broken()).isEmpty();
+        assertThat(finding.remarks())
+                .singleElement()
+                .asString()
+                .contains("opened again after this receipt", "grant G2 in entry 5");
+
+        String later = text.replaceFirst("tree .*\n", "tree size=7 root=" + root(7) + "\n");
+        assertOtherwise(signed(later), "says nothing of the approval in entry 4");
+        assertOtherwise(
+                signed(later.replaceFirst(
+                        "opened ", "approved leaf=4 at=2026-11-21T09:20:00Z notAfter=2026-11-21T09:50:00Z\nopened ")),
+                "says nothing of the opening of grant G2 in entry 5");
+    }
+
+    @Test
+    void anOpeningByAClockBehindThatOfTheApprovalIsWithinIt() throws Exception {
+        assertThat(alone(signed(text.replace(
+                                "approved leaf=0 at=2026-11-21T09:00:00Z", "approved leaf=0 at=2026-11-21T09:01:05Z")))
+                        .broken())
+                .isEmpty();
+        assertBroken(
+                signed(text.replace(
+                        "approved leaf=0 at=2026-11-21T09:00:00Z", "approved leaf=0 at=2026-11-21T09:01:07Z")),
+                "otherwise than approved");
     }
 
     private void assertBroken(Path receipt, String because) {

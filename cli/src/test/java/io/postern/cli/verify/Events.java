@@ -53,6 +53,20 @@ final class Events {
                 "{\"grantId\":\"G\",\"requestId\":\"R\"}");
     }
 
+    static String removed(String at, String reason) {
+        return removed(at).replace("{\"grantId\":\"G\",", "{\"grantId\":\"G\",\"reason\":\"" + reason + "\",");
+    }
+
+    /** The same of another grant. */
+    static String grant(String grant, String event) {
+        return event.replace("\"grantId\":\"G\"", "\"grantId\":\"" + grant + "\"");
+    }
+
+    /** An approval as that of an extension. */
+    static String extension(String approval) {
+        return approval.replace("{\"jws\"", "{\"extension\":1,\"jws\"");
+    }
+
     static String refused(String at) {
         return event(
                 "refused-at-" + at, "io.postern.enforcement.refused.v1", at, "{\"grantId\":\"G\",\"requestId\":\"R\"}");
