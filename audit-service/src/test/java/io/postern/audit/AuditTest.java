@@ -172,6 +172,17 @@ class AuditTest {
     @TestSecurity(user = "requester", roles = "Postern.Close")
     void theTrailIsForReadersOnly() throws Exception {
         http.refused(403, "/api/v1/trail");
+        http.refused(403, "/api/v1/trail/" + RequestId.next() + "/story");
+        http.refused(403, "/api/v1/export");
+
+        for (String about : List.of("trail", "trail/{request}/story", "export")) {
+            Eventually.is(
+                    "the attempt on " + about + " is on the trail",
+                    () -> leaves().stream()
+                            .anyMatch(leaf -> leaf.contains("attempt-refused")
+                                    && leaf.contains("\"about\":\"" + about + "\"")
+                                    && leaf.contains("not-entitled")));
+        }
     }
 
     @Test
@@ -336,6 +347,10 @@ class AuditTest {
     @TestSecurity(user = "auditor", roles = "Postern.Read")
     void whoMayReadMayNotErase() throws Exception {
         assertThat(http.post("/api/v1/erasures", "{}").statusCode()).isEqualTo(403);
+
+        Eventually.is(
+                "the attempt is on the trail",
+                () -> leaves().stream().anyMatch(leaf -> leaf.contains("\"about\":\"erasures\"")));
     }
 
     @Test

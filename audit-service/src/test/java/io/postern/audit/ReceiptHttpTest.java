@@ -93,6 +93,11 @@ class ReceiptHttpTest {
                                 new RulesApplied.Personal(List.of(Cidr.parse("203.0.113.7"))))));
         Eventually.is("the opening is known", () -> http.get(path).body().contains("still open is grant " + grant));
         assertThat(http.refused(409, path)).contains("Ask again when it is closed");
+        Eventually.is(
+                "that there is none yet was read, and is on the trail",
+                () -> http.json("/api/v1/trail?type=trail-read&limit=1000")
+                        .toString()
+                        .contains("request=" + request));
 
         send(Examples.from(
                 Source.ENFORCER_SERVICE,

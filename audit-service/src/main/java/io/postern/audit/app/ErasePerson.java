@@ -1,7 +1,9 @@
 package io.postern.audit.app;
 
 import io.postern.audit.domain.PersonCommitment;
+import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.PersonErased;
+import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.id.EventId;
 import io.postern.contracts.id.PersonId;
 import java.util.Optional;
@@ -13,14 +15,14 @@ import java.util.function.Supplier;
 public final class ErasePerson {
     private final Personal personal;
     private final Transaction transaction;
-    private final Function<PersonErased, EventId> events;
+    private final Function<PosternEvent, EventId> events;
     private final Supplier<byte[]> salts;
     private final Optional<String> legalHold;
 
     public ErasePerson(
             Personal personal,
             Transaction transaction,
-            Function<PersonErased, EventId> events,
+            Function<PosternEvent, EventId> events,
             Supplier<byte[]> salts,
             Optional<String> legalHold) {
         this.personal = personal;
@@ -50,11 +52,18 @@ public final class ErasePerson {
 
     public Outcome erase(PersonId person, Reader by, String reason) {
         return legalHold
-                .<Outcome>map(Outcome.Held::new)
+                .<Outcome>map(why -> held(why, by))
                 .orElseGet(() -> transaction.call(() -> {
                     long count = personal.erase(person);
                     return count == 0 ? new Outcome.Nobody() : recorded(person, by, reason, count);
                 }));
+    }
+
+    /** Whoever orders what a hold forbids is on the trail, and the person in the order is not. */
+    private Outcome held(String why, Reader by) {
+        transaction.call(() -> events.apply(new AttemptRefused(
+                "erasures", by.person().orElse(null), "post", "legal-hold", "Nothing may be erased for now.")));
+        return new Outcome.Held(why);
     }
 
     private Outcome recorded(PersonId person, Reader by, String reason, long count) {

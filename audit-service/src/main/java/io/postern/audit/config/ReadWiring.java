@@ -5,6 +5,7 @@ import io.postern.audit.adapter.postgres.PostgresSignedOver;
 import io.postern.audit.app.Reader;
 import io.postern.audit.app.Reading;
 import io.postern.audit.app.ReadsOnRecord;
+import io.postern.audit.app.RefusedAttempts;
 import io.postern.audit.app.TellStory;
 import io.postern.audit.app.Trail;
 import io.postern.audit.app.WhoReads;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,19 @@ public final class ReadWiring {
                 throw new Refused(UNRECORDED);
             }
         };
+    }
+
+    /** Aside, because who is refused may be so on a thread that must not wait for a database. */
+    @Produces
+    @Singleton
+    RefusedAttempts refusedAttempts(Transactions transactions, Outbox outbox, ManagedExecutor executor) {
+        return new RefusedAttempts(event -> executor.execute(() -> {
+            try {
+                transactions.call(() -> outbox.append(event));
+            } catch (RuntimeException e) {
+                LOG.error("an attempt that was refused could not be recorded", e);
+            }
+        }));
     }
 
     @Produces

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.audit.app.ErasePerson.Outcome;
+import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.PersonErased;
+import io.postern.contracts.event.PosternEvent;
 import io.postern.contracts.id.EventId;
 import io.postern.contracts.id.PersonId;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ class ErasePersonTest {
     private static final Reader ADMIN = Reader.of("tenant", "admin", "Admin");
 
     private final List<PersonId> erased = new ArrayList<>();
-    private final List<PersonErased> events = new ArrayList<>();
+    private final List<PosternEvent> events = new ArrayList<>();
     private long held = 3;
 
     @Test
@@ -26,7 +28,7 @@ class ErasePersonTest {
         Outcome.Erased done = (Outcome.Erased) erasures(Optional.empty()).erase(ANN, ADMIN, "by letter");
 
         assertThat(erased).containsExactly(ANN);
-        assertThat(events).singleElement().satisfies(event -> {
+        assertThat(events).singleElement().isInstanceOfSatisfying(PersonErased.class, event -> {
             assertThat(event.commitment()).isEqualTo(done.commitment().text()).hasSize(43);
             assertThat(event.events()).isEqualTo(3);
             assertThat(event.toString()).doesNotContain("ann");
@@ -34,12 +36,16 @@ class ErasePersonTest {
     }
 
     @Test
-    void underALegalHoldNothingIsErased() {
+    void underALegalHoldNothingIsErasedAndWhoeverOrdersItIsOnTheTrail() {
         Outcome outcome = erasures(Optional.of("case 7 goes on")).erase(ANN, ADMIN, "by letter");
 
         assertThat(outcome).isEqualTo(new Outcome.Held("case 7 goes on"));
         assertThat(erased).isEmpty();
-        assertThat(events).isEmpty();
+        assertThat(events).singleElement().isInstanceOfSatisfying(AttemptRefused.class, event -> {
+            assertThat(event.actor()).isEqualTo(new PersonId("tenant", "admin"));
+            assertThat(event.reason()).isEqualTo("legal-hold");
+            assertThat(event.toString()).doesNotContain("ann");
+        });
     }
 
     @Test

@@ -42,13 +42,16 @@ public class ReceiptResource {
     }
 
     private Response answer(RequestId request) {
-        return switch (issue.on(request)) {
-            case Answer.Issued(String note) -> {
-                reads.read(who.now(), Reading.of(What.RECEIPT, "request=" + request.value()));
-                yield Response.ok(note, MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
+        Answer answer = issue.on(request);
+        if (!(answer instanceof Answer.Unknown)) {
+            // Why there is none says as much about the request as a receipt does.
+            reads.read(who.now(), Reading.of(What.RECEIPT, "request=" + request.value()));
+        }
+        return switch (answer) {
+            case Answer.Issued(String note) ->
+                Response.ok(note, MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build();
-            }
             case Answer.Unknown _ -> unknown(request.value());
             case Answer.None(String because) ->
                 Problem.named("no-receipt", 409, because).response();
