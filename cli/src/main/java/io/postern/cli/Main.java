@@ -5,7 +5,7 @@ import io.postern.cli.stack.StartFailure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** The postern command. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
+/** The postern command. Exit codes: 0 done, 1 refused or failed, 2 not understood, or not to be decided. */
 public final class Main {
     private Main() {}
 
@@ -20,7 +20,7 @@ public final class Main {
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     explain(failure, command.getErr());
-                    return CommandLine.ExitCode.SOFTWARE;
+                    return failure instanceof Undecided ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
                 });
     }
 

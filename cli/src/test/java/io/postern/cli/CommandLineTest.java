@@ -2,9 +2,12 @@ package io.postern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
+    private static final String KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -119,6 +124,26 @@ class CommandLineTest {
         assertThat(run("audit", "verify", "--log", nowhere, "--key", nowhere)).isEqualTo(1);
         assertThat(err.toString().strip())
                 .startsWith("postern: There is no audit log in")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aLogThatIsNoLongerHandedOutIsExitTwoAndNotSaidToBeBroken(@TempDir Path dir) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(410, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            String key = Files.writeString(dir.resolve("key"), KEY).toString();
+            assertThat(run("audit", "verify", "--log", url, "--key", key)).isEqualTo(2);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(err.toString().strip())
+                .startsWith("postern: The log cannot be checked: checkpoint is no longer handed out here")
                 .hasLineCount(1);
     }
 

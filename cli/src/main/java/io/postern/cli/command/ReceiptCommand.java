@@ -77,7 +77,7 @@ final class ReceiptCommand implements Callable<Integer> {
                 throw new CommandFailure("The file " + needed + " cannot be read: look at its name.");
             }
         }
-        return tell(check(publicKey));
+        return tell(AuditLog.checked(() -> check(publicKey)));
     }
 
     private ReceiptVerifier.Finding check(Path publicKey) {

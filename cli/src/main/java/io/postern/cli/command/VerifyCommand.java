@@ -87,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
                 checkpoints,
                 Optional.ofNullable(siem),
                 Optional.ofNullable(approvalKeys));
-        return tell(new TrailVerifier().verify(evidence, Instant.now()));
+        return tell(AuditLog.checked(() -> new TrailVerifier().verify(evidence, Instant.now())));
     }
 
     /** Only asked for when something of it is needed: an auditor has the files, and no checkout. */

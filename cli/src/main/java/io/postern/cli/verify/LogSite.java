@@ -61,7 +61,8 @@ public final class LogSite implements LogSource {
             try (InputStream body = answer.body()) {
                 return switch (answer.statusCode()) {
                     case 200 -> Optional.of(bounded(body, longest));
-                    case 404, 410 -> Optional.empty();
+                    case 404 -> Optional.empty();
+                    case 410 -> throw new Withheld(path);
                     case 408, 429, 500, 502, 503, 504 ->
                         throw new Passing("the log's server answers " + answer.statusCode());
                     default -> throw new IOException("the log's server answers " + answer.statusCode());

@@ -36,10 +36,11 @@ final class Parts implements AutoCloseable {
         try {
             return ahead.remove().get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Broken broken) {
-                throw broken;
+            switch (e.getCause()) {
+                case Broken broken -> throw broken;
+                case Withheld withheld -> throw withheld;
+                case null, default -> throw new IllegalStateException(e.getCause());
             }
-            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Broken("the log", "reading it was interrupted");

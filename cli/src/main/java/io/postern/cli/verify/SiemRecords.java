@@ -20,6 +20,9 @@ final class SiemRecords {
     private static final int ROW = 32 + 16 + 8 + 8 + 4;
     private static final int ROWS = 4096;
 
+    /** In the place of a request: the release that made the record could not read the event, and so named none. */
+    private static final long UNREAD = -1;
+
     private final Digest64 digest = new Digest64();
     private final List<byte[]> blocks = new ArrayList<>();
     private final HeldNotes notes;
@@ -95,9 +98,13 @@ final class SiemRecords {
                 .put(hash)
                 .put(id, 0, 16)
                 .putLong(json.path("time").asLong())
-                .putLong(request.isEmpty() ? 0 : Digest64.quick(request))
+                .putLong(request.isEmpty() ? none(json) : Digest64.quick(request))
                 .putInt(line)
                 .array();
+    }
+
+    private static long none(JsonNode json) {
+        return json.path("class_uid").asInt(-1) == 0 ? UNREAD : 0;
     }
 
     private void store(String place, long index, byte[] row) throws Broken {
@@ -159,22 +166,24 @@ final class SiemRecords {
             if (row.getLong(48) != leaf.time()) {
                 throw new Broken(place, "leaf " + index + " has another time in the log");
             }
-            if (row.getLong(56) != 0 && row.getLong(56) != leaf.requestId()) {
+            if (row.getLong(56) != UNREAD && row.getLong(56) != leaf.requestId()) {
                 throw new Broken(place, "leaf " + index + " is about another request in the log");
             }
         }
     }
 
     /** What a reader should know of records that are as they should be. */
-    Optional<String> remark(long size) {
+    List<String> remarks(long size) {
         if (first < 0) {
-            return Optional.of(name + " holds no record");
+            return List.of(name + " holds no record");
         }
+        List<String> remarks = new ArrayList<>();
         if (first > 0) {
-            return Optional.of(name + " begins with leaf " + first + ": what came before is not compared");
+            remarks.add(name + " begins with leaf " + first + ": what came before is not compared");
         }
-        return next < size
-                ? Optional.of(name + " ends with leaf " + (next - 1) + " of " + size + ": the others are not compared")
-                : Optional.empty();
+        if (next < size) {
+            remarks.add(name + " ends with leaf " + (next - 1) + " of " + size + ": the others are not compared");
+        }
+        return remarks;
     }
 }

@@ -69,7 +69,7 @@ final class Verification {
             receiptRemarks = receipt.get().compare(story);
         }
         remarks.addAll(story.remarks());
-        siem.flatMap(records -> records.remark(checkpoint.size())).ifPresent(remarks::add);
+        siem.ifPresent(records -> remarks.addAll(records.remarks(checkpoint.size())));
         if (tiles.goOnAfter(checkpoint.size()) && tiles.checkpoint().equals(note)) {
             remarks.add("entries beyond the " + checkpoint.size()
                     + " of the checkpoint are there, and nothing proves them");

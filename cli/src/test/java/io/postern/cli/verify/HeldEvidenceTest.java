@@ -126,6 +126,11 @@ class HeldEvidenceTest extends VerifiedLog {
                 .singleElement()
                 .asString()
                 .contains("begins with leaf 200");
+        List<String> early = Siem.records(entries, log.note(entries.subList(0, 290)));
+        assertThat(siem(early.subList(200, 290)).remarks())
+                .hasSize(2)
+                .anyMatch(remark -> remark.contains("begins with leaf 200"))
+                .anyMatch(remark -> remark.contains("ends with leaf 289 of 300"));
     }
 
     @Test
@@ -152,6 +157,23 @@ class HeldEvidenceTest extends VerifiedLog {
                 siem(with(records, 5, Siem.record(5, entries.get(5), early))),
                 "siem.jsonl line 6",
                 "does not cover it");
+    }
+
+    @Test
+    void aRecordThatNoLongerNamesItsRequestIsFoundUnlessItsEventWasUnreadableThen() throws Exception {
+        String request = "\"requestId\":\"01ARZ3NDEKTSV4RRFFQ69G5FAV\"";
+        List<String> asked = new ArrayList<>(entries);
+        asked.set(5, entries.get(5).replace("\"data\":{}", "\"data\":{" + request + "}"));
+        assertThat(asked.get(5)).contains(request);
+        log.publish(asked);
+        List<String> records = Siem.records(asked, log.note(asked));
+        assertThat(siem(records).broken()).isEmpty();
+
+        String without = records.get(5).replaceFirst(",\"correlation_uid\":\"[^\"]*\"", "");
+        assertThat(without).isNotEqualTo(records.get(5));
+        assertBroken(siem(with(records, 5, without)), "siem.jsonl line 6", "about another request in the log");
+        String unread = without.replaceFirst("\\{", "{\"class_uid\":0,");
+        assertThat(siem(with(records, 5, unread)).broken()).isEmpty();
     }
 
     @Test

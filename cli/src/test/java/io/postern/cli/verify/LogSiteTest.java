@@ -1,6 +1,7 @@
 package io.postern.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -28,6 +29,7 @@ class LogSiteTest extends VerifiedLog {
     private boolean failing;
     private boolean endless;
     private boolean paged;
+    private boolean pruned;
 
     @BeforeEach
     void serve() throws Exception {
@@ -85,6 +87,16 @@ class LogSiteTest extends VerifiedLog {
         assertBroken(verifySite(), "checkpoint", "larger than");
     }
 
+    @Test
+    void entriesThatAreNoLongerHandedOutProveNothingEitherWay() {
+        pruned = true;
+
+        assertThatThrownBy(this::verifySite)
+                .isInstanceOf(Withheld.class)
+                .hasMessageContaining(
+                        "tile/entries/000 is no longer handed out here; lay the archive's files over a copy");
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath().substring("/log/".length());
@@ -102,7 +114,9 @@ class LogSiteTest extends VerifiedLog {
             } else if (paged && path.startsWith("checkpoints/")) {
                 file = dir.resolve("nowhere");
             }
-            if (failing || asked.add(path)) {
+            if (pruned && path.equals("tile/entries/000")) {
+                exchange.sendResponseHeaders(410, -1);
+            } else if (failing || asked.add(path)) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (endless) {
                 exchange.sendResponseHeaders(200, 0);
