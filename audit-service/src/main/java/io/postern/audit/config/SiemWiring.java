@@ -17,6 +17,7 @@ import io.postern.audit.app.siem.Export;
 import io.postern.audit.app.siem.ExportForms;
 import io.postern.audit.app.siem.SiemState;
 import io.postern.audit.app.siem.Telling;
+import io.postern.audit.app.siem.ToldBefore;
 import io.postern.contracts.event.Topic;
 import io.postern.messaging.quarkus.ProducerSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -50,10 +51,25 @@ public final class SiemWiring {
 
     @Produces
     @Singleton
+    KafkaSiem kafka(Config config, AuditSettings settings) {
+        return new KafkaSiem(
+                ProducerSettings.from(config),
+                Topic.AUDIT.wireName(),
+                JsonForms.ocsf(),
+                SigningKey.of(settings).verifier(),
+                PATIENCE);
+    }
+
+    @Produces
+    @Singleton
+    ToldBefore toldBefore(KafkaSiem topic) {
+        return new ToldBefore(topic);
+    }
+
+    @Produces
+    @Singleton
     SiemTimer topic(
-            DataSource database, Telling telling, SiemState state, SigningState signing, Config config, Clock clock) {
-        KafkaSiem topic =
-                new KafkaSiem(ProducerSettings.from(config), Topic.AUDIT.wireName(), JsonForms.ocsf(), PATIENCE);
+            DataSource database, Telling telling, SiemState state, SigningState signing, KafkaSiem topic, Clock clock) {
         return new SiemTimer(KAFKA, new PostgresSiemRight(database, KAFKA), topic, telling, state, signing, clock);
     }
 

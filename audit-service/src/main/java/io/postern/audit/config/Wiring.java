@@ -14,6 +14,7 @@ import io.postern.audit.app.LogFiles;
 import io.postern.audit.app.RecordEvent;
 import io.postern.audit.app.SigningState;
 import io.postern.audit.app.Trail;
+import io.postern.audit.app.siem.ToldBefore;
 import io.postern.contracts.event.Source;
 import io.postern.messaging.Inbox;
 import io.postern.messaging.Outbox;
@@ -76,10 +77,17 @@ public final class Wiring {
             LogFiles files,
             AuditSettings settings,
             SigningState state,
+            ToldBefore told,
             ArchiveWiring archive,
             Clock clock) {
         return new PublishTimer(
-                new PostgresSigningRight(database), files, SigningKey.of(settings), archive.archive(), state, clock);
+                new PostgresSigningRight(database),
+                told,
+                files,
+                SigningKey.of(settings),
+                archive.archive(),
+                state,
+                clock);
     }
 
     @Produces

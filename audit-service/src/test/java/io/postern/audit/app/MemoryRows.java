@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rows of the trail in memory. */
-final class MemoryRows implements SigningSession {
+public final class MemoryRows implements SigningSession {
     final List<byte[]> leaves = new ArrayList<>();
     final List<Hash> hashes = new ArrayList<>();
     int read;
     boolean lost;
-    final List<ListedNote> signed = new ArrayList<>();
+    public final List<ListedNote> signed = new ArrayList<>();
 
-    MemoryRows with(int count) {
+    public MemoryRows with(int count) {
         while (leaves.size() < count) {
             leaves.add(("{\"leaf\":" + leaves.size() + "}").getBytes(StandardCharsets.UTF_8));
             hashes.add(Hash.ofLeaf(leaves.getLast()));

@@ -7,6 +7,7 @@ import io.postern.audit.app.PublishLog;
 import io.postern.audit.app.SigningRight;
 import io.postern.audit.app.SigningSession;
 import io.postern.audit.app.SigningState;
+import io.postern.audit.app.siem.ToldBefore;
 import io.postern.audit.domain.NoteKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class PublishTimer implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final SigningRight right;
+    private final ToldBefore told;
     private final LogFiles files;
     private final NoteKey key;
     private final Optional<ArchiveLog> archive;
@@ -40,14 +42,17 @@ public final class PublishTimer implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().daemon().name("publisher").unstarted(this::run);
     private volatile boolean closed;
 
+    /** @param told is asked each time that the right is taken, so that nothing is signed before */
     public PublishTimer(
             SigningRight right,
+            ToldBefore told,
             LogFiles files,
             NoteKey key,
             Optional<ArchiveLog> archive,
             SigningState state,
             Clock clock) {
         this.right = right;
+        this.told = told;
         this.files = files;
         this.key = key;
         this.archive = archive;
@@ -88,6 +93,7 @@ public final class PublishTimer implements AutoCloseable {
             Optional<SigningSession> taken = right.tryTake();
             if (taken.isPresent()) {
                 try (SigningSession session = taken.get()) {
+                    told.requireSigned(session);
                     PublishLog log = PublishLog.resume(session, files, key);
                     archive.ifPresent(ArchiveLog::requireNothingNewer);
                     publish(log);

@@ -3,6 +3,7 @@ package io.postern.audit.adapter.siem;
 import io.postern.audit.app.siem.Form;
 import io.postern.audit.app.siem.Siem;
 import io.postern.audit.app.siem.SiemUnavailable;
+import io.postern.audit.domain.NoteVerifier;
 import io.postern.audit.domain.siem.Told;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +37,16 @@ public final class KafkaSiem implements Siem {
     private final TopicEnd end;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    /** @param patience how long to wait for an answer, and much longer than a wave takes to be put together */
-    public KafkaSiem(Map<String, Object> given, String topic, Form form, Duration patience) {
+    /**
+     * @param log whose records of the topic are believed
+     * @param patience how long to wait for an answer, and much longer than a wave takes to be put together
+     */
+    public KafkaSiem(Map<String, Object> given, String topic, Form form, NoteVerifier log, Duration patience) {
         int millis = Math.toIntExact(patience.toMillis());
         this.config = new HashMap<>(given);
         this.topic = topic;
         this.form = form;
-        this.end = new TopicEnd(given, topic, patience);
+        this.end = new TopicEnd(given, topic, log, patience);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");

@@ -1,10 +1,9 @@
 package io.postern.audit.adapter.siem;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postern.audit.app.LogRefused;
 import io.postern.audit.app.siem.Siem.LastTold;
 import io.postern.audit.app.siem.SiemUnavailable;
-import java.io.IOException;
+import io.postern.audit.domain.NoteVerifier;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,12 +27,19 @@ final class TopicEnd {
     /** As many as are looked at: a record of somebody else, or one that was sent again, hides nothing. */
     private static final int LOOKED_AT = 300;
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** Behind so many that are not of this log a person must look. */
+    private static final int LOOKED_AT_MOST = 30_000;
+
+    private static final Comparator<LastTold> LARGEST =
+            Comparator.<LastTold>comparingLong(told -> told.checkpoint().size()).thenComparingLong(LastTold::index);
+
+    private final NoteVerifier log;
     private final Map<String, Object> config = new HashMap<>();
     private final TopicPartition partition;
     private final Duration patience;
 
-    TopicEnd(Map<String, Object> given, String topic, Duration patience) {
+    TopicEnd(Map<String, Object> given, String topic, NoteVerifier log, Duration patience) {
+        this.log = log;
         this.patience = patience;
         partition = new TopicPartition(topic, 0);
         given.forEach((name, value) -> {
@@ -49,47 +55,56 @@ final class TopicEnd {
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
     }
 
+    /** Looks further and further back until there is a record of this log, or nothing is left to look at. */
     Optional<LastTold> last() {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(config)) {
             List<TopicPartition> it = List.of(partition);
             consumer.assign(it);
             long end = consumer.endOffsets(it).getOrDefault(partition, 0L);
             long begin = consumer.beginningOffsets(it).getOrDefault(partition, 0L);
-            consumer.seek(partition, Math.max(begin, end - LOOKED_AT));
-            return newest(consumer, end);
+            long to = end;
+            for (int looked = LOOKED_AT; looked <= LOOKED_AT_MOST && to > begin; looked *= 10) {
+                long from = Math.max(begin, end - looked);
+                Optional<LastTold> newest = newest(consumer, from, to);
+                if (newest.isPresent()) {
+                    return newest;
+                }
+                to = from;
+            }
+            if (to > begin) {
+                throw new LogRefused("the last " + (end - to) + " records of " + partition.topic()
+                        + " are not of this log, so that it cannot be held against what was told");
+            }
+            return Optional.empty();
         } catch (KafkaException e) {
             throw new SiemUnavailable("Kafka does not say what " + partition.topic() + " holds", e);
         }
     }
 
-    private Optional<LastTold> newest(KafkaConsumer<String, byte[]> consumer, long end) {
+    /** What has the largest checkpoint among the records from this offset and below that. */
+    private Optional<LastTold> newest(KafkaConsumer<String, byte[]> consumer, long from, long to) {
+        ToldRecords records = new ToldRecords(log);
         Optional<LastTold> newest = Optional.empty();
+        long foreign = 0;
+        consumer.seek(partition, from);
         long deadline = System.nanoTime() + patience.toNanos();
-        while (consumer.position(partition) < end) {
+        while (consumer.position(partition) < to) {
             if (System.nanoTime() - deadline > 0) {
                 throw new SiemUnavailable("the end of " + partition.topic() + " cannot be read in time");
             }
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                newest = Stream.concat(newest.stream(), told(record).stream())
-                        .max(Comparator.comparingLong(LastTold::index));
+                if (record.offset() < to) {
+                    Optional<LastTold> told = records.read(record.value());
+                    foreign += told.isEmpty() ? 1 : 0;
+                    newest = Stream.concat(newest.stream(), told.stream()).max(LARGEST);
+                }
             }
+        }
+        if (foreign > 0) {
+            LOG.warnf(
+                    "somebody else has written to %s: %d records from offset %d to %d are not signed by this log",
+                    partition.topic(), foreign, from, to - 1);
         }
         return newest;
-    }
-
-    private Optional<LastTold> told(ConsumerRecord<String, byte[]> record) {
-        try {
-            JsonNode postern = json.readTree(record.value()).at("/unmapped/postern");
-            if (postern.path("leafIndex").canConvertToLong()
-                    && postern.path("checkpoint").isTextual()) {
-                return Optional.of(new LastTold(
-                        postern.path("leafIndex").longValue(),
-                        postern.path("checkpoint").textValue()));
-            }
-        } catch (IOException | IllegalArgumentException notJson) {
-            LOG.debugf("offset %d of %s is no JSON", record.offset(), partition.topic());
-        }
-        LOG.warnf("somebody else has written to %s, at offset %d", partition.topic(), record.offset());
-        return Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package io.postern.audit.app.siem;
 
 import io.postern.audit.app.LogRefused;
 import io.postern.audit.app.TrailEntry;
-import io.postern.audit.app.siem.Siem.LastTold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,7 @@ public final class TellSiem {
 
     /** Goes on where the cursor stands; {@link LogRefused} when the SIEM was told of what is not in this trail. */
     public static TellSiem resume(SiemSession session, Siem siem, Telling telling, SiemState state) {
-        Optional<LastTold> last = siem.last();
-        if (last.isPresent()) {
-            refuseAnotherHistory(session, last.get());
-        }
+        new ToldBefore(siem).requireSigned(session);
         return new TellSiem(session, siem, telling, state);
     }
 
@@ -53,27 +49,5 @@ public final class TellSiem {
         }
         state.completed(now);
         return false;
-    }
-
-    /** What the SIEM holds is evidence against us: a trail that is shorter, or was signed otherwise, has lost something. */
-    private static void refuseAnotherHistory(SiemSession session, LastTold last) {
-        Optional<Covering> newest = session.newest();
-        long size = newest.map(Covering::size).orElse(0L);
-        if (last.index() >= size) {
-            throw new LogRefused("the SIEM was told of leaf " + last.index() + ", but only " + size
-                    + " leaves are signed here: the database is older than what was told");
-        }
-        String[] lines = last.checkpoint().split("\n", -1);
-        if (lines.length < 3 || !lines[1].matches("[0-9]{1,18}")) {
-            throw new LogRefused("the last record that the SIEM was told carries no checkpoint");
-        }
-        String told = lines[2];
-        boolean known = session.noteOver(Long.parseLong(lines[1]))
-                .filter(note -> note.split("\n", -1)[2].equals(told))
-                .isPresent();
-        if (!known) {
-            throw new LogRefused("the SIEM holds a checkpoint over " + lines[1] + " leaves that this trail does not "
-                    + "know: the database is older than what was told, or another one");
-        }
     }
 }

@@ -40,9 +40,13 @@ public final class GoldenLeaves {
     }
 
     public static List<Told> told(boolean erased) {
+        return told(erased, new Covering(1_000, "postern.example/test\n1000\nroot\n\n— sig\n"));
+    }
+
+    public static List<Told> told(boolean erased, Covering checkpoint) {
         List<TrailEntry> all = all(erased);
         Telling telling = new Telling(new RecordedEvents(), requests -> all);
-        return telling.of(all, Optional.of(new Covering(1_000, "postern.example/test\n1000\nroot\n\n— sig\n")));
+        return telling.of(all, Optional.of(checkpoint));
     }
 
     static TrailEntry entry(long index, byte[] event, boolean erased) throws IOException {

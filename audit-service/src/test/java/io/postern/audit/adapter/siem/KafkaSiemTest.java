@@ -5,40 +5,53 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.audit.adapter.json.GoldenLeaves;
 import io.postern.audit.adapter.json.JsonForms;
+import io.postern.audit.app.siem.Covering;
 import io.postern.audit.app.siem.Siem.LastTold;
 import io.postern.audit.app.siem.SiemUnavailable;
+import io.postern.audit.domain.Checkpoint;
+import io.postern.audit.domain.Hash;
+import io.postern.audit.domain.NoteKey;
 import io.postern.audit.domain.siem.Told;
 import io.postern.contracts.event.Topic;
 import io.postern.messaging.testing.Eventually;
 import io.postern.messaging.testing.TestKafka;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaSiemTest {
     private static final String TOPIC = Topic.AUDIT.wireName();
 
+    private final NoteKey key = NoteKey.generate("postern.example/test", new SecureRandom());
+    private final List<Told> leaves = told(1_000, key);
+
     @Test
     void aBrokerThatGoesAwayLosesNothingAndIsAskedWhatItHolds() throws Exception {
-        List<Told> leaves = GoldenLeaves.told(false);
         try (TestKafka kafka = new TestKafka()) {
             kafka.start();
             Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
-            KafkaSiem siem = new KafkaSiem(config, TOPIC, JsonForms.ocsf(), Duration.ofMillis(1_000));
+            KafkaSiem siem = siem(config);
             assertThat(last(siem)).isEmpty();
 
             Eventually.holds("it is told", () -> told(siem, leaves.subList(0, 10)));
             assertThat(last(siem).orElseThrow().index()).isEqualTo(9);
-            assertThat(last(siem).orElseThrow().checkpoint()).startsWith("postern.example/test\n1000\n");
+            assertThat(last(siem).orElseThrow().checkpoint().size()).isEqualTo(1_000);
 
             kafka.suspend();
             assertThatThrownBy(() -> siem.tell(leaves.subList(10, 20))).isInstanceOf(SiemUnavailable.class);
@@ -52,6 +65,52 @@ class KafkaSiemTest {
                             .mapToObj(String::valueOf)
                             .toList());
             siem.close();
+        }
+    }
+
+    @Test
+    void whatOthersWriteIsNeitherBelievedNorHidesWhatTheLogTold() throws Exception {
+        try (TestKafka kafka = new TestKafka()) {
+            kafka.start();
+            Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+            KafkaSiem siem = siem(config);
+            List<byte[]> foreign =
+                    new ArrayList<>(Collections.nCopies(400, "no JSON".getBytes(StandardCharsets.UTF_8)));
+            foreign.add(null);
+            foreign.add(JsonForms.ocsf()
+                    .of(told(9_000, NoteKey.generate(key.name(), new SecureRandom()))
+                            .get(7)));
+            foreign.add(JsonForms.ocsf().of(told(3, key).get(7)));
+            write(config, foreign);
+            write(
+                    config,
+                    List.of("{\"unmapped\":{\"postern\":{\"leafIndex\":5000,\"checkpoint\":\"a\\n6000\\nb\"}}}"
+                            .getBytes(StandardCharsets.UTF_8)));
+            assertThat(last(siem)).as("nobody else's").isEmpty();
+
+            Eventually.holds("it is told", () -> told(siem, leaves.subList(0, 2)));
+            write(config, foreign);
+            assertThat(last(siem).orElseThrow().checkpoint().size()).isEqualTo(1_000);
+            assertThat(last(siem).orElseThrow().index()).isEqualTo(1);
+            siem.close();
+        }
+    }
+
+    private KafkaSiem siem(Map<String, Object> config) {
+        return new KafkaSiem(config, TOPIC, JsonForms.ocsf(), key.verifier(), Duration.ofMillis(1_000));
+    }
+
+    private static List<Told> told(int size, NoteKey key) {
+        String note = key.sign(new Checkpoint(key.name(), size, Hash.empty()).text());
+        return GoldenLeaves.told(false, new Covering(size, note));
+    }
+
+    private static void write(Map<String, Object> config, List<byte[]> records) throws Exception {
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            for (byte[] record : records) {
+                producer.send(new ProducerRecord<>(TOPIC, 0, "0", record));
+            }
+            producer.flush();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.postern.audit.app.siem;
 
 import io.postern.audit.app.TrailEntry;
+import io.postern.audit.domain.Checkpoint;
 import io.postern.audit.domain.Hash;
 import io.postern.audit.domain.siem.Recorded;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,12 @@ final class MemorySession implements SiemSession {
     }
 
     static String note(int size, String root) {
-        return "postern.example/test\n" + size + "\n" + root + "\n\n— postern.example/test sig\n";
+        return checkpoint(size, root).text() + "\n— postern.example/test sig\n";
+    }
+
+    /** @param root for brevity anything, of which the hash is taken */
+    static Checkpoint checkpoint(int size, String root) {
+        return new Checkpoint("postern.example/test", size, Hash.ofLeaf(root.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
