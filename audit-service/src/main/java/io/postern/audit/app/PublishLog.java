@@ -49,7 +49,7 @@ public final class PublishLog {
         }
         List<Tile> full = new ArrayList<>();
         List<SignedCheckpoint> signed = new ArrayList<>();
-        LogTree next = signed(checked(leaves), known, full, signed);
+        LogTree next = signed(continuing(checked(leaves)), known, full, signed);
         session.remember(signed);
         writeBundles(files, leaves);
         full.forEach(tile -> files.write(tile.path(), tile.bytes()));
@@ -60,6 +60,16 @@ public final class PublishLog {
         full.forEach(tile -> dropPartials(files, tile.level(), tile.index()));
         tree = next;
         return leaves.size() == BATCH;
+    }
+
+    /** The first of these are signed already, and go into a bundle again: they must be what was signed. */
+    private List<Hash> continuing(List<Hash> hashes) {
+        List<Hash> known = tree.newest();
+        if (!hashes.subList(0, known.size()).equals(known)) {
+            throw new LogRefused(
+                    "the recorded leaves before " + tree.size() + " do not have the hashes that were signed");
+        }
+        return hashes;
     }
 
     /** The tree with what is new of these, signed each time a tile is full and at the end: never more than 256 leaves on. */

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** The right edge of the published log, so that to go on takes the same time however long the log is. */
 final class PublishedEdge {
+    /** A signer that died left no more than its last batch behind; what is older is not looked for at each start. */
+    static final long LOOKED_OVER = 16L * TilePath.WIDTH;
+
     private final LogFiles files;
     private final LogTiles tiles;
     private final SigningSession session;
@@ -34,8 +37,9 @@ final class PublishedEdge {
             if (!tree.root().equals(checkpoint.root())) {
                 return Optional.empty();
             }
-            requireRecorded(checkpoint.size());
-            return Optional.of(tree);
+            Optional<List<Hash>> newest = newest(checkpoint.size());
+            newest.ifPresent(published -> requireRecorded(published, checkpoint.size()));
+            return newest.map(published -> tree);
         } catch (TiledTree.Incomplete gap) {
             return Optional.empty();
         }
@@ -45,7 +49,7 @@ final class PublishedEdge {
         long covered = size;
         for (int level = 0; covered >= TilePath.WIDTH; level++) {
             covered /= TilePath.WIDTH;
-            for (long index = 0; index < covered; index++) {
+            for (long index = Math.max(0, covered - LOOKED_OVER / TilePath.WIDTH); index < covered; index++) {
                 if (!files.exists(TilePath.ofTile(level, index, TilePath.WIDTH))) {
                     return false;
                 }
@@ -54,16 +58,28 @@ final class PublishedEdge {
         return true;
     }
 
+    /** What the last tile of hashes holds of this tree; nothing when it is not there, or cut off. */
+    private Optional<List<Hash>> newest(long size) {
+        if (size == 0) {
+            return Optional.of(List.of());
+        }
+        int width = (int) (size - first(size));
+        return tiles.tile(0, first(size) / TilePath.WIDTH, width)
+                .filter(bytes -> bytes.length >= width * Hash.BYTES)
+                .map(bytes -> Tile.hashes(bytes, width));
+    }
+
+    private static long first(long size) {
+        return (size - 1) / TilePath.WIDTH * TilePath.WIDTH;
+    }
+
     /** A database that lost or changed its newest leaves is not gone on with. */
-    private void requireRecorded(long size) {
+    private void requireRecorded(List<Hash> published, long size) {
         if (size == 0) {
             return;
         }
-        long first = (size - 1) / TilePath.WIDTH * TilePath.WIDTH;
-        int width = (int) (size - first);
-        List<Hash> published = tiles.tile(0, first / TilePath.WIDTH, width)
-                .map(bytes -> Tile.hashes(bytes, width))
-                .orElse(List.of());
+        long first = first(size);
+        int width = published.size();
         List<Hash> recorded = session.hashes(first, width);
         if (recorded.size() < width) {
             throw new LogRefused("a checkpoint over " + size + " leaves was signed, but only "

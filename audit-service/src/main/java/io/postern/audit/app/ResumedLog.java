@@ -7,6 +7,7 @@ import io.postern.audit.domain.ListedNote;
 import io.postern.audit.domain.LogTree;
 import io.postern.audit.domain.NoteKey;
 import io.postern.audit.domain.SignedCheckpoint;
+import io.postern.audit.domain.Tile;
 import io.postern.audit.domain.TilePath;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,10 @@ final class ResumedLog {
             throw new LogRefused("a checkpoint over " + published.size() + " leaves is published, but the database "
                     + "remembers only one over " + last.size());
         }
-        LogTree tree =
-                new PublishedEdge(files, session).under(published).orElseGet(() -> grown(LogTree.empty(), published));
-        tree = grown(tree, last);
+        Optional<LogTree> edge = new PublishedEdge(files, session).under(published);
+        LogTree tree = grown(edge.orElseGet(() -> grown(LogTree.empty(), published)), last);
         tree.partialTiles().forEach(tile -> files.write(tile.path(), tile.bytes()));
-        publishBundles(last.size());
+        publishBundles(edge.isEmpty() ? 0 : published.size() - PublishedEdge.LOOKED_OVER, last.size());
         session.requireRight();
         listCheckpoints(published.size(), last.size());
         if (published.size() < last.size()) {
@@ -78,11 +78,20 @@ final class ResumedLog {
         return grown;
     }
 
-    private void publishBundles(long size) {
-        for (long start = 0; start < size; start += TilePath.WIDTH) {
+    /** The bundles that are not there, of leaves that the tiles already hold. */
+    private void publishBundles(long from, long size) {
+        LogTiles tiles = new LogTiles(files);
+        for (long start = Math.max(0, from) / TilePath.WIDTH * TilePath.WIDTH; start < size; start += TilePath.WIDTH) {
             int width = (int) Math.min(TilePath.WIDTH, size - start);
             if (!files.exists(TilePath.ofEntries(start / TilePath.WIDTH, width))) {
                 List<StoredLeaf> leaves = session.leaves(start, width);
+                List<Hash> hashes = leaves.stream().map(StoredLeaf::hash).toList();
+                if (!tiles.tile(0, start / TilePath.WIDTH, width)
+                        .map(bytes -> Tile.hashes(bytes, width))
+                        .equals(Optional.of(hashes))) {
+                    throw new LogRefused(
+                            "the recorded leaves from " + start + " on do not have the hashes that were published");
+                }
                 PublishLog.rewriteBundles(files, leaves);
             }
         }

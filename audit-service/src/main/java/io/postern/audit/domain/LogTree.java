@@ -49,6 +49,11 @@ public final class LogTree {
         return size;
     }
 
+    /** The hashes of its newest leaves, from where the last full tile ends. */
+    public List<Hash> newest() {
+        return edge.isEmpty() ? List.of() : List.copyOf(edge.getFirst());
+    }
+
     /** The tree with these leaves after its own; every tile that became full on the way is handed out once. */
     public LogTree append(List<Hash> leaves, Consumer<Tile> full) {
         List<List<Hash>> next = new ArrayList<>();

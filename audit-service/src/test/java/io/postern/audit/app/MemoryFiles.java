@@ -8,9 +8,11 @@ import java.util.TreeMap;
 /** A published log in memory. */
 final class MemoryFiles implements LogFiles {
     private final TreeMap<String, byte[]> files = new TreeMap<>();
+    int lookedFor;
 
     @Override
     public boolean exists(String path) {
+        lookedFor++;
         return files.containsKey(path);
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,56 @@ class PublishLogTest {
     }
 
     @Test
+    void aSignedLeafThatIsChangedWithItsHashIsNotPublishedAgainBesideNewOnes() {
+        PublishLog log = PublishLog.resume(rows.with(20), files, key);
+        all(log);
+        rows.leaves.set(3, new byte[] {1});
+        rows.hashes.set(3, Hash.ofLeaf(new byte[] {1}));
+        rows.with(21);
+
+        assertThatThrownBy(() -> all(log)).isInstanceOf(LogRefused.class).hasMessageContaining("before 20");
+        assertThat(rows.signed).hasSize(1);
+        assertThat(directory.resolve("tile/entries/000.p/21")).doesNotExist();
+    }
+
+    @Test
+    void aBundleIsNotPublishedAgainFromLeavesThatTheTilesDoNotHold() throws Exception {
+        all(PublishLog.resume(rows.with(600), files, key));
+        Files.delete(directory.resolve("tile/entries/001"));
+        rows.leaves.set(300, new byte[] {1});
+        rows.hashes.set(300, Hash.ofLeaf(new byte[] {1}));
+
+        assertThatThrownBy(() -> PublishLog.resume(rows, files, key))
+                .isInstanceOf(LogRefused.class)
+                .hasMessageContaining("from 256 on");
+        assertThat(directory.resolve("tile/entries/001")).doesNotExist();
+    }
+
+    @Test
+    void aNewestTileThatIsCutOffIsRefusedInWords() throws Exception {
+        all(PublishLog.resume(rows.with(512), files, key));
+        Path tile = directory.resolve("tile/0/001");
+        byte[] whole = Files.readAllBytes(tile);
+        Files.delete(tile);
+        Files.write(tile, Arrays.copyOf(whole, 40));
+
+        assertThatThrownBy(() -> PublishLog.resume(rows, files, key))
+                .isInstanceOf(LogRefused.class)
+                .hasMessageContaining("tile/0/001");
+    }
+
+    @Test
+    void toGoOnLooksForAFewFilesHoweverManyThereAre() {
+        MemoryFiles many = new MemoryFiles();
+        all(PublishLog.resume(rows.with(30_000), many, key));
+        many.lookedFor = 0;
+
+        PublishLog.resume(rows, many, key);
+
+        assertThat(many.lookedFor).isLessThan(60);
+    }
+
+    @Test
     void shorterVersionsOfAFullTileAreTakenAwayOnceACheckpointCoversIt() throws Exception {
         PublishLog log = PublishLog.resume(rows, files, key);
         for (int size : new int[] {1, 100, 255, 256, 300}) {
@@ -243,7 +294,7 @@ class PublishLogTest {
     @Test
     void aMissingTileAndAMissingListAreWrittenAgain() throws Exception {
         all(PublishLog.resume(rows.with(6_000), files, key));
-        Files.delete(directory.resolve("tile/0/003"));
+        Files.delete(directory.resolve("tile/0/020"));
         Files.delete(directory.resolve("checkpoints/000.jsonl"));
         Files.writeString(directory.resolve("checkpoints/001.jsonl"), "{\"size\":59");
 
