@@ -10,10 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,7 @@ public final class Inbox implements AutoCloseable {
     private final String consumer;
     private final boolean overtaken;
     private final InboxRows rows;
+    private final InboxPositions positions;
     private final Patience patience = new Patience();
     private final EventCodec codec = new EventCodec();
     private final AtomicLong quarantined = new AtomicLong();
@@ -52,6 +57,7 @@ public final class Inbox implements AutoCloseable {
         this.consumer = consumer;
         this.overtaken = overtaken;
         this.rows = new InboxRows(database, consumer);
+        this.positions = new InboxPositions(database, consumer);
     }
 
     /**
@@ -71,24 +77,41 @@ public final class Inbox implements AutoCloseable {
 
     /**
      * Takes in many records, in their order and in one transaction, for a consumer of everything; returns once all are dealt
-     * with. One that can never be handled does not take the others with it.
+     * with. One that can never be handled does not take the others with it. False when the database has forgotten some of
+     * what it was given here before: then it is to be read again from {@link #positions} on.
      */
-    public void receiveAll(Iterable<? extends ConsumerRecord<?, byte[]>> records, EventsHandler handler) {
+    public boolean receiveAll(Iterable<? extends ConsumerRecord<?, byte[]>> records, EventsHandler handler) {
         if (!overtaken) {
             throw new IllegalStateException("this inbox compares versions, and does that one by one");
         }
         List<ConsumerRecord<?, byte[]>> all = new ArrayList<>();
         records.forEach(all::add);
+        AtomicBoolean remembered = new AtomicBoolean(true);
         if (!all.isEmpty()) {
-            patience.untilDone(RecordPlace.of(all.getFirst()), () -> acceptAll(decoded(all), handler));
+            InboxBatch batch = decoded(all);
+            patience.untilDone(
+                    "taking in the record " + batch.first(), () -> remembered.set(acceptAll(batch, handler)));
         }
+        return remembered.get();
+    }
+
+    /**
+     * Up to where each partition is taken in, for a consumer of everything; what is not named has not begun. Waits for the
+     * database.
+     */
+    public Map<TopicPartition, Long> positions() {
+        Map<TopicPartition, Long> stored = new HashMap<>();
+        patience.untilDone("reading the positions in Kafka", () -> stored.putAll(transactions.call(positions::stored)));
+        return stored;
     }
 
     /** Returns once the record is dealt with; while the database or the handler fails, that takes as long as it takes. */
     public void receive(Topic topic, int partition, long offset, byte @Nullable [] value, EventHandler handler) {
         RecordPlace place = new RecordPlace(topic, partition, offset);
         byte[] raw = bytes(value);
-        patience.untilDone(place, () -> accept(new InboxBatch.Entry(place, raw, codec.decode(topic, raw)), handler));
+        patience.untilDone(
+                "taking in the record " + place,
+                () -> accept(new InboxBatch.Entry(place, raw, codec.decode(topic, raw)), handler));
     }
 
     /** How many records were set aside since the start. */
@@ -112,9 +135,13 @@ public final class Inbox implements AutoCloseable {
                 .toList());
     }
 
-    private void acceptAll(InboxBatch batch, EventsHandler handler) {
+    /** Whether the database remembers all that came before. */
+    private boolean acceptAll(InboxBatch batch, EventsHandler handler) {
         try {
-            quarantined.addAndGet(transactions.call(() -> together(batch, handler)));
+            Taken taken = transactions.call(() -> together(batch, handler));
+            quarantined.addAndGet(taken.setAside());
+            positions.committed(taken.step());
+            return !taken.step().behind();
         } catch (RuntimeException e) {
             if (Permanence.reasonIn(e) == null) {
                 throw e;
@@ -123,15 +150,17 @@ public final class Inbox implements AutoCloseable {
                 accept(
                         batch.entries().getFirst(),
                         (envelope, raw) -> handler.handle(List.of(new ReceivedEvent(envelope, raw))));
-            } else {
-                acceptAll(batch.part(0, batch.size() / 2), handler);
-                acceptAll(batch.part(batch.size() / 2, batch.size()), handler);
+                return true;
             }
+            boolean first = acceptAll(batch.part(0, batch.size() / 2), handler);
+            return acceptAll(batch.part(batch.size() / 2, batch.size()), handler) && first;
         }
     }
 
-    /** How many records were set aside. */
-    private int together(InboxBatch batch, EventsHandler handler) throws Exception {
+    /** What a transaction came to: how many records it set aside, and how far it leads. */
+    private record Taken(int setAside, InboxPositions.Step step) {}
+
+    private Taken together(InboxBatch batch, EventsHandler handler) throws Exception {
         InboxBatch.Sorted sorted = batch.sorted(rows.unseen(batch.ids()), this::objection);
         int kept = 0;
         for (InboxBatch.Refused refused : sorted.refused()) {
@@ -140,7 +169,10 @@ public final class Inbox implements AutoCloseable {
         if (!sorted.events().isEmpty()) {
             handler.handle(sorted.events());
         }
-        return kept;
+        return new Taken(
+                kept,
+                positions.advance(
+                        batch.entries().stream().map(InboxBatch.Entry::place).toList()));
     }
 
     private void accept(InboxBatch.Entry entry, EventHandler handler) {

@@ -13,15 +13,15 @@ final class Patience {
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    void untilDone(RecordPlace place, Runnable work) {
+    void untilDone(String what, Runnable work) {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
                 work.run();
                 return;
             } catch (RuntimeException | Error e) { // an error, too, would end the channel for good
-                LOG.log(Level.WARNING, "the record " + place + " could not be taken in and is tried again", e);
-                await(pause, place, e);
+                LOG.log(Level.WARNING, what + " failed and is tried again", e);
+                await(pause, what, e);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
         }
@@ -31,7 +31,7 @@ final class Patience {
         ended.countDown();
     }
 
-    private void await(long pause, RecordPlace place, Throwable last) {
+    private void await(long pause, String what, Throwable last) {
         boolean stopped;
         try {
             stopped = ended.await(pause, TimeUnit.MILLISECONDS);
@@ -40,7 +40,7 @@ final class Patience {
             stopped = true;
         }
         if (stopped) {
-            throw new IllegalStateException("stopped before the record " + place + " could be taken in", last);
+            throw new IllegalStateException("stopped before this was done: " + what, last);
         }
     }
 }

@@ -19,15 +19,19 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class InboxBatchTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final RequestId REQUEST = new RequestId("01ARZ3NDEKTSV4RRFFQ69G5FAV");
     private static final GrantId GRANT = new GrantId("01ARZ3NDEKTSV4RRFFQ69G5FAW");
+
+    private static final TopicPartition EXPIRY = new TopicPartition(Topic.EXPIRY.wireName(), 0);
 
     private final TestDatabase database = new TestDatabase();
     private final Effects effects = new Effects(database);
@@ -136,6 +140,65 @@ class InboxBatchTest {
                 .hasMessageContaining("postern.expiry/0/0");
 
         assertThat(database.count("inbox")).isZero();
+    }
+
+    @Test
+    void howFarAPartitionIsTakenInIsKnownToTheDatabaseItWasTakenInto() {
+        assertThat(inbox.positions()).isEmpty();
+        List<ConsumerRecord<String, byte[]>> all = expired(1, 2, 3, 4);
+        assertThat(inbox.receiveAll(all.subList(0, 3), this::effects)).isTrue();
+        assertThat(inbox.positions()).containsExactly(Map.entry(EXPIRY, 3L));
+
+        assertThatThrownBy(() -> inbox.receiveAll(all, events -> {
+                    inbox.close();
+                    throw new IllegalStateException("not now");
+                }))
+                .hasMessageContaining("postern.expiry/0/0");
+
+        assertThat(database.column("SELECT next_offset FROM inbox_position")).containsExactly(3L);
+    }
+
+    @Test
+    void aDatabaseThatWentBackIsNotLedPastWhatItLost() {
+        List<ConsumerRecord<String, byte[]>> all = expired(1, 2, 3, 4, 5, 6);
+        inbox.receiveAll(all.subList(0, 2), this::effects);
+        inbox.receiveAll(all.subList(2, 4), this::effects);
+        database.run(
+                "DELETE FROM inbox; DELETE FROM effect WHERE version > 2; UPDATE inbox_position SET next_offset = 2");
+
+        assertThat(inbox.receiveAll(all.subList(4, 5), this::effects)).isFalse();
+        assertThat(inbox.positions()).containsExactly(Map.entry(EXPIRY, 2L));
+        assertThat(inbox.receiveAll(all.subList(2, 5), this::effects)).isTrue();
+        assertThat(inbox.receiveAll(all.subList(5, 6), this::effects)).isTrue();
+
+        assertThat(versions()).containsExactly(1L, 2L, 5L, 3L, 4L, 6L);
+        assertThat(inbox.positions()).containsExactly(Map.entry(EXPIRY, 6L));
+    }
+
+    @Test
+    void anotherPartitionShowsThatTheDatabaseWentBack() {
+        inbox.receiveAll(expired(1, 2), this::effects);
+        database.run("DELETE FROM inbox_position");
+        byte[] other = encoded(1, TestDatabase.refusal("x"));
+
+        assertThat(inbox.receiveAll(
+                        List.of(new ConsumerRecord<>(Topic.OBSERVATIONS.wireName(), 1, 7, "key", other)),
+                        this::effects))
+                .isFalse();
+        assertThat(inbox.positions())
+                .containsExactly(Map.entry(new TopicPartition(Topic.OBSERVATIONS.wireName(), 1), 8L));
+    }
+
+    @Test
+    void offsetsWithGapsAndATopicThatBeganAnewAreFollowed() {
+        List<ConsumerRecord<String, byte[]>> all = expired(1, 2, 3, 4, 5, 6);
+        inbox.receiveAll(List.of(all.get(1)), this::effects);
+        assertThat(inbox.receiveAll(List.of(all.get(3), all.get(5)), this::effects))
+                .isTrue();
+        assertThat(inbox.positions()).containsExactly(Map.entry(EXPIRY, 6L));
+
+        assertThat(inbox.receiveAll(List.of(all.get(0)), this::effects)).isTrue();
+        assertThat(inbox.positions()).containsExactly(Map.entry(EXPIRY, 1L));
     }
 
     @Test

@@ -62,6 +62,7 @@ public class TestPostgres implements QuarkusTestResourceLifecycleManager, AutoCl
         run(database, resource("/db/messaging/V0_1__messaging.sql"));
         run(database, resource("/db/messaging/V0_2__retention.sql"));
         run(database, resource("/db/messaging/V0_3__two_indexes_less.sql"));
+        run(database, resource("/db/messaging/V0_4__positions.sql"));
     }
 
     /** Runs statements as the superuser. */
