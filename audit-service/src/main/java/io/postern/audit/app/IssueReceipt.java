@@ -5,6 +5,7 @@ import io.postern.audit.domain.Checkpoint;
 import io.postern.audit.domain.NoteKey;
 import io.postern.audit.domain.Receipt;
 import io.postern.contracts.id.RequestId;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,13 @@ public final class IssueReceipt {
     private final AccessSteps steps;
     private final LogFiles files;
     private final NoteKey key;
+    private final InstantSource clock;
 
-    public IssueReceipt(AccessSteps steps, LogFiles files, NoteKey key) {
+    public IssueReceipt(AccessSteps steps, LogFiles files, NoteKey key, InstantSource clock) {
         this.steps = steps;
         this.files = files;
         this.key = key;
+        this.clock = clock;
     }
 
     /** What comes of being asked for one. */
@@ -50,7 +53,7 @@ public final class IssueReceipt {
             return new Answer.NotYetSigned();
         }
         Receipt receipt = new Receipt(request, recorded, tree);
-        return receipt.obstacle()
+        return receipt.obstacle(clock.instant())
                 .<Answer>map(Answer.None::new)
                 .orElseGet(() -> new Answer.Issued(key.sign(receipt.text())));
     }

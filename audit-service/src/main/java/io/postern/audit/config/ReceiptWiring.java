@@ -5,6 +5,7 @@ import io.postern.audit.app.IssueReceipt;
 import io.postern.audit.app.LogFiles;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import javax.sql.DataSource;
 
 /** Puts together what issues receipts. */
@@ -12,7 +13,7 @@ import javax.sql.DataSource;
 public final class ReceiptWiring {
     @Produces
     @Singleton
-    IssueReceipt receipts(DataSource database, LogFiles files, AuditSettings settings) {
-        return new IssueReceipt(new PostgresAccessSteps(database), files, SigningKey.of(settings));
+    IssueReceipt receipts(DataSource database, LogFiles files, AuditSettings settings, Clock clock) {
+        return new IssueReceipt(new PostgresAccessSteps(database), files, SigningKey.of(settings), clock);
     }
 }

@@ -4,6 +4,7 @@ import io.postern.audit.domain.AccessStep.Approved;
 import io.postern.audit.domain.AccessStep.Closed;
 import io.postern.audit.domain.AccessStep.Opened;
 import io.postern.contracts.id.RequestId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,30 +25,24 @@ public record Receipt(RequestId request, List<AccessStep> steps, Checkpoint tree
     }
 
     /** Why there can be no receipt yet, or never will be; empty when there can. */
-    public Optional<String> obstacle() {
-        List<Opened> opened = of(Opened.class).toList();
-        if (opened.isEmpty()) {
+    public Optional<String> obstacle(Instant now) {
+        if (of(Opened.class).findAny().isEmpty()) {
             return Optional.of("Nothing of request " + request + " was ever open, so there is no closing to attest.");
         }
-        Set<String> closed = of(Closed.class).map(Closed::grant).collect(Collectors.toSet());
-        List<String> open = opened.stream()
-                .map(Opened::grant)
-                .filter(grant -> !closed.contains(grant))
-                .toList();
+        ReceiptTerms terms = new ReceiptTerms(steps);
+        Set<String> open = terms.stillOpen();
         if (!open.isEmpty()) {
             return Optional.of("Request " + request + " is not closed: still open is grant " + String.join(", ", open)
                     + ". Ask again when it is closed.");
         }
-        return opened.stream().allMatch(this::isApproved)
-                ? Optional.empty()
-                : Optional.of(
-                        "Request " + request + " was open otherwise than approved; ./postern audit verify says where.");
-    }
-
-    private boolean isApproved(Opened opened) {
-        return of(Approved.class)
-                .anyMatch(approved ->
-                        !opened.at().isBefore(approved.at()) && !opened.until().isAfter(approved.notAfter()));
+        if (!terms.isOpenedAsApproved()) {
+            return Optional.of(
+                    "Request " + request + " was open otherwise than approved; ./postern audit verify says where.");
+        }
+        return terms.stillToCome(now)
+                .map(
+                        door -> "Request " + request + " may still be opened: port " + door.port() + " of " + door.vm()
+                                + " was approved, and neither opened nor refused. Ask again when it is, or when the approval is over.");
     }
 
     private <T extends AccessStep> Stream<T> of(Class<T> kind) {
