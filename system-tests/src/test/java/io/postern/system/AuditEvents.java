@@ -118,12 +118,10 @@ final class AuditEvents {
             case 4 -> altered(encoded(envelope(harmless, now)), "attempt-refused", "attempt-praised");
             case 5 -> encoded(envelope(harmless, Instant.parse("9999-12-31T23:59:59Z")));
             case 6 ->
-                encoded(new Envelope(
-                        EventId.next(),
-                        Source.REQUEST_SERVICE,
-                        version + Duration.ofDays(3).toMillis(),
-                        now,
-                        harmless));
+                altered(
+                        encoded(envelope(harmless, now)),
+                        Source.REQUEST_SERVICE.wireName(),
+                        Source.APPROVAL_BOT.wireName());
             default -> altered(encoded(envelope(harmless, now)), "\"poison-", "\"\\u0000poison-");
         };
     }

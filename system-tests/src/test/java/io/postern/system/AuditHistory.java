@@ -53,8 +53,8 @@ final class AuditHistory {
     }
 
     /** Fails while less is in the trail than it has to hold in the end. */
-    static boolean complete(Databases databases, AuditLoad load) {
-        String expected = String.valueOf(load.told.size() + load.poison.size());
+    static boolean complete(Databases databases, OnTopics topics) {
+        String expected = String.valueOf(topics.told.size() + topics.poison.size());
         String found =
                 databases.ask(DATABASE, "SELECT count(*) FROM audit_leaf").getFirst();
         if (!found.equals(expected)) {
@@ -72,28 +72,27 @@ final class AuditHistory {
     }
 
     /** Everything that was told is there once, as it was told and in the order of its partition; what is no event is set aside and reported once. */
-    void holdsOnce(AuditLoad load) throws IOException {
-        assertThat(load.failures).isEmpty();
-        assertThat(leaves.keySet()).containsAll(load.told.keySet());
+    void holdsOnce(OnTopics topics) throws IOException {
+        assertThat(leaves.keySet()).containsAll(topics.told.keySet());
         Map<String, Long> reached = new HashMap<>();
         Set<String> reported = new HashSet<>();
         for (Map.Entry<String, JsonNode> leaf : leaves.entrySet()) {
-            byte[] told = load.told.get(leaf.getKey());
+            byte[] told = topics.told.get(leaf.getKey());
             if (told == null) {
                 reported.add(report(leaf.getValue()));
                 continue;
             }
             assertThat(impersonal(leaf.getValue())).isEqualTo(impersonal(JSON.readTree(told)));
-            AuditLoad.Place place = load.places.get(leaf.getKey());
+            OnTopics.Place place = topics.places.get(leaf.getKey());
             Long before = reached.put(place.partition(), place.offset());
             assertThat(before == null || before < place.offset())
                     .as("%s after %s", place, before)
                     .isTrue();
         }
-        assertThat(quarantined).containsExactlyInAnyOrderElementsOf(load.poison);
-        assertThat(reported).containsExactlyInAnyOrderElementsOf(load.poison);
+        assertThat(quarantined).containsExactlyInAnyOrderElementsOf(topics.poison);
+        assertThat(reported).isEqualTo(topics.poison);
         assertThat(untold).isEmpty();
-        assertThat(leaves).hasSize(load.told.size() + load.poison.size());
+        assertThat(leaves).hasSize(topics.told.size() + topics.poison.size());
     }
 
     private static String report(JsonNode leaf) {

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -26,17 +27,14 @@ final class AuditLoad implements AutoCloseable {
     private static final RecordHeader CONTENT_TYPE =
             new RecordHeader("content-type", EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
 
-    /** Where the first copy of an event stands in Kafka. */
-    record Place(String partition, long offset) {}
+    /** Marks what is no event, for whoever counts afterwards. */
+    static final String POISON = "poison";
 
-    /** The events that Kafka took, by id. */
-    final Map<String, byte[]> told = new ConcurrentHashMap<>();
+    /** The events that Kafka said it took. */
+    final Set<String> taken = ConcurrentHashMap.newKeySet();
 
-    final Map<String, Place> places = new ConcurrentHashMap<>();
-    /** Topic, partition and offset of what can be no leaf. */
-    final Queue<String> poison = new ConcurrentLinkedQueue<>();
-
-    final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    /** What Kafka may have taken or not. */
+    private final Queue<ProducerRecord<String, byte[]>> doubtful = new ConcurrentLinkedQueue<>();
 
     private final KafkaProducer<String, byte[]> producer;
     private final Random random;
@@ -67,6 +65,10 @@ final class AuditLoad implements AutoCloseable {
         ended = true;
         thread.join(TimeUnit.MINUTES.toMillis(2));
         producer.flush();
+        while (!doubtful.isEmpty()) {
+            send(doubtful.remove());
+            producer.flush();
+        }
     }
 
     private void run() {
@@ -79,38 +81,33 @@ final class AuditLoad implements AutoCloseable {
 
     private void one() {
         int kind = random.nextInt(100);
-        if (kind < 2) {
-            send(
-                    events.poison(),
-                    (record, place) ->
-                            poison.add(record.topic().wireName() + " " + place.partition() + " " + place.offset()));
+        if (!doubtful.isEmpty()) {
+            send(doubtful.remove());
+        } else if (kind < 2) {
+            send(record(events.poison(), List.of(CONTENT_TYPE, new RecordHeader(POISON, new byte[0]))));
         } else if (kind < 10 && !lately.isEmpty()) {
-            send(lately.get(random.nextInt(lately.size())), (_, _) -> {});
+            send(record(lately.get(random.nextInt(lately.size())), List.of(CONTENT_TYPE)));
         } else {
             AuditEvents.Record fresh = events.next();
             lately.add(fresh);
             if (lately.size() > REMEMBERED) {
                 lately.removeFirst();
             }
-            send(fresh, (record, place) -> {
-                told.put(record.id().value(), record.value());
-                places.put(record.id().value(), new Place(place.topic() + " " + place.partition(), place.offset()));
-            });
+            send(record(fresh, List.of(CONTENT_TYPE)));
         }
     }
 
-    private interface Taken {
-        void by(AuditEvents.Record record, RecordMetadata place);
+    private static ProducerRecord<String, byte[]> record(AuditEvents.Record record, List<Header> headers) {
+        return new ProducerRecord<>(record.topic().wireName(), null, null, record.key(), record.value(), headers);
     }
 
-    private void send(AuditEvents.Record record, Taken taken) {
-        ProducerRecord<String, byte[]> raw = new ProducerRecord<>(
-                record.topic().wireName(), null, null, record.key(), record.value(), List.of(CONTENT_TYPE));
-        producer.send(raw, (place, failure) -> {
-            if (failure == null) {
-                taken.by(record, place);
-            } else {
-                failures.add(failure.toString());
+    /** What failed is sent again, as a relay does, and then may be there twice. */
+    private void send(ProducerRecord<String, byte[]> record) {
+        producer.send(record, (place, failure) -> {
+            if (failure != null) {
+                doubtful.add(record);
+            } else if (record.headers().lastHeader(POISON) == null) {
+                taken.add(OnTopics.id(record.value()));
             }
         });
         sent++;

@@ -41,13 +41,18 @@ final class AuditPair implements AutoCloseable {
                     ProcessName.AUDIT,
                     port,
                     Map.of(
-                            "MP_MESSAGING_INCOMING_EVENTS_GROUP_INSTANCE_ID",
-                            "audit-" + port,
+                            "JAVA_TOOL_OPTIONS",
+                            name(1) + name(2),
                             "MP_MESSAGING_INCOMING_EVENTS_SESSION_TIMEOUT_MS",
                             "30000",
                             // Nobody issues tokens here, and nobody asks for what needs one.
                             "QUARKUS_OIDC_TENANT_ENABLED",
                             "false"));
+        }
+
+        /** Of one of its consumers. */
+        private String name(int consumer) {
+            return "-Dmp.messaging.incoming.events$%1$d.group.instance.id=audit-%2$d-%1$d ".formatted(consumer, port);
         }
 
         /** One that ended by itself, because it found no database when it began, is started again as any platform would. */

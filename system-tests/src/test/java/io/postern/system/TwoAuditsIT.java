@@ -41,17 +41,19 @@ class TwoAuditsIT {
                 instance.startIfEnded();
             }
             load.end();
-            Await.until("all is in the trail", PATIENCE, () -> AuditHistory.complete(pair.databases, load));
+            OnTopics topics = new OnTopics(pair.stack.addresses().of(ProcessName.KAFKA));
+            assertThat(topics.told.keySet()).containsAll(load.taken);
+            Await.until("all is in the trail", PATIENCE, () -> AuditHistory.complete(pair.databases, topics));
             AuditHistory history = new AuditHistory(pair.databases);
             Await.until("all is signed", PATIENCE, () -> seen.signed() == history.size());
 
-            history.holdsOnce(load);
+            history.holdsOnce(topics);
             history.remembersEvery(seen.notes, pair.stack.addresses().auditLog());
             assertThat(seen.shrunk).isEmpty();
             verify(pair, seen, history.size());
             System.out.printf(
                     "  %d killed; %d told, %d of them no events; %d leaves, %d checkpoints, %d of them seen%n",
-                    KILLS, load.sent(), load.poison.size(), history.size(), history.checkpoints(), seen.notes.size());
+                    KILLS, load.sent(), topics.poison.size(), history.size(), history.checkpoints(), seen.notes.size());
         }
     }
 
