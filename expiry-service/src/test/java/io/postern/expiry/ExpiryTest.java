@@ -197,6 +197,7 @@ class ExpiryTest {
 
     @Test
     void aMigrationOfTheLibraryComesToADatabaseThatHasTheServicesOwnAlready() throws Exception {
+        int all = flyway.info().applied().length;
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP INDEX inbox_received");
@@ -205,7 +206,7 @@ class ExpiryTest {
         flyway.migrate();
 
         assertThat(flyway.info().pending()).isEmpty();
-        assertThat(flyway.info().applied()).hasSize(6);
+        assertThat(flyway.info().applied()).hasSize(all);
     }
 
     @Test
