@@ -35,10 +35,20 @@ public final class TiledTree {
     private final TileReader tiles;
     private final long size;
     private final Map<Place, byte[]> read = new HashMap<>();
+    private final Map<Long, Hash> edge;
 
     public TiledTree(TileReader tiles, long size) {
+        this(tiles, size, new HashMap<>());
+    }
+
+    /**
+     * @param edge hashes of the right edge by where they begin, some tens: to be kept, and safe to be used by several at once,
+     *     where much is asked of one size, because nearly every answer needs one of them and each takes hundreds of others
+     */
+    public TiledTree(TileReader tiles, long size, Map<Long, Hash> edge) {
         this.tiles = tiles;
         this.size = size;
+        this.edge = edge;
     }
 
     public Hash root() {
@@ -109,7 +119,15 @@ public final class TiledTree {
             return perfect(height, from >> height);
         }
         long split = from + split(count);
-        return Hash.ofNode(hash(from, split), hash(split, to));
+        Hash known = to == size ? edge.get(from) : null;
+        if (known != null) {
+            return known;
+        }
+        Hash hash = Hash.ofNode(hash(from, split), hash(split, to));
+        if (to == size) {
+            edge.put(from, hash);
+        }
+        return hash;
     }
 
     private Hash perfect(int height, long index) {

@@ -105,6 +105,19 @@ class TiledTreeTest {
         }
     }
 
+    @Test
+    void anEdgeThatIsKeptGivesTheSameProofs() {
+        int size = LEAVES.size() - 1;
+        TileReader tiles = reader(size);
+        Map<Long, Hash> edge = new HashMap<>();
+
+        for (int leaf = 0; leaf < size; leaf += 701) {
+            assertThat(new TiledTree(tiles, size, edge).inclusion(leaf))
+                    .isEqualTo(new TiledTree(tiles, size).inclusion(leaf));
+        }
+        assertThat(edge).isNotEmpty().hasSizeLessThan(64);
+    }
+
     private void assertLeadsToTheRoot(TiledTree tree, int leaf, int size) {
         InclusionProof proof = new InclusionProof(leaf, size, LEAVES.get(leaf), tree.inclusion(leaf));
         assertThat(proof.root()).isEqualTo(tree.root());
