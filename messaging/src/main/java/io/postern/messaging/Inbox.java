@@ -34,6 +34,7 @@ public final class Inbox implements AutoCloseable {
     private final Clock clock;
     private final String consumer;
     private final boolean overtaken;
+    private final boolean anyVersion;
     private final InboxRows rows;
     private final InboxPositions positions;
     private final Patience patience = new Patience();
@@ -41,7 +42,7 @@ public final class Inbox implements AutoCloseable {
     private final AtomicLong quarantined = new AtomicLong();
 
     public Inbox(DataSource database, Transactions transactions, Outbox outbox, Clock clock, String consumer) {
-        this(database, transactions, outbox, clock, consumer, false);
+        this(database, transactions, outbox, clock, consumer, false, false);
     }
 
     private Inbox(
@@ -50,12 +51,14 @@ public final class Inbox implements AutoCloseable {
             Outbox outbox,
             Clock clock,
             String consumer,
-            boolean overtaken) {
+            boolean overtaken,
+            boolean anyVersion) {
         this.transactions = transactions;
         this.outbox = outbox;
         this.clock = clock;
         this.consumer = consumer;
         this.overtaken = overtaken;
+        this.anyVersion = anyVersion;
         this.rows = new InboxRows(database, consumer);
         this.positions = new InboxPositions(database, consumer);
     }
@@ -66,7 +69,13 @@ public final class Inbox implements AutoCloseable {
      */
     public static Inbox ofEverything(
             DataSource database, Transactions transactions, Outbox outbox, Clock clock, String consumer) {
-        return new Inbox(database, transactions, outbox, clock, consumer, true);
+        return new Inbox(database, transactions, outbox, clock, consumer, true, false);
+    }
+
+    /** The same for the trail, which refuses no fact for its version: one that is bent is a fact, too. */
+    public static Inbox ofTheTrail(
+            DataSource database, Transactions transactions, Outbox outbox, Clock clock, String consumer) {
+        return new Inbox(database, transactions, outbox, clock, consumer, true, true);
     }
 
     /** Takes in a record as it came from the Kafka client. */
@@ -210,11 +219,11 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Versions follow the clock, and the highest wins: one from the far future would hide every genuine event after it. To a
-     * consumer of everything it hides nothing, and refusing it would lose every fact while our own clock is behind.
+     * Versions follow the clock, and the highest wins: one from the far future would hide every genuine event after it. From
+     * the trail it hides nothing, and refusing it would lose every fact while our own clock is behind.
      */
     private @Nullable String objection(Envelope envelope) {
-        return !overtaken
+        return !anyVersion
                         && envelope.version()
                                 > clock.instant().plus(FURTHEST_AHEAD).toEpochMilli()
                 ? "its version lies more than a day ahead of the clock"

@@ -38,7 +38,7 @@ class InboxBatchTest {
     private final EventCodec codec = new EventCodec();
     private final AtomicInteger offset = new AtomicInteger();
     private final List<Integer> batches = new ArrayList<>();
-    private final Inbox inbox = Inbox.ofEverything(
+    private final Inbox inbox = Inbox.ofTheTrail(
             database.transactions.dataSource(),
             database.transactions,
             database.outbox(() -> {}),

@@ -43,7 +43,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Inbox inbox(DataSource database, Transactions transactions, Outbox outbox, Clock clock) {
-        return Inbox.ofEverything(database, transactions, outbox, clock, "audit-service");
+        return Inbox.ofTheTrail(database, transactions, outbox, clock, "audit-service");
     }
 
     @Produces
