@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two instances of audit-service over one log, killed at random moments under load, one or the other or both; then the
- * database goes away, and the broker. Nothing is lost, nothing is twice, there is one history, and whatever checkpoint was
- * ever shown belongs to it.
+ * Two instances of audit-service over one log, killed at random moments under load, one or the other or both; in the long form
+ * the database goes away then, and the broker. Nothing is lost, nothing is twice, there is one history, and whatever
+ * checkpoint was ever shown belongs to it.
  */
 @Order(-1)
 class TwoAuditsIT {
-    private static final int KILLS = Boolean.getBoolean("postern.long") ? 200 : 20;
+    private static final boolean LONG = Boolean.getBoolean("postern.long");
+    private static final int KILLS = LONG ? 200 : 20;
     private static final long SEED = Long.getLong("postern.seed", 6);
     private static final Duration OUTAGE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,11 +33,9 @@ class TwoAuditsIT {
                 SeenCheckpoints seen =
                         new SeenCheckpoints(pair.stack.addresses().auditLog().resolve("checkpoint"), pair.urls())) {
             kill(pair, seen, new Random(SEED));
-            Future<?> database = pair.outage(ProcessName.POSTGRES, OUTAGE);
-            wait(OUTAGE.dividedBy(2));
-            Future<?> broker = pair.outage(ProcessName.KAFKA, OUTAGE);
-            database.get();
-            broker.get();
+            if (LONG) {
+                outages(pair);
+            }
             for (Instance instance : pair.instances) {
                 instance.startIfEnded();
             }
@@ -55,6 +54,14 @@ class TwoAuditsIT {
                     "  %d killed; %d told, %d of them no events; %d leaves, %d checkpoints, %d of them seen%n",
                     KILLS, load.sent(), topics.poison.size(), history.size(), history.checkpoints(), seen.notes.size());
         }
+    }
+
+    private static void outages(AuditPair pair) throws Exception {
+        Future<?> database = pair.outage(ProcessName.POSTGRES, OUTAGE);
+        wait(OUTAGE.dividedBy(2));
+        Future<?> broker = pair.outage(ProcessName.KAFKA, OUTAGE);
+        database.get();
+        broker.get();
     }
 
     /** Each blow falls a moment after there was something new to sign, so that it interrupts work. */
