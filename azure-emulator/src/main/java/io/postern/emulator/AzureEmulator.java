@@ -10,6 +10,7 @@ import io.postern.emulator.control.History;
 import io.postern.emulator.control.Mishaps;
 import io.postern.emulator.dataplane.DataPlane;
 import io.postern.emulator.entra.Audience;
+import io.postern.emulator.entra.Clients;
 import io.postern.emulator.entra.EntraEndpoints;
 import io.postern.emulator.entra.PrincipalSecrets;
 import io.postern.emulator.entra.SigningKey;
@@ -81,7 +82,12 @@ public final class AzureEmulator implements AutoCloseable {
         mishaps.tellOfUndoing(endpoints);
         this.arm = new ArmFront(endpoints, tokens, budgets, mishaps);
         this.graph = new GraphFront(new GraphEndpoints(directory), tokens, mishaps);
-        this.entra = new EntraEndpoints(directory, key, tokens, PrincipalSecrets.of(settings.principalSecrets()));
+        this.entra = new EntraEndpoints(
+                directory,
+                key,
+                tokens,
+                PrincipalSecrets.of(settings.principalSecrets()),
+                Clients.with(settings.portals()));
         this.control = new ControlEndpoints(directory, history, counters, faults, budgets, reachability);
         this.forward = JitForward.to(settings.forwardJit());
         forward.ifPresent(parts::push);

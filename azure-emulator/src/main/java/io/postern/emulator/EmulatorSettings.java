@@ -4,6 +4,7 @@ import io.postern.emulator.limits.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ public final class EmulatorSettings {
     private Optional<Path> seed = Optional.empty();
     private Optional<Path> keys = Optional.empty();
     private Map<String, String> principalSecrets = Map.of();
+    private List<URI> portals = List.of();
     private boolean dataPlane = false;
     private Duration writeLatency = Duration.ofMillis(1);
     private Optional<Path> state = Optional.empty();
@@ -39,6 +41,7 @@ public final class EmulatorSettings {
         this.seed = from.seed;
         this.keys = from.keys;
         this.principalSecrets = from.principalSecrets;
+        this.portals = from.portals;
         this.dataPlane = from.dataPlane;
         this.writeLatency = from.writeLatency;
         this.state = from.state;
@@ -116,6 +119,11 @@ public final class EmulatorSettings {
         return changed(s -> s.machines = atLeast(0, howMany));
     }
 
+    /** Where people meet Postern's portal: scheme, host and port. Its sign-in leads back there and nowhere else. */
+    public EmulatorSettings withPortals(List<URI> addresses) {
+        return changed(s -> s.portals = List.copyOf(addresses));
+    }
+
     /** Where request-service listens, which answers for just-in-time access. */
     public EmulatorSettings withForwardJit(URI requestService) {
         return changed(s -> s.forwardJit = Optional.of(requestService));
@@ -167,6 +175,10 @@ public final class EmulatorSettings {
 
     public Map<String, String> principalSecrets() {
         return principalSecrets;
+    }
+
+    public List<URI> portals() {
+        return portals;
     }
 
     public boolean dataPlane() {

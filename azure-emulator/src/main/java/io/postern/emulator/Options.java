@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,8 @@ final class Options {
               --machines N                    made-up VMs in resource group "fleet", up to 20000; like the seed,
                                               they count only until there is a state file; 5000 need a heap of
                                               192 MB, 20000 one of 256 MB (0)
+              --portal URL[,URL]              where people meet Postern's portal, for its sign-in to lead back there
+                                              (sign-in to the portal is refused)
               --limits azure|off|FACTOR       how much is taken of callers: Azure's own limits, none, or so many times
                                               Azure's; /_emulator/limits shows and changes them (azure)
               --busy-groups supersede|refuse  what a second write on a security group does to the one under way: take
@@ -67,6 +71,7 @@ final class Options {
             "page-size",
             "machines",
             "forward-jit",
+            "portal",
             "limits",
             "busy-groups");
 
@@ -120,7 +125,8 @@ final class Options {
         settings = given(settings, file("seed"), EmulatorSettings::withSeed);
         settings = given(settings, file("keys"), EmulatorSettings::withKeys);
         settings = given(settings, file("state"), EmulatorSettings::withState);
-        return given(settings, forwardJit(), EmulatorSettings::withForwardJit);
+        settings = given(settings, forwardJit(), EmulatorSettings::withForwardJit);
+        return settings.withPortals(portals());
     }
 
     private static <T> EmulatorSettings given(
@@ -129,15 +135,24 @@ final class Options {
     }
 
     private Optional<URI> forwardJit() {
-        @Nullable String value = values.get("forward-jit");
-        if (value == null) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(values.get("forward-jit")).map(value -> address("forward-jit", value));
+    }
+
+    private List<URI> portals() {
+        @Nullable String value = values.get("portal");
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split(",", -1))
+                        .map(one -> address("portal", one.strip()))
+                        .toList();
+    }
+
+    private static URI address(String option, String value) {
         if (!value.matches("https?://[A-Za-z0-9.\\-]+(:\\d{1,5})?/?")) {
             throw new IllegalArgumentException(
-                    "--forward-jit is an address such as http://127.0.0.1:8081, not " + value);
+                    "--" + option + " is an address such as http://127.0.0.1:8081, not " + value);
         }
-        return Optional.of(URI.create(value.replaceFirst("/$", "")));
+        return URI.create(value.replaceFirst("/$", ""));
     }
 
     private Limits limits() {

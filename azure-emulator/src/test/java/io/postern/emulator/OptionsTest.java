@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ class OptionsTest {
         assertThat(settings.machines()).isZero();
         assertThat(settings.limits()).isEqualTo(Limits.azure());
         assertThat(settings.forwardJit()).isEmpty();
+        assertThat(settings.portals()).isEmpty();
     }
 
     @Test
@@ -75,7 +77,9 @@ class OptionsTest {
                 "--limits=0.5",
                 "--busy-groups",
                 "refuse",
-                "--forward-jit=http://127.0.0.1:8081/");
+                "--forward-jit=http://127.0.0.1:8081/",
+                "--portal",
+                "http://127.0.0.1:8080/, https://portal.example");
 
         assertThat(settings)
                 .usingRecursiveComparison()
@@ -91,7 +95,9 @@ class OptionsTest {
                         .withPageSize(7)
                         .withMachines(5000)
                         .withLimits(Limits.azureTimes(0.5).withRefusesBusy(true))
-                        .withForwardJit(URI.create("http://127.0.0.1:8081")));
+                        .withForwardJit(URI.create("http://127.0.0.1:8081"))
+                        .withPortals(
+                                List.of(URI.create("http://127.0.0.1:8080"), URI.create("https://portal.example"))));
     }
 
     @Test
@@ -119,7 +125,10 @@ class OptionsTest {
                 "--machines=many",
                 "--machines=20001",
                 "--forward-jit=request-service",
-                "--forward-jit=http://h/path"
+                "--forward-jit=http://h/path",
+                "--portal=127.0.0.1:8080",
+                "--portal=http://h/path",
+                "--portal=http://h,"
             })
     void anOptionThatMeansNothingIsRefused(String argument) {
         assertThatThrownBy(() -> settings(argument)).isInstanceOf(IllegalArgumentException.class);

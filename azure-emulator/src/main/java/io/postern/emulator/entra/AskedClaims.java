@@ -21,9 +21,9 @@ public record AskedClaims(List<String> acrs, List<String> amr) {
         amr = List.copyOf(amr);
     }
 
-    /** Reads the form's {@code claims}; an {@link IllegalArgumentException} says what is wrong with it. */
-    static AskedClaims of(Map<String, String> form) {
-        String text = form.getOrDefault("claims", "");
+    /** Reads the parameter {@code claims}. */
+    static AskedClaims of(Map<String, String> parameters) throws Refused {
+        String text = parameters.getOrDefault("claims", "");
         if (text.isBlank()) {
             return NONE;
         }
@@ -31,15 +31,15 @@ public record AskedClaims(List<String> acrs, List<String> amr) {
             JsonNode asked = Json.read(text.getBytes(StandardCharsets.UTF_8));
             JsonNode wanted = asked.path("access_token");
             if (!asked.isObject() || !(wanted.isObject() || wanted.isMissingNode())) {
-                throw new IllegalArgumentException("'claims' is not a claims request.");
+                throw Refused.invalid(9002313, "'claims' is not a claims request.");
             }
             return new AskedClaims(values(wanted, "acrs"), values(wanted, "amr"));
         } catch (IOException malformed) {
-            throw new IllegalArgumentException("'claims' is not JSON.", malformed);
+            throw Refused.invalid(9002313, "'claims' is not JSON.");
         }
     }
 
-    private static List<String> values(JsonNode wanted, String claim) {
+    private static List<String> values(JsonNode wanted, String claim) throws Refused {
         JsonNode request = wanted.path(claim);
         if (request.isMissingNode()) {
             return List.of();
@@ -50,9 +50,18 @@ public record AskedClaims(List<String> acrs, List<String> amr) {
                 : many.isArray() ? many.valueStream().toList() : List.of();
         if (values.isEmpty()
                 || values.stream().anyMatch(v -> !v.isTextual() || v.asText().isBlank())) {
-            throw new IllegalArgumentException("'" + claim + "' is asked for without a value or values.");
+            throw Refused.invalid(9002313, "'" + claim + "' is asked for without a value or values.");
         }
         return values.stream().map(JsonNode::asText).toList();
+    }
+
+    boolean isEmpty() {
+        return acrs.isEmpty() && amr.isEmpty();
+    }
+
+    /** Whether all that is asked for is among what was done. */
+    boolean coveredBy(AskedClaims done) {
+        return done.acrs.containsAll(acrs) && done.methods().containsAll(amr);
     }
 
     /** The methods that the token names: a password, and what was asked for. */

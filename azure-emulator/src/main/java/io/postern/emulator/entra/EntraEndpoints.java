@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
-/** Entra's addresses: {@code /{tenant}/v2.0/.well-known/openid-configuration}, keys, tokens, instance discovery. */
+/** Entra's addresses: {@code /{tenant}/v2.0/.well-known/openid-configuration}, keys, tokens, sign-in, instance discovery. */
 public final class EntraEndpoints implements Endpoint {
     // "adfs" is what az needs: under any other name MSAL first asks Microsoft's own discovery about the authority.
     private static final Set<String> ALIASES = Set.of("common", "organizations", "adfs");
@@ -21,13 +21,27 @@ public final class EntraEndpoints implements Endpoint {
     private final Tokens tokens;
     private final TokenEndpoint tokenEndpoint;
     private final ManagedIdentity managedIdentity;
+    private final AuthorizeEndpoint authorize;
+    private final DeviceEndpoint device;
+    private final LogoutEndpoint logout;
 
-    public EntraEndpoints(Directory directory, SigningKey key, Tokens tokens, PrincipalSecrets secrets) {
+    public EntraEndpoints(
+            Directory directory, SigningKey key, Tokens tokens, PrincipalSecrets secrets, Clients clients) {
         this.seed = directory.seed();
         this.key = key;
         this.tokens = tokens;
         this.managedIdentity = new ManagedIdentity(directory, tokens);
-        this.tokenEndpoint = new TokenEndpoint(directory, tokens, secrets);
+        RefreshTokens refreshTokens = new RefreshTokens();
+        AuthorizationCodes codes = new AuthorizationCodes(refreshTokens);
+        DeviceCodes deviceCodes = new DeviceCodes();
+        this.tokenEndpoint = new TokenEndpoint(
+                directory,
+                tokens,
+                secrets,
+                new SignInGrants(directory, tokens, clients, secrets, codes, deviceCodes, refreshTokens));
+        this.authorize = new AuthorizeEndpoint(directory, clients, codes);
+        this.device = new DeviceEndpoint(directory, clients, deviceCodes);
+        this.logout = new LogoutEndpoint(tokens, clients, refreshTokens);
     }
 
     /** Whether a path is Entra's: it begins with the tenant or an alias of all tenants, or is a managed identity's. */
@@ -52,6 +66,11 @@ public final class EntraEndpoints implements Endpoint {
             case "v2.0/.well-known/openid-configuration", ".well-known/openid-configuration" -> metadata(call);
             case "discovery/v2.0/keys", "discovery/keys" -> keys();
             case "oauth2/v2.0/token", "oauth2/token" -> tokenEndpoint.token(call);
+            case "oauth2/v2.0/authorize" -> authorize.answer(call);
+            case "oauth2/v2.0/devicecode" -> device.begin(call);
+            case "oauth2/deviceauth" -> device.page(call);
+            case "oauth2/v2.0/logout" -> logout.answer(call);
+            case "oauth2/sign-in.css" -> Pages.stylesheet();
             case "discovery/instance" -> instance(call);
             default -> EntraError.of(404, "invalid_request", 90009, "There is nothing at this address.", call.at());
         };
@@ -64,16 +83,26 @@ public final class EntraEndpoints implements Endpoint {
         body.put("issuer", tokens.issuer());
         body.put("authorization_endpoint", here + "/oauth2/v2.0/authorize");
         body.put("token_endpoint", here + "/oauth2/v2.0/token");
+        body.put("device_authorization_endpoint", here + "/oauth2/v2.0/devicecode");
+        body.put("end_session_endpoint", here + "/oauth2/v2.0/logout");
         body.put("jwks_uri", here + "/discovery/v2.0/keys");
         body.putArray("token_endpoint_auth_methods_supported")
                 .add("client_secret_post")
-                .add("client_secret_basic");
-        body.putArray("response_types_supported").add("token");
-        body.putArray("response_modes_supported").add("form_post");
+                .add("client_secret_basic")
+                .add("none");
+        body.putArray("response_types_supported").add("code");
+        body.putArray("response_modes_supported").add("query");
+        body.putArray("code_challenge_methods_supported").add("S256");
+        body.put("claims_parameter_supported", true);
         body.putArray("subject_types_supported").add("pairwise");
         body.putArray("id_token_signing_alg_values_supported").add("RS256");
-        body.putArray("grant_types_supported").add("client_credentials").add("password");
-        body.putArray("scopes_supported").add("openid");
+        body.putArray("grant_types_supported")
+                .add("authorization_code")
+                .add("refresh_token")
+                .add(SignInGrants.DEVICE_CODE)
+                .add("client_credentials")
+                .add("password");
+        body.putArray("scopes_supported").add("openid").add("profile").add("offline_access");
         return Reply.of(200, body);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -53,20 +54,48 @@ public final class Tokens {
 
     /** The token of a person who did what was asked beyond a password. */
     String forPerson(Person person, Audience audience, AskedClaims asked, Instant now) {
-        JwtClaims claims = claims(person.oid(), audience, now);
+        // The person signed in for this very token.
+        return sign(forPerson(person, audience, asked, now, now));
+    }
+
+    /** The access token of a person who signed in to an application, perhaps a while ago. */
+    String forSignIn(Person person, SignIn signIn, Instant now) {
+        JwtClaims claims = forPerson(person, signIn.scopes().audience(), signIn.done(), signIn.at(), now);
+        claims.setStringClaim("appid", signIn.client().id());
+        claims.setStringClaim("azp", signIn.client().id());
+        claims.setStringClaim("sid", signIn.session());
+        return sign(claims);
+    }
+
+    /** What tells an application who signed in to it. */
+    String idToken(Person person, SignIn signIn, Instant now) {
+        JwtClaims claims = claims(person.oid(), signIn.client().id(), now);
+        addPerson(claims, person);
+        claims.setClaim("auth_time", signIn.at().getEpochSecond());
+        claims.setStringListClaim("amr", signIn.done().methods());
+        claims.setStringClaim("sid", signIn.session());
+        signIn.nonce().ifPresent(nonce -> claims.setStringClaim("nonce", nonce));
+        return sign(claims);
+    }
+
+    private JwtClaims forPerson(Person person, Audience audience, AskedClaims done, Instant signedIn, Instant now) {
+        JwtClaims claims = claims(person.oid(), audience.uri(), now);
+        addPerson(claims, person);
+        claims.setStringClaim("appid", "postern-cli");
+        addGroups(claims, person);
+        claims.setClaim("auth_time", signedIn.getEpochSecond());
+        claims.setStringListClaim("amr", done.methods());
+        if (!done.acrs().isEmpty()) {
+            claims.setStringListClaim("acrs", done.acrs());
+        }
+        addRoles(claims, audience == Audience.POSTERN ? person.roles() : List.of());
+        return claims;
+    }
+
+    private void addPerson(JwtClaims claims, Person person) {
         claims.setStringClaim("name", person.displayName());
         claims.setStringClaim(
                 "preferred_username", person.name() + "@" + directory.seed().domain());
-        claims.setStringClaim("appid", "postern-cli");
-        addGroups(claims, person);
-        // The person signed in for this very token.
-        claims.setClaim("auth_time", now.getEpochSecond());
-        claims.setStringListClaim("amr", asked.methods());
-        if (!asked.acrs().isEmpty()) {
-            claims.setStringListClaim("acrs", asked.acrs());
-        }
-        addRoles(claims, audience == Audience.POSTERN ? person.roles() : List.of());
-        return sign(claims);
     }
 
     private void addGroups(JwtClaims claims, Person person) {
@@ -80,7 +109,7 @@ public final class Tokens {
     }
 
     public String forPrincipal(Principal principal, Audience audience, Instant now) {
-        JwtClaims claims = claims(principal.oid(), audience, now);
+        JwtClaims claims = claims(principal.oid(), audience.uri(), now);
         claims.setStringClaim("appid", principal.clientId());
         claims.setStringClaim("azp", principal.clientId());
         claims.setStringClaim("idtyp", "app");
@@ -95,10 +124,10 @@ public final class Tokens {
         return sign(claims);
     }
 
-    private JwtClaims claims(String oid, Audience audience, Instant now) {
+    private JwtClaims claims(String oid, String audience, Instant now) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(issuer);
-        claims.setAudience(audience.uri());
+        claims.setAudience(audience);
         claims.setStringClaim("tid", directory.seed().tenant());
         claims.setStringClaim("oid", oid);
         claims.setSubject(oid);
@@ -176,6 +205,11 @@ public final class Tokens {
         } catch (InvalidJwtException refused) {
             throw TokenRefused.because(refused);
         }
+    }
+
+    /** The sign-in that an id_token of ours came from, also when it has expired; empty for anything else. */
+    Optional<IdTokenHint> hint(String idToken) {
+        return IdTokenHint.of(idToken, key, issuer);
     }
 
     private static String name(JwtClaims claims) throws MalformedClaimException {

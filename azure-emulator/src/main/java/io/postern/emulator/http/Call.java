@@ -76,6 +76,11 @@ public final class Call {
         return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** The query decoded, by lower-case name. */
+    public Map<String, String> queries() {
+        return query;
+    }
+
     /** The query decoded, as {@code name=value&name=value} with lower-case names. */
     public String queryText() {
         return query.entrySet().stream()

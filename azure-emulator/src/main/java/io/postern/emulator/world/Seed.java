@@ -109,14 +109,23 @@ public record Seed(JsonNode json) {
                 .valueStream()
                 .filter(p -> username.equalsIgnoreCase(p.path("name").asText())
                         || username.equalsIgnoreCase(p.path("name").asText() + "@" + domain()))
-                .map(p -> new Person(
-                        p.path("name").asText(),
-                        p.path("oid").asText(),
-                        p.path("displayName").asText(),
-                        members().groupsOf(p.path("oid").asText()),
-                        texts(p.path("roles")),
-                        p.path("overage").asBoolean()))
+                .map(this::person)
                 .findFirst();
+    }
+
+    /** All people, in the file's order. */
+    public List<Person> people() {
+        return json.path("people").valueStream().map(this::person).toList();
+    }
+
+    private Person person(JsonNode p) {
+        return new Person(
+                p.path("name").asText(),
+                p.path("oid").asText(),
+                p.path("displayName").asText(),
+                members().groupsOf(p.path("oid").asText()),
+                texts(p.path("roles")),
+                p.path("overage").asBoolean());
     }
 
     public Optional<Principal> principal(String clientId) {
