@@ -34,7 +34,7 @@ public final class Inbox implements AutoCloseable {
     private final Clock clock;
     private final String consumer;
     private final boolean overtaken;
-    private final boolean anyVersion;
+    private final boolean trail;
     private final InboxRows rows;
     private final InboxPositions positions;
     private final Patience patience = new Patience();
@@ -52,13 +52,13 @@ public final class Inbox implements AutoCloseable {
             Clock clock,
             String consumer,
             boolean overtaken,
-            boolean anyVersion) {
+            boolean trail) {
         this.transactions = transactions;
         this.outbox = outbox;
         this.clock = clock;
         this.consumer = consumer;
         this.overtaken = overtaken;
-        this.anyVersion = anyVersion;
+        this.trail = trail;
         this.rows = new InboxRows(database, consumer);
         this.positions = new InboxPositions(database, consumer);
     }
@@ -72,7 +72,10 @@ public final class Inbox implements AutoCloseable {
         return new Inbox(database, transactions, outbox, clock, consumer, true, false);
     }
 
-    /** The same for the trail, which refuses no fact for its version: one that is bent is a fact, too. */
+    /**
+     * The same for the trail. It refuses no fact for its version: one that is bent is a fact, too. And what it was given before
+     * it is given again, because it knows by its leaves what it has, and would have to be told by as many rows more.
+     */
     public static Inbox ofTheTrail(
             DataSource database, Transactions transactions, Outbox outbox, Clock clock, String consumer) {
         return new Inbox(database, transactions, outbox, clock, consumer, true, true);
@@ -170,7 +173,7 @@ public final class Inbox implements AutoCloseable {
     private record Taken(int setAside, InboxPositions.Step step) {}
 
     private Taken together(InboxBatch batch, EventsHandler handler) throws Exception {
-        InboxBatch.Sorted sorted = batch.sorted(rows.unseen(batch.ids()), this::objection);
+        InboxBatch.Sorted sorted = batch.sorted(trail ? batch.ids() : rows.unseen(batch.ids()), this::objection);
         int kept = 0;
         for (InboxBatch.Refused refused : sorted.refused()) {
             kept += quarantine(refused.place(), refused.raw(), refused.because()) ? 1 : 0;
@@ -203,7 +206,7 @@ public final class Inbox implements AutoCloseable {
                 if (because != null) {
                     throw new PermanentFailure(because);
                 }
-                if (overtaken ? rows.isNew(envelope) : rows.isNewAndNewer(place.topic(), envelope)) {
+                if (isNew(place, envelope)) {
                     handler.handle(envelope, raw);
                 }
                 return envelope;
@@ -218,12 +221,16 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
+    private boolean isNew(RecordPlace place, Envelope envelope) throws SQLException {
+        return trail || (overtaken ? rows.isNew(envelope) : rows.isNewAndNewer(place.topic(), envelope));
+    }
+
     /**
      * Versions follow the clock, and the highest wins: one from the far future would hide every genuine event after it. From
      * the trail it hides nothing, and refusing it would lose every fact while our own clock is behind.
      */
     private @Nullable String objection(Envelope envelope) {
-        return !anyVersion
+        return !trail
                         && envelope.version()
                                 > clock.instant().plus(FURTHEST_AHEAD).toEpochMilli()
                 ? "its version lies more than a day ahead of the clock"

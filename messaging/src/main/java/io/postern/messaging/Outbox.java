@@ -104,6 +104,14 @@ public final class Outbox {
                 .toList());
     }
 
+    /**
+     * The next events of subjects, known or new, to be written by the caller within a transaction, those of them that turn out
+     * to be true. They are made before it, by whichever thread has the time.
+     */
+    public NextEvents next(List<? extends PosternEvent> events) {
+        return new NextEvents(source, firstVersion(), clock.instant(), events, () -> transactions.afterCommit(wake));
+    }
+
     private long nextVersion(Connection connection, PosternEvent event) throws SQLException {
         try (PreparedStatement next = connection.prepareStatement(NEXT_VERSION)) {
             next.setString(1, source.wireName());

@@ -34,6 +34,10 @@ final class OutboxColumns {
     /** Source, subject and version: what the table of subjects holds. */
     OutboxColumns ofSubject() throws SQLException {
         texts(row -> row.envelope().source().wireName());
+        return ofVersion();
+    }
+
+    OutboxColumns ofVersion() throws SQLException {
         texts(row -> row.envelope().subject());
         column("int8", row -> row.envelope().version(), Long[]::new);
         return this;

@@ -27,6 +27,7 @@ public final class Relay implements AutoCloseable {
     private final RelaySettings settings;
     private final Supplier<Connection> dedicatedConnections;
     private final Publisher publisher;
+    private final Courtesy courtesy = new Courtesy();
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "outbox-relay");
     private volatile boolean closing;
@@ -48,6 +49,14 @@ public final class Relay implements AutoCloseable {
     /** Says that there may be new rows; returns at once. */
     public void wake() {
         woken.release();
+    }
+
+    /**
+     * Says that the service has much to write that closes a promise of its own, on the cores and in the database that publishing
+     * takes as much of again: the relay holds back while this is said again and again, and never for longer than two seconds.
+     */
+    public void giveWay() {
+        courtesy.asked(System.nanoTime());
     }
 
     /** How long the oldest event has waited for Kafka, as of a few seconds ago. */
@@ -87,6 +96,7 @@ public final class Relay implements AutoCloseable {
             session = new RelaySession(connection, settings, publisher);
             Duration pause = settings.poll();
             while (!closing) {
+                LockSupport.parkNanos(courtesy.left(System.nanoTime()));
                 RelaySession.Progress progress = session.pass();
                 oldest = session.oldestUnpublishedAge();
                 pause = switch (progress) {

@@ -38,7 +38,13 @@ class InboxBatchTest {
     private final EventCodec codec = new EventCodec();
     private final AtomicInteger offset = new AtomicInteger();
     private final List<Integer> batches = new ArrayList<>();
-    private final Inbox inbox = Inbox.ofTheTrail(
+    private final Inbox inbox = Inbox.ofEverything(
+            database.transactions.dataSource(),
+            database.transactions,
+            database.outbox(() -> {}),
+            Clock.fixed(TestDatabase.NOW, ZoneOffset.UTC),
+            "tester");
+    private final Inbox trail = Inbox.ofTheTrail(
             database.transactions.dataSource(),
             database.transactions,
             database.outbox(() -> {}),
@@ -95,11 +101,32 @@ class InboxBatchTest {
     @Test
     void aClockThatIsBehindHasNoFactRefused() {
         long weekAhead = TestDatabase.NOW.plus(7, ChronoUnit.DAYS).toEpochMilli();
-        inbox.receiveAll(expired(weekAhead, weekAhead + 1), this::effects);
-        inbox.receive(expired(weekAhead + 2).getFirst(), effects);
+        trail.receiveAll(expired(weekAhead, weekAhead + 1), this::effects);
+        trail.receive(expired(weekAhead + 2).getFirst(), effects);
 
         assertThat(versions()).containsExactly(weekAhead, weekAhead + 1, weekAhead + 2);
         assertThat(database.count("quarantine")).isZero();
+    }
+
+    @Test
+    void theTrailIsGivenAgainWhatItHasAndNoRowRemembersItASecondTime() {
+        List<ConsumerRecord<String, byte[]>> all = expired(1, 2, 3);
+        trail.receiveAll(List.of(all.get(1), again(all.get(1))), this::effects);
+        trail.receiveAll(all, this::effects);
+
+        assertThat(batches).containsExactly(1, 3);
+        assertThat(database.count("inbox")).isZero();
+    }
+
+    @Test
+    void whatCanNeverBeALeafIsSetAsideOnceHoweverOftenItComes() {
+        database.run("ALTER TABLE effect ADD CHECK (version <> 13)");
+        List<ConsumerRecord<String, byte[]>> all = expired(12, 13);
+        trail.receiveAll(all, this::effects);
+        trail.receiveAll(List.of(again(all.get(1)), all.get(1)), this::effects);
+
+        assertThat(database.count("quarantine")).isEqualTo(1);
+        assertThat(trail.quarantined()).isEqualTo(1);
     }
 
     @Test

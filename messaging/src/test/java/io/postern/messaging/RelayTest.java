@@ -69,6 +69,17 @@ class RelayTest {
     }
 
     @Test
+    void aRelayThatGivesWayPublishesAllTheSame() {
+        Relay relay = start(SETTINGS);
+        Outbox rushed = database.outbox(relay::giveWay);
+        for (int i = 0; i < 10; i++) {
+            database.append(rushed, prefix);
+        }
+
+        assertThat(topic.await(10)).hasSize(10);
+    }
+
+    @Test
     void everyEventOfASubjectFollowsTheOneBefore() {
         for (int i = 0; i < 450; i++) {
             database.append(outbox, prefix + i % 3);

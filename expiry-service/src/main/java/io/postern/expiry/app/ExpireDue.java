@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  * early by that clock, and late by no more than the difference, or a look round.
  */
 public final class ExpireDue {
-    private static final int BATCH = 2_000;
-    private static final int PAGE = 500;
+    private static final int BATCH = 10_000;
+    /** A moment that comes meanwhile waits for as long as a page takes. */
+    private static final int PAGE = 100;
     /** Of what is overdue, where it is not the length of a step that counts but their number. */
-    private static final int LARGE_PAGE = 2_000;
+    private static final int LARGE_PAGE = 10_000;
 
     /** Another instance holds a moment for as long as its transaction lasts, which is milliseconds, or until it is dropped. */
     private static final Duration OTHERS_TURN = Duration.ofMillis(250);

@@ -14,6 +14,7 @@ import io.postern.expiry.app.ForgetOld;
 import io.postern.expiry.domain.Notice;
 import io.postern.expiry.domain.Pause;
 import io.postern.messaging.Outbox;
+import io.postern.messaging.Relay;
 import io.postern.messaging.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,8 +47,8 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    Deadlines deadlines(DataSource database, Transactions transactions, Outbox outbox) {
-        return new PostgresDeadlines(database, transactions, outbox);
+    Deadlines deadlines(DataSource database, Transactions transactions, Outbox outbox, Relay relay) {
+        return new PostgresDeadlines(database, transactions, outbox, relay::giveWay);
     }
 
     @Produces

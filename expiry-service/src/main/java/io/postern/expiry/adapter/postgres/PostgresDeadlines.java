@@ -4,6 +4,7 @@ import io.postern.contracts.id.GrantId;
 import io.postern.expiry.app.Deadlines;
 import io.postern.expiry.domain.Deadline;
 import io.postern.expiry.domain.Moment;
+import io.postern.messaging.NextEvents;
 import io.postern.messaging.Outbox;
 import io.postern.messaging.Transactions;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -44,14 +46,24 @@ public final class PostgresDeadlines implements Deadlines {
               SELECT ctid FROM announced WHERE until < statement_timestamp() - make_interval(secs => ?)
               ORDER BY until LIMIT ? FOR UPDATE SKIP LOCKED))""";
 
+    /** As many as one transaction announces: another instance, or a watcher, waits for no more than these. */
+    private static final int BATCH = 2_000;
+    /** So many at once are no wave but what came while nobody looked. */
+    private static final int BACKLOG = 1_000;
+
     private final DataSource database;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final Runnable backlog;
+    private final PagesAhead pages;
 
-    public PostgresDeadlines(DataSource database, Transactions transactions, Outbox outbox) {
+    /** {@code backlog} is run whenever so much has come at once that whatever can wait should. */
+    public PostgresDeadlines(DataSource database, Transactions transactions, Outbox outbox, Runnable backlog) {
         this.database = database;
         this.transactions = transactions;
         this.outbox = outbox;
+        this.backlog = backlog;
+        this.pages = new PagesAhead(database);
     }
 
     @Override
@@ -74,27 +86,57 @@ public final class PostgresDeadlines implements Deadlines {
 
     @Override
     public Page ahead(Optional<Moment> after, Duration within, int atMost) {
-        try (Connection connection = database.getConnection()) {
-            return MomentRows.ahead(connection, after, within, atMost);
-        } catch (SQLException e) {
-            throw new DeadlinesUnavailable(e);
-        }
+        return pages.read(after, within, atMost);
     }
 
+    /** In one transaction after the other: while the database works on some, the events of the next ones are made. */
     @Override
     public List<Outcome> announce(List<Moment> moments) {
-        return transactions.call(() -> {
-            try (Connection connection = database.getConnection()) {
-                MomentRows rows = new MomentRows(connection, moments);
+        List<Outcome> outcomes = new ArrayList<>(moments.size());
+        MadeAhead next = MadeAhead.of(outbox, batch(moments, 0));
+        for (int from = 0; from < moments.size(); from += BATCH) {
+            if (moments.size() >= BACKLOG) {
+                backlog.run();
+            }
+            NextEvents events = next.events();
+            next = MadeAhead.of(outbox, batch(moments, from + BATCH));
+            outcomes.addAll(announce(batch(moments, from), events));
+        }
+        return outcomes;
+    }
+
+    private static List<Moment> batch(List<Moment> moments, int from) {
+        return moments.subList(Math.min(from, moments.size()), Math.min(from + BATCH, moments.size()));
+    }
+
+    private List<Outcome> announce(List<Moment> moments, NextEvents events) {
+        try {
+            return inTransaction(moments, rows -> rows.announce(events));
+        } catch (ToldBefore closer) {
+            return inTransaction(moments, rows -> {
                 List<Moment> announced = rows.mark();
                 if (!announced.isEmpty()) {
                     outbox.append(announced.stream().map(Moment::event).toList());
                 }
-                return rows.outcomes(announced);
+                return announced;
+            });
+        }
+    }
+
+    private List<Outcome> inTransaction(List<Moment> moments, Announcement announcement) {
+        return transactions.call(() -> {
+            try (Connection connection = database.getConnection()) {
+                MomentRows rows = new MomentRows(connection, moments);
+                return rows.outcomes(announcement.of(rows));
             } catch (SQLException e) {
                 throw new DeadlinesUnavailable(e);
             }
         });
+    }
+
+    /** Announces what has come; which moments. */
+    private interface Announcement {
+        List<Moment> of(MomentRows rows) throws SQLException;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
-/** The database as a process sees it that is frozen in the middle of a transaction: rows held, the next statement never sent. */
+/** The database as a process sees it that is frozen in the middle of a transaction: rows held, the commit never sent. */
 final class FreezingDatabase {
     private final DataSource database;
     private final CountDownLatch thaw = new CountDownLatch(1);
@@ -19,7 +19,7 @@ final class FreezingDatabase {
         this.database = database;
     }
 
-    /** From the next announcement on. */
+    /** From the next announcement on, whose rows it holds. */
     boolean freeze() throws InterruptedException {
         freezes.set(true);
         return frozen.await(20, TimeUnit.SECONDS);
@@ -37,9 +37,7 @@ final class FreezingDatabase {
     private <T> T proxy(Class<T> type, T target) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement")
-                            && String.valueOf(arguments[0]).startsWith("INSERT INTO outbox_subject")
-                            && freezes.get()) {
+                    if (method.getName().equals("commit") && freezes.get()) {
                         frozen.countDown();
                         thaw.await();
                     }

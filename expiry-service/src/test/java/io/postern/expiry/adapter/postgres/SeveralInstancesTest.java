@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +149,40 @@ class SeveralInstancesTest {
     }
 
     @Test
+    void aRequestWhoseEventsAreNewerThanTheClockIsToldOfInTheirOrderAllTheSame() {
+        arm(3, 3, clock.instant().minusSeconds(60));
+        SERVER.run("INSERT INTO outbox_subject SELECT '" + Source.EXPIRY_SERVICE.wireName()
+                + "', min(request_id), 9000000000000 FROM deadline");
+        run(deadlines(database("one")));
+
+        assertThat(number("SELECT count(DISTINCT version) FROM outbox WHERE version > 9000000000000"))
+                .isEqualTo(3);
+        assertThat(number("SELECT count(*) FROM announced")).isEqualTo(3);
+        assertThat(number("SELECT count(*) FROM deadline")).isZero();
+    }
+
+    @Test
+    void aBacklogIsAnnouncedOldestFirstEachOnceAndWhateverCanWaitIsToldToWait() {
+        SERVER.run("INSERT INTO deadline (grant_id, request_id, until, state)"
+                + " SELECT lpad(n::text, 26, '0'), lpad((n / 3)::text, 26, '0'), now() - make_interval(secs => 60 + n % 7),"
+                + " 'armed' FROM generate_series(1, 4500) AS n");
+        AtomicInteger asked = new AtomicInteger();
+        JdbcTransactions transactions = new JdbcTransactions(database("one"));
+        run(new PostgresDeadlines(
+                transactions.dataSource(), transactions, outbox(transactions), asked::incrementAndGet));
+
+        assertThat(number("SELECT count(DISTINCT data ->> 'grantId') FROM (%s) AS told".formatted(TOLD)))
+                .isEqualTo(4_500);
+        assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(4_500);
+        assertThat(number(
+                        "SELECT count(*) FROM (SELECT id < lag(id) OVER (ORDER BY until, grant_id) AS earlier FROM announced JOIN (SELECT id,"
+                                + " convert_from(value, 'UTF8')::jsonb #>> '{data,grantId}' AS grant_id FROM outbox) AS told"
+                                + " USING (grant_id)) AS pair WHERE earlier"))
+                .isZero();
+        assertThat(asked).hasPositiveValue();
+    }
+
+    @Test
     void whatIsOverForLongIsForgottenAndNothingElse() {
         SERVER.run("INSERT INTO announced (grant_id, until, announced_at)"
                 + " SELECT 'grant-' || n, ended, ended FROM (SELECT n, now() - make_interval(days => n) AS ended"
@@ -207,8 +242,11 @@ class SeveralInstancesTest {
     }
 
     private PostgresDeadlines deadlines(JdbcTransactions transactions) {
-        Outbox outbox = new Outbox(transactions.dataSource(), Source.EXPIRY_SERVICE, clock, transactions);
-        return new PostgresDeadlines(transactions.dataSource(), transactions, outbox);
+        return new PostgresDeadlines(transactions.dataSource(), transactions, outbox(transactions), () -> {});
+    }
+
+    private Outbox outbox(JdbcTransactions transactions) {
+        return new Outbox(transactions.dataSource(), Source.EXPIRY_SERVICE, clock, transactions);
     }
 
     private static PGSimpleDataSource database(String instance) {
