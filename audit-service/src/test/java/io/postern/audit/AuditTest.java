@@ -273,6 +273,9 @@ class AuditTest {
         assertThat(story.path("somethingIsOpen").asBoolean()).isFalse();
         assertThat(told.at("/steps/3/line/detail").asText())
                 .isEqualTo("web-1 takes no new connections (expired); open sessions are not cut.");
+        JsonNode found = http.json("/api/v1/trail?limit=1&request=" + request).at("/entries/0");
+        assertThat(found.path("line")).isEqualTo(told.at("/steps/0/line"));
+        assertThat(told.at("/steps/0/event")).isEqualTo(found.at("/event/id"));
         assertThat(told.path("proven").asBoolean()).isTrue();
         assertThat(told.at("/steps/0/signedOver").asLong())
                 .isGreaterThan(told.at("/steps/0/leaf").asLong());

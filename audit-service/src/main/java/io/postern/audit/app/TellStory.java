@@ -4,6 +4,7 @@ import io.postern.audit.domain.story.Line;
 import io.postern.audit.domain.story.Recorded;
 import io.postern.audit.domain.story.Story;
 import io.postern.audit.domain.story.Words;
+import io.postern.contracts.id.EventId;
 import io.postern.contracts.id.RequestId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ public final class TellStory {
     /**
      * One leaf of the story, and whether it can be proven.
      *
+     * @param event by which its proof is asked for
      * @param line in the words of the request's timeline; null where that has none
      * @param signedOver the size of the first checkpoint that covers it; null when none does yet
      */
     public record Step(
             long leaf,
+            EventId event,
             String type,
             Instant at,
             @Nullable Line line,
@@ -59,6 +62,7 @@ public final class TellStory {
         List<Step> steps = events.stream()
                 .map(recorded -> new Step(
                         recorded.leaf(),
+                        recorded.envelope().id(),
                         recorded.envelope().type().wireName(),
                         recorded.envelope().time(),
                         Words.of(recorded.envelope().event()).orElse(null),

@@ -1,6 +1,7 @@
 package io.postern.audit.config;
 
 import io.smallrye.config.ConfigMapping;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,12 @@ public interface AuditSettings {
 
     /** Directory on write-once storage that the log is copied to as it fills; without it nothing is archived. */
     Optional<Path> archiveDir();
+
+    /**
+     * Address of a container of Azure Blob Storage with an immutability policy, to which the log is copied instead; it is signed in to
+     * as whoever {@code DefaultAzureCredential} finds, a managed identity for example.
+     */
+    Optional<URI> archiveContainer();
 
     /** For how long entries are handed out once they are archived; without it for ever. */
     Optional<Duration> retention();

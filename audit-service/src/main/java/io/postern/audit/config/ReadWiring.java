@@ -2,6 +2,7 @@ package io.postern.audit.config;
 
 import io.postern.audit.adapter.json.EventOfLeaf;
 import io.postern.audit.adapter.postgres.PostgresSignedOver;
+import io.postern.audit.app.LeafReader;
 import io.postern.audit.app.Reader;
 import io.postern.audit.app.Reading;
 import io.postern.audit.app.ReadsOnRecord;
@@ -70,8 +71,14 @@ public final class ReadWiring {
 
     @Produces
     @Singleton
-    TellStory stories(Trail trail, DataSource database) {
-        return new TellStory(trail, new EventOfLeaf(), new PostgresSignedOver(database));
+    LeafReader leafReader() {
+        return new EventOfLeaf();
+    }
+
+    @Produces
+    @Singleton
+    TellStory stories(Trail trail, LeafReader reader, DataSource database) {
+        return new TellStory(trail, reader, new PostgresSignedOver(database));
     }
 
     private static TrailRead event(Reader reader, Reading reading) {

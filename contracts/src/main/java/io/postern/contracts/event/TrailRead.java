@@ -24,8 +24,7 @@ public record TrailRead(
         QUERY("query"),
         STORY("story"),
         EXPORT("export"),
-        RECEIPT("receipt"),
-        PROOF("proof");
+        RECEIPT("receipt");
 
         private final String word;
 

@@ -39,8 +39,7 @@ public final class PublishTimer implements AutoCloseable {
     private final SigningState state;
     private final Clock clock;
     private final Semaphore wakes = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().daemon().name("publisher").unstarted(this::run);
-    private volatile boolean closed;
+    private final Worker worker = new Worker("publisher", this::run);
 
     /** @param told is asked each time that the right is taken, so that nothing is signed before */
     public PublishTimer(
@@ -61,7 +60,7 @@ public final class PublishTimer implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     /** There may be new leaves. */
@@ -73,7 +72,7 @@ public final class PublishTimer implements AutoCloseable {
         try {
             while (signs()) {
                 attempt();
-                sleep(RETRY);
+                Worker.sleep(RETRY);
             }
         } catch (InterruptedException stop) {
             LOG.debug("stopped publishing");
@@ -85,7 +84,7 @@ public final class PublishTimer implements AutoCloseable {
 
     /** Once a SIEM was found to hold what this trail lacks, another signature would only make a second history. */
     private boolean signs() {
-        return !closed && state.refusal().isEmpty();
+        return worker.goesOn() && state.refusal().isEmpty();
     }
 
     private void attempt() throws InterruptedException {
@@ -116,7 +115,7 @@ public final class PublishTimer implements AutoCloseable {
             archive.ifPresent(PublishTimer::archiveSome);
             if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 Duration since = Duration.ofNanos(System.nanoTime() - begun);
-                sleep(BETWEEN.minus(since).compareTo(GATHER) > 0 ? BETWEEN.minus(since) : GATHER);
+                Worker.sleep(BETWEEN.minus(since).compareTo(GATHER) > 0 ? BETWEEN.minus(since) : GATHER);
                 wakes.drainPermits();
             }
         }
@@ -135,18 +134,8 @@ public final class PublishTimer implements AutoCloseable {
         }
     }
 
-    private static void sleep(Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
-    }
-
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

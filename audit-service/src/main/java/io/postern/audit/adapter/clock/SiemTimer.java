@@ -11,7 +11,6 @@ import io.postern.audit.app.siem.Telling;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The thread that tells one SIEM of what was signed, several times a second while there is anything. */
@@ -28,8 +27,7 @@ public final class SiemTimer implements AutoCloseable {
     private final SiemState state;
     private final SigningState signing;
     private final Clock clock;
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Worker worker;
     private Duration pause = RETRY;
 
     /** @param signing where a SIEM's evidence that this trail has lost something is put down */
@@ -48,18 +46,18 @@ public final class SiemTimer implements AutoCloseable {
         this.state = state;
         this.signing = signing;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().daemon().name("siem-" + sink).unstarted(this::run);
+        this.worker = new Worker("siem-" + sink, this::run);
     }
 
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     private void run() {
         try (siem) {
-            while (!closed) {
+            while (worker.goesOn()) {
                 attempt();
-                sleep(pause);
+                Worker.sleep(pause);
             }
         } catch (InterruptedException stop) {
             LOG.debugf("stopped telling %s", sink);
@@ -87,27 +85,17 @@ public final class SiemTimer implements AutoCloseable {
     }
 
     private void tell(TellSiem teller) throws InterruptedException {
-        while (!closed) {
+        while (worker.goesOn()) {
             boolean more = teller.step(clock.instant());
             pause = RETRY;
             if (!more) {
-                sleep(POLL);
+                Worker.sleep(POLL);
             }
         }
     }
 
-    private static void sleep(Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
-    }
-
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

@@ -3,11 +3,16 @@ package io.postern.audit.adapter.postgres;
 import io.postern.audit.app.Leaves;
 import io.postern.audit.domain.Leaf;
 import io.postern.audit.domain.LeafContent.Personal;
+import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,24 +27,10 @@ public final class PostgresLeaves implements Leaves {
             SELECT set_config('plan_cache_mode', 'force_custom_plan', true),
               pg_advisory_xact_lock(hashtext('postern audit_leaf'))""";
 
-    private static final String APPEND = """
-            WITH next AS MATERIALIZED (SELECT coalesce(max(idx) + 1, 0) AS idx FROM audit_leaf)
-            INSERT INTO audit_leaf
-                (idx, event_id, type, source, subject, request_id, vms, time, leaf, leaf_hash)
-            SELECT next.idx + row_number() OVER (ORDER BY place) - 1, event_id, type, source, subject, request_id,
-                string_to_array(vms, E'\\n'), time::timestamptz, leaf, leaf_hash
-            FROM next, unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
-                ?::bytea[]) WITH ORDINALITY AS come
-                (event_id, type, source, subject, request_id, vms, time, leaf, leaf_hash, place)
-            WHERE NOT EXISTS (SELECT FROM audit_leaf AS known WHERE known.event_id = come.event_id)
-            ORDER BY place RETURNING event_id""";
-
-    private static final String KEEP = """
-            INSERT INTO %s (event_id, salt, fields)
-            SELECT event_id, salt, fields FROM unnest(?::text[], ?::bytea[], ?::text[]) AS come (event_id, salt, fields)""";
-
-    private static final String KEEP_PERSONAL = KEEP.formatted("audit_personal");
-    private static final String KEEP_OTHERS = KEEP.formatted("audit_personal_other");
+    /** A statement of its own: it sees what was committed before the lock was had. */
+    private static final String END = """
+            SELECT (SELECT coalesce(max(idx) + 1, 0) FROM audit_leaf), clock_timestamp(),
+              ARRAY(SELECT event_id FROM audit_leaf WHERE event_id = ANY (?))""";
 
     private final DataSource database;
 
@@ -53,42 +44,89 @@ public final class PostgresLeaves implements Leaves {
             try (Statement lock = connection.createStatement()) {
                 lock.execute(LOCK);
             }
-            Set<String> appended = insert(connection, leaves);
-            List<Leaf> added = leaves.stream()
-                    .filter(leaf -> appended.contains(leaf.eventId()))
-                    .toList();
-            keep(connection, KEEP_PERSONAL, added, leaf -> leaf.content().personal());
-            keep(connection, KEEP_OTHERS, added, leaf -> leaf.content().others());
-            MentionRows.insert(connection, added);
+            End end = end(connection, leaves);
+            List<PlacedLeaf> added = new ArrayList<>();
+            for (Leaf leaf : leaves) {
+                if (!end.known().contains(leaf.eventId())) {
+                    added.add(new PlacedLeaf(end.next() + added.size(), leaf));
+                }
+            }
+            add(connection, added, end.now());
+            keep(connection, "audit_personal", added, leaf -> leaf.content().personal());
+            keep(
+                    connection,
+                    "audit_personal_other",
+                    added,
+                    leaf -> leaf.content().others());
+            MentionRows.add(connection, added);
         } catch (SQLException e) {
             throw new TrailUnavailable(e);
         }
     }
 
-    private static Set<String> insert(Connection connection, List<Leaf> leaves) throws SQLException {
-        Set<String> appended = new HashSet<>();
-        try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
-            new LeafColumns(leaves, insert).ofLeaf();
-            try (ResultSet rows = insert.executeQuery()) {
-                while (rows.next()) {
-                    appended.add(rows.getString(1));
-                }
+    /** Where the trail ends, by the database's clock when, and which of the leaves to come it has already. */
+    private record End(long next, Instant now, Set<String> known) {}
+
+    private static End end(Connection connection, List<Leaf> leaves) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(END)) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", leaves.stream().map(Leaf::eventId).toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                String[] known = (String[]) rows.getArray(3).getArray();
+                return new End(
+                        rows.getLong(1),
+                        rows.getObject(2, OffsetDateTime.class).toInstant(),
+                        new HashSet<>(List.of(known)));
             }
         }
-        return appended;
+    }
+
+    private static void add(Connection connection, List<PlacedLeaf> added, Instant now) throws SQLException {
+        CopyRows rows = new CopyRows(
+                "audit_leaf",
+                "idx",
+                "event_id",
+                "type",
+                "source",
+                "subject",
+                "request_id",
+                "vms",
+                "time",
+                "leaf",
+                "leaf_hash",
+                "at");
+        for (PlacedLeaf placed : added) {
+            Leaf leaf = placed.leaf();
+            rows.row()
+                    .number(placed.index())
+                    .text(leaf.eventId())
+                    .text(leaf.envelope().type().wireName())
+                    .text(leaf.envelope().source().wireName())
+                    .text(leaf.envelope().subject())
+                    .text(leaf.keys().request().map(RequestId::value).orElse(null))
+                    .texts(leaf.keys().vms().stream().map(VmId::key).toList())
+                    .time(leaf.envelope().time())
+                    .bytes(leaf.content().bytes())
+                    .bytes(leaf.content().hash().bytes())
+                    .time(now);
+        }
+        rows.addTo(connection);
     }
 
     private static void keep(
-            Connection connection, String sql, List<Leaf> added, Function<Leaf, Optional<Personal>> part)
+            Connection connection, String table, List<PlacedLeaf> added, Function<Leaf, Optional<Personal>> part)
             throws SQLException {
-        List<Leaf> leaves =
-                added.stream().filter(leaf -> part.apply(leaf).isPresent()).toList();
-        if (leaves.isEmpty()) {
-            return;
+        CopyRows rows = new CopyRows(table, "event_id", "salt", "fields");
+        for (PlacedLeaf placed : added) {
+            part.apply(placed.leaf())
+                    .ifPresent(personal -> rows.row()
+                            .text(placed.leaf().eventId())
+                            .bytes(personal.salt())
+                            .text(personal.values()));
         }
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            new LeafColumns(leaves, insert).ofPersonal(part);
-            insert.executeUpdate();
-        }
+        rows.addTo(connection);
     }
 }

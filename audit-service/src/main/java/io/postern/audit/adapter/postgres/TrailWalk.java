@@ -18,6 +18,9 @@ record TrailWalk(String sql, List<Object> values, boolean all) {
     /** How many leaves a page looks at, where not each that it meets is one asked for. */
     static final int LONGEST = 2_000;
 
+    /** What stands for a VM in its index. Leaves of another with the same are met, too, and not taken. */
+    private static final String HASH = "hashtextextended(%s, 0)";
+
     /** Whether a walk goes by time, and so has to know at what time it begins. */
     static boolean byTime(TrailQuery query) {
         return query.request().isEmpty()
@@ -39,9 +42,9 @@ record TrailWalk(String sql, List<Object> values, boolean all) {
      */
     private static TrailWalk alongTime(TrailQuery query, Optional<Instant> known, int limit) {
         Optional<Key> key = Stream.of(
-                        query.actor().map(actor -> new Key("audit_person", "person", actor)),
-                        query.vm().map(vm -> new Key("audit_vm", "vm", vm.key())),
-                        query.type().map(type -> new Key("audit_leaf", "type", type.wireName())))
+                        query.actor().map(actor -> new Key("audit_person", "person", "?", actor)),
+                        query.vm().map(vm -> new Key("audit_vm", HASH.formatted("vm"), HASH.formatted("?"), vm.key())),
+                        query.type().map(type -> new Key("audit_leaf", "type", "?", type.wireName())))
                 .flatMap(Optional::stream)
                 .findFirst();
         Optional<Instant> from =
@@ -49,7 +52,7 @@ record TrailWalk(String sql, List<Object> values, boolean all) {
         OffsetDateTime first = from.or(() -> known).map(TrailWalk::utc).orElse(OffsetDateTime.MIN);
         OffsetDateTime end = query.to().map(TrailWalk::utc).orElse(OffsetDateTime.MAX);
         String columns = key.map(k -> k.column + ", time, idx").orElse("time, idx");
-        String marks = key.isPresent() ? "?, ?, ?" : "?, ?";
+        String marks = key.map(k -> k.mark + ", ?, ?").orElse("?, ?");
         List<Object> values = new ArrayList<>();
         key.ifPresent(k -> values.add(k.value));
         values.addAll(List.of(first, from.isPresent() || known.isEmpty() ? -1L : query.after()));
@@ -62,7 +65,7 @@ record TrailWalk(String sql, List<Object> values, boolean all) {
         return new TrailWalk(sql, values, all);
     }
 
-    private record Key(String table, String column, String value) {}
+    private record Key(String table, String column, String mark, String value) {}
 
     private static TrailWalk alongIndex(TrailQuery query, int limit) {
         Optional<String> request = query.request().map(RequestId::value);

@@ -8,9 +8,8 @@ import io.postern.audit.app.siem.Export;
 import io.postern.audit.app.siem.ExportForm;
 import io.postern.audit.app.siem.ExportForms;
 import io.postern.contracts.event.TrailRead.What;
-import io.postern.contracts.id.RequestId;
-import io.postern.contracts.id.VmId;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -37,24 +36,9 @@ public class ExportResource {
 
     @GET
     @RolesAllowed({"Postern.Read", "Postern.Configure"})
-    public Response export(
-            @QueryParam("format") @Nullable String format,
-            @QueryParam("request") @Nullable String request,
-            @QueryParam("actor") @Nullable String actor,
-            @QueryParam("vm") @Nullable String vm,
-            @QueryParam("type") @Nullable String type,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("after") @Nullable String after) {
+    public Response export(@QueryParam("format") @Nullable String format, @BeanParam TrailParameters parameters) {
         ExportForm form = Given.as("format", format, forms::named).orElseGet(() -> forms.named("jsonl"));
-        TrailQuery query = new TrailQuery(
-                Given.as("request", request, RequestId::new),
-                Given.as("actor", actor, Given::person),
-                Given.as("vm", vm, VmId::new),
-                Given.as("type", type, Given::eventType),
-                Given.as("from", from, Given::instant),
-                Given.as("to", to, Given::instant),
-                Given.as("after", after, Given::index).orElse(-1L));
+        TrailQuery query = parameters.query();
         Export.Begun begun = export.begin(query, form);
         reads.read(
                 who.now(),

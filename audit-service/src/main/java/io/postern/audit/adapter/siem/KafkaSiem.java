@@ -51,6 +51,7 @@ public final class KafkaSiem implements Siem {
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 2 * WAVE_BYTES);
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // Nothing leaves before it is flushed.
         config.put(ProducerConfig.LINGER_MS_CONFIG, millis);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
@@ -87,7 +88,13 @@ public final class KafkaSiem implements Siem {
         try {
             KafkaProducer<String, byte[]> open = open();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            wave.forEach(record -> sent.add(open.send(record)));
+            for (ProducerRecord<String, byte[]> record : wave) {
+                Future<RecordMetadata> taken = open.send(record);
+                if (taken.isDone()) { // before the flush only a refusal is; what follows it must not leave without it
+                    taken.get();
+                }
+                sent.add(taken);
+            }
             open.flush();
             for (Future<RecordMetadata> each : sent) {
                 each.get();

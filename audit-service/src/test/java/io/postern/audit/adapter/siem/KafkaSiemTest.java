@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class KafkaSiemTest {
             kafka.resume();
             Eventually.holds("it is told again", () -> told(siem, leaves.subList(10, leaves.size())));
             assertThat(last(siem).orElseThrow().index()).isEqualTo(leaves.size() - 1);
-            assertThat(keys(config).stream().distinct().toList())
+            assertThat(keys(config, TOPIC).stream().distinct().toList())
                     .isEqualTo(LongStream.range(0, leaves.size())
                             .mapToObj(String::valueOf)
                             .toList());
@@ -92,6 +93,31 @@ class KafkaSiemTest {
             write(config, foreign);
             assertThat(last(siem).orElseThrow().checkpoint().size()).isEqualTo(1_000);
             assertThat(last(siem).orElseThrow().index()).isEqualTo(1);
+            siem.close();
+        }
+    }
+
+    @Test
+    void aLeafThatTheProducerRefusesIsNotOvertakenByTheNext() throws Exception {
+        try (TestKafka kafka = new TestKafka()) {
+            kafka.start();
+            Map<String, Object> reading = Map.of("bootstrap.servers", kafka.bootstrapServers());
+            Map<String, Object> config = new HashMap<>(reading);
+            config.put("interceptor.classes", List.of(TopicAfterTheFirstRefusal.class));
+            KafkaSiem siem = new KafkaSiem(
+                    config,
+                    TopicAfterTheFirstRefusal.TOPIC,
+                    JsonForms.ocsf(),
+                    key.verifier(),
+                    Duration.ofMillis(1_000));
+
+            assertThatThrownBy(() -> siem.tell(leaves.subList(0, 3))).isInstanceOf(SiemUnavailable.class);
+
+            assertThat(keys(reading, TopicAfterTheFirstRefusal.TOPIC))
+                    .as("leaves without the first")
+                    .isEmpty();
+            Eventually.holds("it is told", () -> told(siem, leaves.subList(0, 3)));
+            assertThat(keys(reading, TopicAfterTheFirstRefusal.TOPIC)).containsExactly("0", "1", "2");
             siem.close();
         }
     }
@@ -139,9 +165,9 @@ class KafkaSiemTest {
         }
     }
 
-    private static List<String> keys(Map<String, Object> config) {
+    private static List<String> keys(Map<String, Object> config, String topic) {
         List<String> keys = new ArrayList<>();
-        TopicPartition partition = new TopicPartition(TOPIC, 0);
+        TopicPartition partition = new TopicPartition(topic, 0);
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
