@@ -22,12 +22,12 @@ import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -73,40 +73,54 @@ public final class AcceptApproval {
         this.longestBreakGlass = longestBreakGlass;
     }
 
+    /** One that is about to come. */
+    public void expect(Approved approved) {
+        signatures.expect(approved);
+    }
+
     /** Needs a transaction. */
     public void on(Approved approved, Instant now) {
+        // NB. while its signature is looked at elsewhere
+        Map<VmId, Snapshot> vms = inventory.find(vms(approved));
         switch (signatures.verify(approved, now)) {
             case Verdict.Forged(String because) -> attempt(approved, "signature", because);
             case Verdict.Genuine(String jti, Instant signed) ->
-                once(jti, approved, now, () -> genuine(approved, signed, now));
+                // NB. so shortly before that the clocks cannot tell counts, too
+                once(jti, approved, signed.minus(AddInterlocks.SKEW), now, first -> genuine(approved, first, vms, now));
             case Verdict.Late(String jti) ->
-                once(jti, approved, now, () -> refuse(approved, "too-late", "the approval was over before it came"));
+                once(
+                        jti,
+                        approved,
+                        now,
+                        now,
+                        _ -> refuse(approved, "too-late", "the approval was over before it came"));
         }
     }
 
-    private void once(String jti, Approved approved, Instant now, Runnable first) {
-        if (approvals.use(jti, approved, now)) {
-            first.run();
-        } else {
-            attempt(
-                    approved,
-                    "replay",
-                    approved.extension() == null
-                            ? "the request was approved before"
-                            : "the extension was approved before");
-        }
+    private void once(
+            String jti, Approved approved, Instant panicsSince, Instant now, Consumer<Approvals.First> accepted) {
+        approvals.first(jti, approved, panicsSince, now).ifPresentOrElse(accepted, () -> replayed(approved));
     }
 
-    private void genuine(Approved approved, Instant signed, Instant now) {
+    private void replayed(Approved approved) {
+        attempt(
+                approved,
+                "replay",
+                approved.extension() == null ? "the request was approved before" : "the extension was approved before");
+    }
+
+    private void genuine(Approved approved, Approvals.First first, Map<VmId, Snapshot> vms, Instant now) {
+        Set<BoundaryId> boundaries =
+                vms.values().stream().flatMap(vm -> vm.boundaries().stream()).collect(Collectors.toSet());
         // NB. what takes longest runs beside the rest; only now, or whoever sends forged or repeated approvals could
         // use up the reads that Azure allows, and with them those that closing needs
-        nudges.prepare(() -> boundaries(approved));
-        Approvals.Standing standing = approvals.standing(approved.requestId());
+        nudges.prepare(boundaries);
+        Approvals.Standing standing = first.standing();
         if (standing.tomb().isPresent()) {
             refuse(approved, standing.tomb().get().word(), "the request was closed before its approval came");
             return;
         }
-        if (isShut(approved, signed)) {
+        if (isShut(approved, first.panics(), vms)) {
             refuse(approved, "panic", "everything that was approved until then was shut before its approval came");
             return;
         }
@@ -116,24 +130,23 @@ public final class AcceptApproval {
         if (objection.isPresent()) {
             refuse(approved, objection.get().reason(), objection.get().detail());
         } else if (approved.extension() == null) {
-            grant(approved, GrantExpansion.of(approved, ids), letGo(approved, held), now);
+            grant(GrantExpansion.of(approved, ids), letGo(approved, held), boundaries, now);
         } else {
             switch (ExtensionCheck.of(approved, extended(approved.requestId(), standing.past()), limits, ids, now)) {
-                case Answer.Extends(List<GrantTerms> terms) -> grant(approved, terms, Set.of(), now);
+                case Answer.Extends(List<GrantTerms> terms) -> grant(terms, Set.of(), boundaries, now);
                 case Answer.Refused(Objection because) -> refuse(approved, because.reason(), because.detail());
             }
         }
     }
 
     /**
-     * Whether somebody has ordered to shut one of its VMs since it was signed, or so shortly before that the clocks cannot
-     * tell: whoever panics does not know what is still on its way. Of a VM that nobody knows yet it may be any of them.
+     * Whether somebody has ordered to shut one of its VMs since it was signed: whoever panics does not know what is still on
+     * its way. Of a VM that nobody knows yet it may be any of them.
      */
-    private boolean isShut(Approved approved, Instant signed) {
-        List<Approvals.Panic> panics = approvals.panicsSince(signed.minus(AddInterlocks.SKEW));
+    private static boolean isShut(Approved approved, List<Approvals.Panic> panics, Map<VmId, Snapshot> vms) {
         return !panics.isEmpty()
                 && approved.targets().stream()
-                        .map(target -> inventory.find(target.vm()))
+                        .map(target -> Optional.ofNullable(vms.get(target.vm())))
                         .anyMatch(vm -> vm.isEmpty()
                                 || panics.stream()
                                         .anyMatch(
@@ -153,7 +166,7 @@ public final class AcceptApproval {
                 grants.opened(request));
     }
 
-    private void grant(Approved approved, List<GrantTerms> terms, Set<VmId> letGo, Instant now) {
+    private void grant(List<GrantTerms> terms, Set<VmId> letGo, Set<BoundaryId> boundaries, Instant now) {
         for (GrantTerms each : terms) {
             Grant.Granted grant = new Grant.Granted(each);
             grants.add(grant, now);
@@ -163,16 +176,11 @@ public final class AcceptApproval {
                         now);
             }
         }
-        Set<BoundaryId> boundaries = boundaries(approved);
         work.afterCommit(() -> boundaries.forEach(nudges::recorded));
     }
 
-    private Set<BoundaryId> boundaries(Approved approved) {
-        Set<BoundaryId> boundaries = new HashSet<>();
-        for (VmId vm : approved.targets().stream().map(Target::vm).distinct().toList()) {
-            inventory.find(vm).map(Snapshot::boundaries).ifPresent(boundaries::addAll);
-        }
-        return boundaries;
+    private static Set<VmId> vms(Approved approved) {
+        return approved.targets().stream().map(Target::vm).collect(Collectors.toSet());
     }
 
     /**

@@ -7,12 +7,17 @@ import io.postern.enforcer.domain.grant.WindowEnd;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Lets writes through to Azure: only while the interlocks hold, with the intent on record and the lease still ours. */
 final class Admission {
     private static final Logger LOG = System.getLogger(Admission.class.getName());
+
+    /** Who was let in so long ago may be shut out by now: the record is asked anew. */
+    static final Duration FRESH = Duration.ofSeconds(1);
 
     private final IntendRule intents;
     private final Leases leases;
@@ -41,6 +46,10 @@ final class Admission {
                 .toList();
     }
 
+    private boolean isStale(Instant recorded) {
+        return clock.instant().isAfter(recorded.plus(FRESH));
+    }
+
     /** Those whose intent is on record now, for a call that follows at once; empty also when the record is silent. */
     List<RuleWrite> admitted(BoundaryId boundary, List<RuleWrite> writes, Tally tally) {
         if (writes.isEmpty()) {
@@ -49,8 +58,9 @@ final class Admission {
         List<RuleWrite> intended;
         try {
             intended = intents.commit(boundary, writes, clock.instant());
+            Instant recorded = clock.instant();
             // NB. the lease is asked for after the commit: whoever was frozen in between must not write any more
-            if (intended.isEmpty() || !leases.stillMine(boundary)) {
+            if (intended.isEmpty() || !leases.stillMine(boundary) || isStale(recorded)) {
                 return List.of();
             }
         } catch (RuntimeException e) {

@@ -48,6 +48,19 @@ public interface Approvals {
         return new Standing(tomb(request), past(request));
     }
 
+    /**
+     * Uses up an approval, and what was known by then of its request and of panics since that time; empty when it, or another of
+     * the same request or of the same extension of it, was used before.
+     */
+    default Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now) {
+        return use(jti, approved, now)
+                ? Optional.of(new First(standing(approved.requestId()), panicsSince(panicsSince)))
+                : Optional.empty();
+    }
+
+    /** What there is to know when an approval is used. */
+    record First(Standing standing, List<Panic> panics) {}
+
     /** Why a request was closed, if it was, and which approvals of it were used. */
     record Standing(Optional<CloseReason> tomb, List<PastApproval> past) {}
 }

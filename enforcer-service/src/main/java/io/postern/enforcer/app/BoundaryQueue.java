@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs reconciles: one at a time for each boundary, all boundaries side by side, however many nudges come. */
@@ -56,20 +55,8 @@ public final class BoundaryQueue implements Nudges {
     }
 
     @Override
-    public void prepare(Supplier<Set<BoundaryId>> boundaries) {
-        try {
-            workers.execute(() -> prepareNow(boundaries));
-        } catch (RejectedExecutionException stopping) {
-            LOG.log(Level.DEBUG, "nothing is prepared: shutting down");
-        }
-    }
-
-    private void prepareNow(Supplier<Set<BoundaryId>> boundaries) {
-        try {
-            boundaries.get().forEach(this::look);
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "nothing is prepared", e);
-        }
+    public void prepare(Set<BoundaryId> boundaries) {
+        boundaries.forEach(this::look);
     }
 
     /** How many boundaries something is or will be done at. */

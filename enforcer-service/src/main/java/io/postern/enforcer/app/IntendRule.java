@@ -31,17 +31,27 @@ public final class IntendRule {
      * whose VM was let go, or whose priority is taken.
      */
     List<RuleWrite> commit(BoundaryId boundary, List<RuleWrite> writes, Instant now) {
-        return work.call(() -> {
-            if (writes.size() > 1) {
-                lockAll(writes);
-            }
-            return writes.stream()
-                    .filter(write -> switch (write.name()) {
-                        case RuleName.Baseline _ -> policies.holds(write.vm()) && rules.intend(boundary, write);
-                        case RuleName.Opening opening -> intend(boundary, write, opening, now);
-                    })
-                    .toList();
-        });
+        return isFirst(boundary, writes, now)
+                ? writes
+                : work.call(() -> {
+                    if (writes.size() > 1) {
+                        lockAll(writes);
+                    }
+                    return writes.stream()
+                            .filter(write -> switch (write.name()) {
+                                case RuleName.Baseline _ -> policies.holds(write.vm()) && rules.intend(boundary, write);
+                                case RuleName.Opening opening -> intend(boundary, write, opening, now);
+                            })
+                            .toList();
+                });
+    }
+
+    /** One that opens a grant of which nothing else is known needs no more than one look. */
+    private boolean isFirst(BoundaryId boundary, List<RuleWrite> writes, Instant now) {
+        return writes.size() == 1
+                && writes.getFirst().kind() == RuleWrite.Kind.ADD
+                && writes.getFirst().name() instanceof RuleName.Opening opening
+                && work.alone(() -> rules.intendFirst(boundary, writes.getFirst(), opening, now));
     }
 
     /** NB. oldest first, with whatever they extend: two who lock the same grants must not wait for each other. */

@@ -26,15 +26,17 @@ import java.util.stream.Stream;
 /** Brings together what the record says about one boundary, and moves grants on whose time is up. */
 public final class LoadBoundary {
     private final Grants grants;
-    private final OwnRules rules;
     private final Inventory inventory;
-    private final Policies policies;
+    private final OnRecord onRecord;
+
+    public LoadBoundary(Grants grants, Inventory inventory, OnRecord onRecord) {
+        this.grants = grants;
+        this.inventory = inventory;
+        this.onRecord = onRecord;
+    }
 
     public LoadBoundary(Grants grants, OwnRules rules, Inventory inventory, Policies policies) {
-        this.grants = grants;
-        this.rules = rules;
-        this.inventory = inventory;
-        this.policies = policies;
+        this(grants, inventory, OnRecord.of(inventory, policies, rules, grants));
     }
 
     BoundaryRecord load(BoundaryId boundary, Instant now) {
@@ -47,20 +49,18 @@ public final class LoadBoundary {
     }
 
     private BoundaryRecord load(BoundaryId boundary, UnaryOperator<List<Grant>> each) {
-        List<Snapshot> behind = inventory.behind(boundary);
-        Map<VmId, List<PortAccess>> ports =
-                policies.of(behind.stream().map(Snapshot::vm).toList());
-        List<Machine> machines = behind.stream()
+        OnRecord.Found found = onRecord.at(boundary);
+        Map<VmId, List<PortAccess>> ports = found.ports();
+        List<Machine> machines = found.behind().stream()
                 .map(vm -> vm.behind(boundary, ports.getOrDefault(vm.vm(), List.of())))
                 .toList();
-        List<OwnRule> recorded = rules.on(boundary);
+        List<OwnRule> recorded = found.rules();
         Set<VmId> elsewhere = standingElsewhere(recorded, ports.keySet(), boundary);
         List<OwnRule> own = recorded.stream()
                 .map(rule -> rule.unlessOf(elsewhere::contains))
                 .toList();
         Map<GrantId, Grant> unfinished = new LinkedHashMap<>();
-        grants.unfinishedOn(machines.stream().map(Machine::vm).toList())
-                .forEach(grant -> unfinished.put(grant.id(), grant));
+        found.unfinished().forEach(grant -> unfinished.put(grant.id(), grant));
         List<GrantId> others = own.stream()
                 .flatMap(rule ->
                         rule.name() instanceof RuleName.Opening opening ? Stream.of(opening.grant()) : Stream.empty())

@@ -3,7 +3,6 @@ package io.postern.enforcer.app;
 import io.postern.contracts.id.BoundaryId;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** Says "look again" at a boundary. What is done there depends on what is found, not on who said so. */
 public interface Nudges {
@@ -19,7 +18,7 @@ public interface Nudges {
      * The record is about to change for these: what it takes to act on that may begin elsewhere meanwhile. Nothing depends
      * on it.
      */
-    default void prepare(Supplier<Set<BoundaryId>> boundaries) {}
+    default void prepare(Set<BoundaryId> boundaries) {}
 
     /** The same for a new reason, an end or an order to close: a pause that some other rule has caused must not hold it up. */
     CompletableFuture<Void> lookNow(BoundaryId boundary);

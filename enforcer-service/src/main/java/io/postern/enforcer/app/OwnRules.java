@@ -3,8 +3,10 @@ package io.postern.enforcer.app;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.VmId;
+import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,14 @@ public interface OwnRules {
 
     /** Records the intent to write; false when another rule of ours has that priority. */
     boolean intend(BoundaryId boundary, RuleWrite write);
+
+    /**
+     * Records at once the intent to write the first rule of a grant and the end of its window, outside of any transaction. False
+     * when nothing was recorded, because it is no such case or that priority is taken.
+     */
+    default boolean intendFirst(BoundaryId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
+        return false;
+    }
 
     /** Notes which of the boundary's rules were read back as wanted; all others were not. */
     void readBack(BoundaryId boundary, Set<String> standing);

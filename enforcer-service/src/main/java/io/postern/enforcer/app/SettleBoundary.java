@@ -64,13 +64,29 @@ public final class SettleBoundary {
 
     /** Plans from what was just read, and makes known what is wrong there. */
     RulePlan plan(ObservedNsg seen, Instant now) {
-        return work.call(() -> {
-            BoundaryRecord record = boundaries.load(seen.id(), now);
+        Optional<RulePlan> quiet = quietly(seen, now);
+        return quiet.isPresent()
+                ? quiet.get()
+                : work.call(() -> {
+                    BoundaryRecord record = boundaries.load(seen.id(), now);
+                    RulePlan plan = RulePlan.between(record, seen, ours, now);
+                    refuse(plan, now);
+                    // NB. what an earlier run found stays until this one has read back
+                    tell(seen.id(), findings.note(seen.id(), plan.findings(), now));
+                    return plan;
+                });
+    }
+
+    /** The plan, if nothing has to be recorded with it. */
+    private Optional<RulePlan> quietly(ObservedNsg seen, Instant now) {
+        return work.alone(() -> {
+            BoundaryRecord record = boundaries.glance(seen.id());
+            if (record.grants().stream().anyMatch(grant -> grant instanceof Grant.Live live && live.isOver(now))) {
+                return Optional.empty();
+            }
             RulePlan plan = RulePlan.between(record, seen, ours, now);
-            refuse(plan, now);
-            // NB. what an earlier run found stays until this one has read back
-            tell(seen.id(), findings.note(seen.id(), plan.findings(), now));
-            return plan;
+            return Optional.of(plan)
+                    .filter(it -> it.refusals().isEmpty() && it.findings().isEmpty());
         });
     }
 

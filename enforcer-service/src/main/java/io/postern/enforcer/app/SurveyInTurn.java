@@ -13,14 +13,20 @@ import java.util.Optional;
 public final class SurveyInTurn {
     private static final Logger LOG = System.getLogger(SurveyInTurn.class.getName());
 
-    /** Whose turn it is, is asked so rarely. */
+    /** How rarely, of the looks for what is wanted, it is asked whose turn it is, or tried again what failed. */
     private static final int ONCE_IN = 5;
 
     private final AssessVms assess;
     private final Surveys surveys;
     private final Duration every;
+
+    /** As soon as it is our turn. */
     private boolean wanted;
-    private boolean tooSoon;
+
+    /** As soon as it is time. */
+    private boolean owed;
+
+    private boolean failed;
     private int asked;
 
     public SurveyInTurn(AssessVms assess, Surveys surveys, Duration every) {
@@ -31,12 +37,10 @@ public final class SurveyInTurn {
 
     /** Scans unless another instance did lately. */
     public synchronized void regularly() {
-        boolean first = assess.completed().isEmpty();
-        // NB. a little less, or every other beat would find that it is a moment too soon
-        boolean scanned = scanned(first ? Duration.ZERO : pause());
-        wanted |= !scanned && first;
-        tooSoon = !scanned;
         asked = 0;
+        owed = true;
+        owed = !scanned(pause());
+        wanted |= owed && !failed && isFirst();
     }
 
     /** Scans because something changed that the last scan cannot have seen. */
@@ -45,23 +49,38 @@ public final class SurveyInTurn {
         wanted = !scanned(Duration.ZERO);
     }
 
+    /** A little less than a beat, or every other beat would find that it is a moment too soon. */
     private Duration pause() {
-        return every.multipliedBy(9).dividedBy(10);
+        return isFirst() ? Duration.ZERO : every.multipliedBy(9).dividedBy(10);
+    }
+
+    private boolean isFirst() {
+        return assess.completed().isEmpty();
     }
 
     /**
-     * Does what was ordered while another instance had its turn, and, once in a while, looks whether the scan for which it was
-     * too soon is due by now: nobody may have to wait for two beats.
+     * Does what was ordered while another instance had its turn, and, once in a while, what failed, or for which it was too
+     * soon, if that is due by now: nobody may have to wait for the next beat.
      */
     public synchronized void ifWanted() {
-        if (wanted) {
+        if (wanted && !failed) {
             ordered();
-        } else if (tooSoon && ++asked % ONCE_IN == 0) {
-            tooSoon = !scanned(pause());
+        } else if ((wanted || owed) && ++asked % ONCE_IN == 0) {
+            again();
         }
     }
 
+    private void again() {
+        if (wanted) {
+            ordered();
+        } else {
+            owed = !scanned(pause());
+        }
+    }
+
+    /** Whether it came to its end; if it was begun, and did not, it {@code failed}. */
     private boolean scanned(Duration pause) {
+        failed = false;
         try {
             if (!surveys.takeTurn(pause)) {
                 return false;
@@ -70,14 +89,14 @@ public final class SurveyInTurn {
             LOG.log(Level.WARNING, "whose turn it is cannot be found out, so the scan is ours: {0}", e.toString());
         }
         Optional<Instant> before = assess.completed();
-        boolean completed = false;
+        failed = true;
         try {
             assess.scan();
-            completed = !assess.completed().equals(before);
+            failed = assess.completed().equals(before);
         } finally {
-            done(completed);
+            done(!failed);
         }
-        return true;
+        return !failed;
     }
 
     private void done(boolean completed) {

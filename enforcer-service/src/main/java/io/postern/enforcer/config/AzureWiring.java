@@ -69,11 +69,12 @@ public class AzureWiring {
 
     @Produces
     @Singleton
-    ApprovalSignatures signatures(Settings settings) {
+    ApprovalSignatures signatures(Settings settings, Threads threads) {
         return new JoseApprovalSignatures(
                 new PinnedKeys(settings.enforcer().approvalKeysFile()),
                 settings.instance(),
-                settings.enforcer().approvalSkew());
+                settings.enforcer().approvalSkew(),
+                threads.workers());
     }
 
     @Produces

@@ -20,6 +20,11 @@ final class BoundedWork implements UnitOfWork {
     }
 
     @Override
+    public <T> T alone(Supplier<T> statements) {
+        return turns.take(() -> work.alone(statements));
+    }
+
+    @Override
     public void afterCommit(Runnable run) {
         work.afterCommit(run);
     }

@@ -13,8 +13,10 @@ import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.app.LoadBoundary;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.app.Nudges;
+import io.postern.enforcer.app.OnRecord;
 import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.PlanAccess;
+import io.postern.enforcer.app.PlanBaseline;
 import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.app.PolicyFindings;
 import io.postern.enforcer.app.PolicySource;
@@ -100,23 +102,47 @@ public class PolicyWiring {
 
     @Produces
     @Singleton
+    Glances glances(NetworkRules network, Threads threads) {
+        return new Glances(network, threads.workers());
+    }
+
+    @Produces
+    @Singleton
+    PlanBaseline planBaseline(
+            Settings settings,
+            Inventory inventory,
+            Grants grants,
+            OnRecord onRecord,
+            UnitOfWork work,
+            Glances glances,
+            AssessVms assess) {
+        return new PlanBaseline(
+                Wiring.ours(settings),
+                inventory,
+                new LoadBoundary(grants, inventory, onRecord),
+                glances,
+                turns(work),
+                assess::completed);
+    }
+
+    @Produces
+    @Singleton
     PlanAccess planAccess(
             Settings settings,
-            NetworkRules network,
             Inventory inventory,
             Policies policies,
             Grants grants,
-            OwnRules rules,
+            OnRecord onRecord,
             AddInterlocks interlocks,
             UnitOfWork work,
-            AssessVms assess,
-            Threads threads) {
+            Glances glances,
+            AssessVms assess) {
         return new PlanAccess(
                 Wiring.ours(settings),
                 inventory,
                 policies,
-                new LoadBoundary(grants, rules, inventory, policies),
-                new Glances(network, threads.workers()),
+                new LoadBoundary(grants, inventory, onRecord),
+                glances,
                 interlocks,
                 turns(work),
                 assess::completed);

@@ -8,6 +8,7 @@ import io.postern.enforcer.adapter.postgres.PostgresFindings;
 import io.postern.enforcer.adapter.postgres.PostgresGrants;
 import io.postern.enforcer.adapter.postgres.PostgresInventory;
 import io.postern.enforcer.adapter.postgres.PostgresLeases;
+import io.postern.enforcer.adapter.postgres.PostgresOnRecord;
 import io.postern.enforcer.adapter.postgres.PostgresPolicies;
 import io.postern.enforcer.adapter.postgres.PostgresRules;
 import io.postern.enforcer.adapter.postgres.PostgresScaleSets;
@@ -19,6 +20,7 @@ import io.postern.enforcer.app.Findings;
 import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.app.Leases;
+import io.postern.enforcer.app.OnRecord;
 import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.app.Pulse;
@@ -98,6 +100,12 @@ public class RecordWiring {
     @Singleton
     Findings findings(DataSource database) {
         return new PostgresFindings(database);
+    }
+
+    @Produces
+    @Singleton
+    OnRecord onRecord(DataSource database, Settings settings) {
+        return new PostgresOnRecord(database, settings.instance());
     }
 
     /** Every start is a new holder: a process must not trust the leases of one that died. */

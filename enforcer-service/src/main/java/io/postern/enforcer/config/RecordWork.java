@@ -12,6 +12,11 @@ record RecordWork(Transactions transactions) implements UnitOfWork {
     }
 
     @Override
+    public <T> T alone(Supplier<T> statements) {
+        return statements.get();
+    }
+
+    @Override
     public void afterCommit(Runnable run) {
         transactions.afterCommit(run);
     }

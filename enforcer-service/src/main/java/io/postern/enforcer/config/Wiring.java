@@ -31,6 +31,7 @@ import io.postern.enforcer.app.LoadBoundary;
 import io.postern.enforcer.app.LookAgain;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.app.Nudges;
+import io.postern.enforcer.app.OnRecord;
 import io.postern.enforcer.app.OwnRules;
 import io.postern.enforcer.app.PanicClose;
 import io.postern.enforcer.app.Policies;
@@ -82,11 +83,11 @@ public class Wiring {
             Grants grants,
             OwnRules rules,
             Inventory inventory,
-            Policies policies,
+            OnRecord onRecord,
             Findings findings,
             Events events,
             GrantEnds ends) {
-        LoadBoundary boundaries = new LoadBoundary(grants, rules, inventory, policies);
+        LoadBoundary boundaries = new LoadBoundary(grants, inventory, onRecord);
         return new SettleBoundary(
                 ours(settings), turns(work), boundaries, grants, rules, inventory, findings, events, ends);
     }

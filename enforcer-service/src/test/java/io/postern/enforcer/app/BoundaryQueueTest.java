@@ -130,24 +130,12 @@ class BoundaryQueueTest {
                 return new Progress.Done(false);
             }
         });
-        queue.prepare(() -> Set.of(World.NSG));
+        queue.prepare(Set.of(World.NSG));
         await(inside);
         CompletableFuture<Void> changed = queue.recorded(World.NSG);
         go.countDown();
         changed.get(5, TimeUnit.SECONDS);
         return runs.get();
-    }
-
-    @Test
-    void whatCannotBePreparedIsNoHarm() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        BoundaryQueue queue = queue(nsg -> new Progress.Done(false));
-        queue.prepare(() -> {
-            asked.countDown();
-            throw new IllegalStateException("the record does not answer");
-        });
-        await(asked);
-        queue.look(World.NSG).get(5, TimeUnit.SECONDS);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.postern.enforcer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.RulesApplied;
 import io.postern.contracts.event.RulesRemoved;
 import io.postern.enforcer.app.ReconcileBoundary.Progress;
@@ -159,6 +160,30 @@ class LeasedReconcileTest {
         converge(other);
         assertThat(world.openings()).isEmpty();
         assertThat(world.told(RulesRemoved.class)).hasSize(1);
+    }
+
+    /** An answer of the database that comes late is no different from a process that was frozen. */
+    @ParameterizedTest
+    @MethodSource("calls")
+    void whatWasClosedDuringACallThatTookLongIsNotOpenedAnyMore(int call) {
+        grant();
+        String request =
+                world.record.grants.values().iterator().next().terms().request().value();
+        instances.freezeAt("one", call, () -> {
+            world.forward(Admission.FRESH.plusMillis(1));
+            var _ = world.close.now(request, CloseReason.REVOKED, world.clock.instant(), Duration.ZERO);
+            world.azure.calls.clear();
+        });
+        var _ = one.run(World.NSG, NO_HURRY);
+        if (!instances.wasFrozen("one")) {
+            return;
+        }
+
+        assertThat(world.azure.calls)
+                .filteredOn(asked -> asked.startsWith("PUT"))
+                .hasSize(instances.wasFrozenInAPut("one") ? 1 : 0);
+        converge(other);
+        assertThat(world.openings()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -19,9 +20,40 @@ class SurveyInTurnTest {
         assertThatThrownBy(survey::ordered).isInstanceOf(IllegalStateException.class);
         world.record.down = false;
 
-        survey.ifWanted();
+        seconds(5);
 
         assertThat(world.assess.completed().orElseThrow()).isAfter(before);
+    }
+
+    /** An instance that starts while the database is silent would else open nothing for a minute after its return. */
+    @Test
+    void aBeatThatFailedIsMadeUpForWithinSeconds() {
+        Instant before = world.assess.completed().orElseThrow();
+        world.forward(Duration.ofMinutes(1));
+        world.record.down = true;
+        assertThatThrownBy(survey::regularly).isInstanceOf(IllegalStateException.class);
+        world.record.down = false;
+
+        seconds(4);
+        assertThat(world.assess.completed()).contains(before);
+        seconds(1);
+
+        assertThat(world.assess.completed()).contains(world.clock.instant());
+    }
+
+    @Test
+    void whatFailsIsNotTriedEverySecond() {
+        world.record.down = true;
+        assertThatThrownBy(survey::ordered).isInstanceOf(IllegalStateException.class);
+
+        assertThatCode(() -> seconds(4)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> seconds(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void seconds(int count) {
+        for (int second = 0; second < count; second++) {
+            survey.ifWanted();
+        }
     }
 
     @Test

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All use cases over a fake Azure and a record in memory: one protected VM behind one NSG, at a settable time. */
@@ -274,8 +273,8 @@ public final class World implements Nudges {
     }
 
     @Override
-    public void prepare(Supplier<Set<BoundaryId>> boundaries) {
-        prepared.addAll(boundaries.get());
+    public void prepare(Set<BoundaryId> boundaries) {
+        prepared.addAll(boundaries);
     }
 
     @Override

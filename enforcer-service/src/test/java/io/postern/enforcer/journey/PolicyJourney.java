@@ -118,6 +118,22 @@ abstract class PolicyJourney {
     }
 
     @Test
+    void theDenyThatAPolicyWouldWriteIsToldBeforehandToThoseWhoMakePolicies() {
+        String asked = "{\"vm\":\"" + WEB.value() + "\",\"ports\":[{\"port\":22,\"protocol\":\"*\"}]}";
+        JsonPath plan =
+                new JsonPath(post("/api/v1/plans/baseline", "admin", asked).body());
+        assertThat(plan.getBoolean("possible")).isTrue();
+        assertThat(plan.getString("boundaries[0].rules[0].name")).startsWith("postern-demo-deny-");
+        assertThat(plan.getString("boundaries[0].rules[0].direction")).isEqualTo("Inbound");
+        assertThat(post("/api/v1/plans/baseline", "requester", asked).statusCode())
+                .isEqualTo(403);
+        assertThat(post("/api/v1/plans/baseline", "admin", asked.replace("22", "0"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/v1/plans/baseline", "admin", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aVmIsUnprotectedByTheWordOfRequestServiceAloneAndItsNsgIsThenAsItWas() {
         String before = jumpNsgs();
         protect(JUMP);

@@ -16,6 +16,7 @@ import io.postern.enforcer.app.ProtectVms;
 import io.postern.messaging.EventHandler;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What each event makes the enforcer do; every other event it may see is none of its business. */
 public final class Reactions implements EventHandler {
@@ -33,27 +34,36 @@ public final class Reactions implements EventHandler {
         this.clock = clock;
     }
 
+    private interface Reaction {
+        void at(Instant now);
+    }
+
     @Override
     public boolean concerns(PosternEvent event) {
-        return switch (event) {
-            case Approved _, PolicyChanged _, PolicyDeleted _, RequestCancelled _, RevocationRequested _, Expired _ ->
-                true;
-            default -> false;
-        };
+        if (event instanceof Approved approved) {
+            // NB. the transaction has not begun yet
+            accept.expect(approved);
+        }
+        return reaction(event).isPresent();
     }
 
     @Override
     public void handle(Envelope envelope, byte[] raw) {
-        Instant now = clock.instant();
-        switch (envelope.event()) {
-            case Approved approved -> accept.on(approved, now);
-            case PolicyChanged changed -> protect.on(changed, now);
-            case PolicyDeleted deleted -> protect.on(deleted, now);
-            case RequestCancelled cancelled -> close.order(cancelled.requestId(), CloseReason.RELEASED, now);
-            case RevocationRequested revocation -> close.order(revocation.requestId(), revocation.reason(), now);
+        reaction(envelope.event()).ifPresent(reaction -> reaction.at(clock.instant()));
+    }
+
+    private Optional<Reaction> reaction(PosternEvent event) {
+        return switch (event) {
+            case Approved approved -> Optional.of(now -> accept.on(approved, now));
+            case PolicyChanged changed -> Optional.of(now -> protect.on(changed, now));
+            case PolicyDeleted deleted -> Optional.of(now -> protect.on(deleted, now));
+            case RequestCancelled cancelled ->
+                Optional.of(now -> close.order(cancelled.requestId(), CloseReason.RELEASED, now));
+            case RevocationRequested revocation ->
+                Optional.of(now -> close.order(revocation.requestId(), revocation.reason(), now));
             // NB. only a reason to look: the grant's own end says whether it is over, not the event
-            case Expired expired -> lookAgain.at(expired.grantId());
-            default -> throw new IllegalArgumentException("no reaction to " + envelope.type());
-        }
+            case Expired expired -> Optional.of(_ -> lookAgain.at(expired.grantId()));
+            default -> Optional.empty();
+        };
     }
 }

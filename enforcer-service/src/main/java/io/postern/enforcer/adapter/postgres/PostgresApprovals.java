@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,16 @@ public final class PostgresApprovals implements Approvals {
     private static final String USE = TURN + "; SELECT pg_advisory_xact_lock_shared(" + PANIC_TURN + """
             );
             INSERT INTO used_approval (jti, request_id, extension, requester, break_glass, used_at)
-            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING jti""";
 
     /** Of a request of which an approval was used. */
     private static final String STANDING = """
             SELECT (SELECT reason FROM tomb WHERE request_id = ?) AS tomb, extension, requester, break_glass
             FROM used_approval WHERE request_id = ? ORDER BY extension""";
+
+    private static final String PANICS = "SELECT nsg FROM panic WHERE ordered_at >= ?";
+
+    private static final String FIRST = String.join("; ", USE, STANDING, PANICS);
 
     private final Sql sql;
 
@@ -45,17 +50,41 @@ public final class PostgresApprovals implements Approvals {
 
     @Override
     public boolean use(String jti, Approved approved, Instant now) {
+        List<String> used = new ArrayList<>();
+        sql.each(USE, List.of(row -> "", row -> "", row -> used.add(row.getString(1))), use(approved, jti, now));
+        return !used.isEmpty();
+    }
+
+    @Override
+    public Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now) {
+        List<String> used = new ArrayList<>();
+        Known known = new Known();
+        List<Panic> panics = new ArrayList<>();
+        String request = approved.requestId().value();
+        sql.each(
+                FIRST,
+                List.of(
+                        row -> "",
+                        row -> "",
+                        row -> used.add(row.getString(1)),
+                        known::add,
+                        row -> panics.add(panic(row))),
+                Stream.concat(Stream.of(use(approved, jti, now)), Stream.of(request, request, panicsSince))
+                        .toArray());
+        return used.isEmpty() ? Optional.empty() : Optional.of(new First(known.standing(), panics));
+    }
+
+    private static Object[] use(Approved approved, String jti, Instant now) {
         PersonId requester = approved.requester();
-        return sql.last(
-                        USE,
-                        approved.requestId().value(),
-                        jti,
-                        approved.requestId().value(),
-                        approved.extension() == null ? 0 : approved.extension(),
-                        requester.tenant() + "/" + requester.oid(),
-                        Boolean.TRUE.equals(approved.breakGlass()),
-                        now)
-                == 1;
+        return new Object[] {
+            approved.requestId().value(),
+            jti,
+            approved.requestId().value(),
+            approved.extension() == null ? 0 : approved.extension(),
+            requester.tenant() + "/" + requester.oid(),
+            Boolean.TRUE.equals(approved.breakGlass()),
+            now
+        };
     }
 
     @Override
@@ -68,19 +97,27 @@ public final class PostgresApprovals implements Approvals {
 
     @Override
     public Standing standing(RequestId request) {
-        List<CloseReason> tombs = new ArrayList<>();
-        List<PastApproval> past = sql.list(
-                STANDING,
-                row -> {
-                    String reason = row.getString("tomb");
-                    if (reason != null) {
-                        tombs.add(CloseReason.of(reason));
-                    }
-                    return past(row);
-                },
-                request.value(),
-                request.value());
-        return new Standing(tombs.stream().findFirst(), past);
+        Known known = new Known();
+        var _ = sql.list(STANDING, known::add, request.value(), request.value());
+        return known.standing();
+    }
+
+    /** The rows of a request of which an approval was used. */
+    private static final class Known {
+        private final List<CloseReason> tombs = new ArrayList<>();
+        private final List<PastApproval> past = new ArrayList<>();
+
+        boolean add(ResultSet row) throws SQLException {
+            String reason = row.getString("tomb");
+            if (reason != null) {
+                tombs.add(CloseReason.of(reason));
+            }
+            return past.add(PostgresApprovals.past(row));
+        }
+
+        Standing standing() {
+            return new Standing(tombs.stream().findFirst(), List.copyOf(past));
+        }
     }
 
     private static PastApproval past(ResultSet row) throws SQLException {
@@ -123,12 +160,13 @@ public final class PostgresApprovals implements Approvals {
 
     @Override
     public List<Panic> panicsSince(Instant time) {
-        return sql.list(
-                "SELECT nsg FROM panic WHERE ordered_at >= ?",
-                row -> new Panic(Optional.of(row.getString("nsg"))
-                        .filter(nsg -> !nsg.equals(EVERYTHING))
-                        .map(BoundaryId::new)),
-                time);
+        return sql.list(PANICS, PostgresApprovals::panic, time);
+    }
+
+    private static Panic panic(ResultSet row) throws SQLException {
+        return new Panic(Optional.of(row.getString("nsg"))
+                .filter(nsg -> !nsg.equals(EVERYTHING))
+                .map(BoundaryId::new));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -29,6 +30,13 @@ public final class PostgresBudget implements WriteBudget {
 
     private static final String READ = """
             SELECT line, reserve, blocked_until, clock_timestamp() AS now FROM write_budget WHERE scope = ?""";
+
+    /** What {@link Budget} does for whoever has no place yet, if the line is free: the common case, in one round trip. */
+    private static final String AT_ONCE = """
+            WITH forgetful AS MATERIALIZED (%s), clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
+            pace AS (SELECT ?::bigint * interval '1 microsecond' AS each, ?::bigint * interval '1 microsecond' AS ahead)
+            UPDATE write_budget SET line = greatest(line, now) + each FROM forgetful, clock, pace
+            WHERE scope = ? AND blocked_until <= now AND greatest(line, now) + each - ahead <= now""".formatted(Sql.FORGETFUL);
 
     private static final String FIRST = """
             INSERT INTO write_budget (scope, line, reserve, blocked_until) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""";
@@ -94,6 +102,9 @@ public final class PostgresBudget implements WriteBudget {
 
     private Slot shared(BoundaryId boundary, boolean removes) {
         String scope = scope(boundary);
+        if (!places.containsKey(boundary) && isFree(scope)) {
+            return new Slot.Now();
+        }
         for (int i = 0; i < TRIES; i++) {
             List<Row> rows = sql.list(READ, PostgresBudget::row, scope);
             if (rows.isEmpty()) {
@@ -109,6 +120,14 @@ public final class PostgresBudget implements WriteBudget {
             }
         }
         return new Slot.At(SILENT);
+    }
+
+    private boolean isFree(String scope) {
+        return sql.update(AT_ONCE, micros(share.spacing()), micros(share.ahead()), scope) == 1;
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
     }
 
     private boolean changed(String scope, Budget from, Budget to) {

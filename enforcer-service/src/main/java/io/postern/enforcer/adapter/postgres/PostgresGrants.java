@@ -27,7 +27,7 @@ public final class PostgresGrants implements Grants {
             (id = (SELECT coalesce(extends_grant, id) FROM access_grant WHERE id = ?)
              OR extends_grant = (SELECT coalesce(extends_grant, id) FROM access_grant WHERE id = ?))""";
 
-    private static final String UNFINISHED = "state NOT IN ('closed', 'refused')";
+    static final String UNFINISHED = "state NOT IN ('closed', 'refused')";
 
     private static final String LIVE = """
             SELECT id, window_end FROM access_grant

@@ -8,6 +8,8 @@ import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.Inventory;
 import io.postern.enforcer.domain.inventory.Snapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,11 @@ public final class PostgresInventory implements Inventory {
     }
 
     private List<Snapshot> snapshots(String query, Object... values) {
-        return sql.list(query, row -> understood.snapshot(row.getString(1)), values);
+        return sql.list(query, this::snapshot, values);
+    }
+
+    Snapshot snapshot(ResultSet row) throws SQLException {
+        return understood.snapshot(row.getString("assessed"));
     }
 
     private List<VmAssessed> assessed(String query, Object... values) {

@@ -159,6 +159,10 @@ public final class PostgresPolicies implements Policies {
                 .collect(Collectors.joining(","));
     }
 
+    static List<PortAccess> ports(ResultSet row) throws SQLException {
+        return read(row.getString("ports")).toList();
+    }
+
     private static Stream<PortAccess> read(String text) {
         return Arrays.stream(text.split(","))
                 .filter(part -> !part.isEmpty())

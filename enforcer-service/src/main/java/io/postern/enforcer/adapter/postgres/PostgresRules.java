@@ -9,6 +9,7 @@ import io.postern.enforcer.domain.boundary.OwnRule;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,6 +31,24 @@ public final class PostgresRules implements OwnRules {
                     AND other.name <> given.name)
             ON CONFLICT (nsg_key, name) DO UPDATE SET priority = excluded.priority, live = true, seen = false,
                 unwanted = false""";
+
+    /**
+     * What {@code GrantRow} saves of a grant that is opening, and the intent, if nothing is known of the grant but that it was
+     * approved. Whoever waits here for another who holds the grant looks at what that one left.
+     */
+    private static final String INTEND_FIRST = """
+            WITH mine AS MATERIALIZED (SELECT id FROM access_grant
+                WHERE id = ? AND state = 'granted' AND extends_grant IS NULL FOR NO KEY UPDATE),
+            intended AS (
+                INSERT INTO own_rule AS known (nsg_key, nsg, name, vm, grant_id, priority, live, seen)
+                SELECT given.nsg_key, given.nsg, given.name, given.vm, mine.id, given.priority, true, false
+                FROM mine, (VALUES (?::text, ?::text, ?::text, ?::text, ?::integer))
+                    AS given (nsg_key, nsg, name, vm, priority)
+                WHERE NOT EXISTS (SELECT 1 FROM own_rule AS other
+                    WHERE other.nsg_key = given.nsg_key AND other.priority = given.priority AND other.live)
+                ON CONFLICT DO NOTHING RETURNING grant_id)
+            UPDATE access_grant SET state = 'opening', window_end = ?, changed_at = ?
+            FROM intended WHERE id = intended.grant_id""";
 
     private static final String READ_BACK = """
             UPDATE own_rule SET seen = (name = ANY (?))
@@ -85,6 +104,21 @@ public final class PostgresRules implements OwnRules {
                         write.vm().value(),
                         grant,
                         write.priority())
+                == 1;
+    }
+
+    @Override
+    public boolean intendFirst(BoundaryId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
+        return sql.update(
+                        INTEND_FIRST,
+                        opening.grant().value(),
+                        boundary.key(),
+                        boundary.value(),
+                        write.name().text(),
+                        write.vm().value(),
+                        write.priority(),
+                        opening.end(),
+                        now)
                 == 1;
     }
 
@@ -163,7 +197,7 @@ public final class PostgresRules implements OwnRules {
                 row.getString("correlation_id"));
     }
 
-    private OwnRule rule(ResultSet row) throws SQLException {
+    OwnRule rule(ResultSet row) throws SQLException {
         RuleName name = RuleName.parse(instance, row.getString("name"))
                 .orElseThrow(() -> new IllegalStateException("a recorded rule is not of this installation"));
         return new OwnRule(

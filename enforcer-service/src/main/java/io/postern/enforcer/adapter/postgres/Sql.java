@@ -83,6 +83,27 @@ final class Sql {
         }
     }
 
+    /** Runs queries one after the other in one round trip, and hands over each row of the first to the first reader, and so on. */
+    void each(String queries, List<Row<?>> readers, @Nullable Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = prepared(connection, queries, values)) {
+            boolean answered = prepared.execute();
+            for (Row<?> reader : readers) {
+                if (!answered) {
+                    throw new IllegalStateException("fewer answers than readers");
+                }
+                try (ResultSet rows = prepared.getResultSet()) {
+                    while (rows.next()) {
+                        var _ = reader.of(rows);
+                    }
+                }
+                answered = prepared.getMoreResults();
+            }
+        } catch (SQLException e) {
+            throw new RecordUnavailable(e);
+        }
+    }
+
     /** Runs one statement with many sets of values, in one round trip or few. */
     void batch(String statement, Collection<@Nullable Object[]> sets) {
         try (Connection connection = database.getConnection();

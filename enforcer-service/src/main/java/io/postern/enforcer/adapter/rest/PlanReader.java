@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns a body into a wish, or says which field cannot be one. */
 final class PlanReader {
     /** Bounds of reading: more than a request ever names. */
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     private PlanReader() {}
 
@@ -43,7 +43,7 @@ final class PlanReader {
         return Fields.read(field, ports, named -> new Target(vm, named));
     }
 
-    private static PortAccess port(String field, PlanBody.@Nullable PortBody body) {
+    static PortAccess port(String field, PlanBody.@Nullable PortBody body) {
         PlanBody.PortBody port = Fields.required(field, body);
         return new PortAccess(
                 Fields.read(field + ".port", port.port(), Port::new),

@@ -94,6 +94,11 @@ public record Machine(
         return address.toString().substring(0, address.toString().indexOf('/'));
     }
 
+    /** The same VM as if a policy kept these ports shut. */
+    public Machine protecting(List<PortAccess> ports) {
+        return new Machine(vm, addresses, ports, gateway, groups);
+    }
+
     public boolean isProtected() {
         return !protectedPorts.isEmpty();
     }

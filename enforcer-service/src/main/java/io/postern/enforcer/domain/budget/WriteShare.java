@@ -45,6 +45,16 @@ public record WriteShare(int writes) {
         return Math.max(2, writes / 10);
     }
 
+    /** How long a write that was taken from the line is made up for. */
+    public Duration spacing() {
+        return line().each();
+    }
+
+    /** How far ahead the line may be taken from before anybody has to wait. */
+    public Duration ahead() {
+        return line().each().multipliedBy(line().atOnce());
+    }
+
     /** What everybody lines up for. */
     Pace line() {
         return new Pace(burst() - burst() / 2, evenly(RESERVED_ONE_IN, RESERVED_ONE_IN - 1));

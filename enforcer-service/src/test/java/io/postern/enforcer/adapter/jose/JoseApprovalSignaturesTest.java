@@ -43,7 +43,8 @@ class JoseApprovalSignaturesTest {
 
     @BeforeEach
     void pin() throws IOException {
-        signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key)), "demo", SKEW);
+        signatures =
+                new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key)), "demo", SKEW, Runnable::run);
     }
 
     private static void named(String jti, JwtClaims claims) {
@@ -55,6 +56,18 @@ class JoseApprovalSignaturesTest {
     void whatThePinnedKeySignedOverTheseTermsIsGenuine() {
         assertThat(verify(signed(claims -> named("one", claims))))
                 .isEqualTo(new Verdict.Genuine("one", NOW.minus(SKEW)));
+    }
+
+    @Test
+    void whatIsVerifiedBeforehandIsThatApprovalAndNoOther() {
+        Approved good = signed(claims -> {});
+        Approved altered = TestKeys.with(terms("203.0.113.8"), good.jws());
+        signatures.expect(good);
+        assertForged(altered);
+        assertThat(verify(good)).isInstanceOf(Verdict.Genuine.class);
+        signatures.expect(altered);
+        assertThat(verify(good)).isInstanceOf(Verdict.Genuine.class);
+        assertForged(altered);
     }
 
     @Test
@@ -146,7 +159,8 @@ class JoseApprovalSignaturesTest {
     @Test
     void aP256KeySignsAsWell() throws IOException {
         PublicJsonWebKey ec = p256("key-2");
-        signatures = new JoseApprovalSignatures(new PinnedKeys(TestKeys.publicSet(dir, key, ec)), "demo", SKEW);
+        signatures = new JoseApprovalSignatures(
+                new PinnedKeys(TestKeys.publicSet(dir, key, ec)), "demo", SKEW, Runnable::run);
         assertThat(verify(TestKeys.signed(terms("203.0.113.7"), ec, claims -> named("two", claims))))
                 .isEqualTo(new Verdict.Genuine("two", NOW.minus(SKEW)));
     }
@@ -197,7 +211,7 @@ class JoseApprovalSignaturesTest {
     @Test
     void withoutKeysNothingIsForgedButNothingIsReadyEither() {
         JoseApprovalSignatures keyless =
-                new JoseApprovalSignatures(new PinnedKeys(dir.resolve("absent.json")), "demo", SKEW);
+                new JoseApprovalSignatures(new PinnedKeys(dir.resolve("absent.json")), "demo", SKEW, Runnable::run);
         assertThat(keyless.ready()).isFalse();
         assertThatThrownBy(() -> keyless.verify(signed(claims -> {}), NOW)).isInstanceOf(IllegalStateException.class);
     }

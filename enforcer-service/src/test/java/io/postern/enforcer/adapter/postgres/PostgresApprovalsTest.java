@@ -8,6 +8,7 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
+import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.app.Approvals.Panic;
 import io.postern.enforcer.domain.approval.PastApproval;
 import io.postern.messaging.testing.JdbcTransactions;
@@ -81,6 +82,33 @@ class PostgresApprovalsTest {
         assertThat(use("one", request)).isTrue();
         assertThat(use("one", RequestId.next())).isFalse();
         assertThat(use("two", request)).isFalse();
+    }
+
+    @Test
+    void whoeverUsesAnApprovalIsToldWhatThereIsToKnowOfItsRequest() {
+        RequestId closed = RequestId.next();
+        Panic everywhere = new Panic(Optional.empty());
+        transactions.call(() -> {
+            approvals.entomb(closed, CloseReason.REVOKED, NOW);
+            return true;
+        });
+        panic(everywhere, NOW);
+
+        assertThat(first("told", approved(closed, null), NOW))
+                .contains(new Approvals.First(
+                        new Approvals.Standing(
+                                Optional.of(CloseReason.REVOKED), List.of(new PastApproval(0, ALICE, false))),
+                        List.of(everywhere)));
+        assertThat(first("told", approved(closed, null), NOW)).isEmpty();
+        assertThat(first("other", approved(RequestId.next(), null), NOW.plusMillis(1)))
+                .contains(new Approvals.First(
+                        new Approvals.Standing(Optional.empty(), List.of(new PastApproval(0, ALICE, false))),
+                        List.of()));
+        SERVER.run("DELETE FROM panic");
+    }
+
+    private Optional<Approvals.First> first(String jti, Approved approved, Instant panicsSince) {
+        return transactions.call(() -> approvals.first(jti, approved, panicsSince, NOW));
     }
 
     @Test

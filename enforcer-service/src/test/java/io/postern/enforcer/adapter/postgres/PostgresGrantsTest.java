@@ -1,8 +1,11 @@
 package io.postern.enforcer.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.VmAssessed;
+import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -10,10 +13,16 @@ import io.postern.contracts.net.AddressFamily;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.Port;
 import io.postern.contracts.net.Protocol;
+import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.app.Grants.Due;
 import io.postern.enforcer.app.Grants.Ending;
+import io.postern.enforcer.app.OnRecord;
+import io.postern.enforcer.domain.boundary.OwnRule;
+import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.GrantTerms;
+import io.postern.enforcer.domain.nsg.Access;
+import io.postern.enforcer.domain.nsg.RuleShape;
 import io.postern.messaging.testing.JdbcTransactions;
 import io.postern.messaging.testing.TestPostgres;
 import java.io.IOException;
@@ -24,6 +33,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +47,17 @@ class PostgresGrantsTest {
     private static final Instant END = NOW.plusSeconds(3600);
     private static final VmId VM = new VmId("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/contoso"
             + "/providers/Microsoft.Compute/virtualMachines/Web-1");
+    private static final BoundaryId NSG = new BoundaryId("/subscriptions/00000000-0000-0000-0000-000000000001"
+            + "/resourceGroups/contoso/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg");
     private final JdbcTransactions transactions = new JdbcTransactions(SERVER.dataSource());
+    private final PostgresRules rules = new PostgresRules(transactions.dataSource(), "demo");
+    private final PostgresRules alone = new PostgresRules(SERVER.dataSource(), "demo");
     private final PostgresGrants grants = new PostgresGrants(transactions.dataSource());
 
     @BeforeAll
     static void start() throws IOException {
         SERVER.start();
-        for (String migration : List.of("V1__enforcer", "V4__extensions")) {
+        for (String migration : List.of("V1__enforcer", "V3__unprotect", "V4__extensions")) {
             try (InputStream sql =
                     PostgresGrantsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 SERVER.run(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
@@ -56,6 +72,7 @@ class PostgresGrantsTest {
 
     @BeforeEach
     void empty() {
+        SERVER.run("DELETE FROM own_rule");
         SERVER.run("DELETE FROM access_grant");
     }
 
@@ -141,6 +158,98 @@ class PostgresGrantsTest {
                 .containsExactly(new Due(late.id(), END));
         assertThat(in(() -> grants.due(Ending.LIVE, END.minusSeconds(120), beforeAll(), 5)))
                 .isEmpty();
+    }
+
+    @Test
+    void theFirstIntentOfAGrantIsOnRecordWithTheEndOfItsWindow() {
+        Grant.Granted granted = granted();
+        add(granted);
+
+        assertThat(intendFirst(granted, 100)).isTrue();
+        assertThat(found(granted)).isEqualTo(granted.intend(END));
+        assertThat(rules.on(NSG))
+                .containsExactly(new OwnRule(new RuleName.Opening("demo", granted.id(), END), VM, 100, false, false));
+        assertThat(intendFirst(granted, 101)).isFalse();
+        assertThat(rules.on(NSG)).extracting(OwnRule::priority).containsExactly(100);
+    }
+
+    @Test
+    void noFirstIntentIsRecordedWhereMoreMustBeKnown() {
+        Grant.Granted taken = granted();
+        Grant.Granted other = granted();
+        Grant.Granted over = granted();
+        for (Grant.Granted granted : List.of(taken, other, over)) {
+            add(granted);
+        }
+        save(over.refuse("revoked", "it was closed before its rule was written"));
+        assertThat(intendFirst(taken, 100)).isTrue();
+
+        assertThat(intendFirst(other, 100)).as("its priority is taken").isFalse();
+        assertThat(intendFirst(over, 101)).as("it was refused").isFalse();
+        assertThat(intendFirst(granted(), 102)).as("nobody knows it").isFalse();
+        assertThat(found(other)).isEqualTo(other);
+        assertThat(found(over)).isInstanceOf(Grant.Refused.class);
+        assertThat(rules.on(NSG)).hasSize(1);
+    }
+
+    @Test
+    void whoeverClosesAGrantIsWaitedFor() throws Exception {
+        Grant.Granted granted = granted();
+        add(granted);
+        CompletableFuture<Boolean> intent = transactions.call(() -> {
+            Grant.Granted locked = (Grant.Granted) grants.locked(granted.id()).orElseThrow();
+            CompletableFuture<Boolean> asked =
+                    CompletableFuture.supplyAsync(() -> intendFirst(granted, 100), Thread::startVirtualThread);
+            assertThatThrownBy(() -> asked.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            grants.save(locked.refuse("revoked", "it was closed before its rule was written"), NOW);
+            return asked;
+        });
+
+        assertThat(intent.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(rules.on(NSG)).isEmpty();
+    }
+
+    @Test
+    void aBoundaryAskedAboutAtOnceSaysTheSameAsAskedOneByOne() {
+        Grant.Granted granted = granted();
+        add(granted);
+        PostgresInventory inventory = new PostgresInventory(transactions.dataSource());
+        in(() -> {
+            inventory.save(List.of(machine()));
+            return true;
+        });
+        SERVER.run("INSERT INTO protected_vm (vm_key, policy_id, ports, changed_at) VALUES ('" + VM.key()
+                + "', 'p', '22/TCP,53/*', now())");
+        assertThat(intendFirst(granted, 100)).isTrue();
+        PostgresOnRecord atOnce = new PostgresOnRecord(transactions.dataSource(), "demo");
+        OnRecord oneByOne = OnRecord.of(inventory, new PostgresPolicies(transactions.dataSource()), rules, grants);
+
+        OnRecord.Found found = in(() -> atOnce.at(NSG));
+        assertThat(found).isEqualTo(in(() -> oneByOne.at(NSG)));
+        assertThat(found.behind()).hasSize(1);
+        assertThat(found.ports()).containsOnlyKeys(VM);
+        assertThat(found.rules()).hasSize(1);
+        assertThat(found.unfinished()).containsExactly(granted.intend(END));
+    }
+
+    private static VmAssessed machine() {
+        return new VmAssessed(
+                VM,
+                "westeurope",
+                "Linux",
+                List.of(new VmAssessed.NetworkInterface(
+                        "nic-1", List.of("10.0.0.4"), NSG, List.of(), "subnet-1", null, List.of())),
+                VmAssessed.JitStatus.PROTECTED,
+                null,
+                null,
+                new VmAssessed.Posture(VmAssessed.Guard.NSG, null, List.of(22)));
+    }
+
+    private boolean intendFirst(Grant grant, int priority) {
+        RuleName.Opening name = new RuleName.Opening("demo", grant.id(), END);
+        RuleShape shape = new RuleShape(
+                Access.ALLOW, Protocol.TCP, List.of("203.0.113.7/32"), List.of("10.0.0.4/32"), List.of("22"));
+        return alone.intendFirst(NSG, new RuleWrite(RuleWrite.Kind.ADD, name, VM, priority, shape), name, NOW);
     }
 
     private static Due beforeAll() {
