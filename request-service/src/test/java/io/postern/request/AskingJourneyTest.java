@@ -84,6 +84,13 @@ class AskingJourneyTest extends RequestJourney {
         assertThat(page.path("value").findValuesAsText("id")).containsExactly(three, two);
         JsonNode next = list("?limit=1&after=" + page.path("next").asText(), TestIdentity.auditor());
         assertThat(next.path("value").findValuesAsText("id")).containsExactly(one);
+        String someone = "?limit=1&requester=22222222-0000-0000-0000-00000000000";
+        assertThat(list(someone + "1", TestIdentity.auditor()).path("value").findValuesAsText("id"))
+                .containsExactly(three);
+        assertThat(list(someone + "9", TestIdentity.auditor()).path("value")).isEmpty();
+        assertThat(list(someone + "1", TestIdentity.outsider()).path("value"))
+                .as("of others one sees nothing")
+                .isEmpty();
         assertThat(list("", TestIdentity.outsider()).path("value")).isEmpty();
         assertThat(list("?state=lapsed", TestIdentity.auditor()).path("value")).isEmpty();
     }

@@ -47,10 +47,18 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    EventStream(String request, String token, String... headers) {
-        HttpRequest.Builder to = Api.to(Api.REQUESTS + "/" + request + "/events")
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "text/event-stream");
+    static EventStream of(String request, String token, String... headers) {
+        return new EventStream(Api.REQUESTS + "/" + request + "/events", token, headers);
+    }
+
+    /** The stream of all requests that this person may read. */
+    static EventStream ofAll(String token) {
+        return new EventStream(Api.REQUESTS + "/events", token);
+    }
+
+    private EventStream(String path, String token, String... headers) {
+        HttpRequest.Builder to =
+                Api.to(path).header("Authorization", "Bearer " + token).header("Accept", "text/event-stream");
         try {
             response = http.send((headers.length == 0 ? to : to.headers(headers)).build(), BodyHandlers.ofLines());
         } catch (IOException e) {

@@ -158,7 +158,7 @@ class EventsTest {
     }
 
     private EventStream follow(String request, String token, String... headers) {
-        EventStream stream = new EventStream(request, token, headers);
+        EventStream stream = EventStream.of(request, token, headers);
         streams.add(stream);
         return stream;
     }

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -56,6 +57,21 @@ class ForwardedForTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,  198.51.100.9, 203.0.113.7, public",
+        "127.0.0.90, 198.51.100.9, 198.51.100.9, public",
+        "127.0.0.90, 10.1.2.3, 10.1.2.3, private",
+        "127.0.0.90, unknown, '', unclear"
+    })
+    void anybodyCanAskWhichAddressTheyAreSeenToComeFrom(String peer, String forwarded, String address, String kind) {
+        Api.Answer seen =
+                sent(Api.to("/api/v1/my-address").GET(), peer, forwarded).is(200);
+        assertThat(seen.text("address")).isEqualTo(address);
+        assertThat(seen.text("kind")).isEqualTo(kind);
+        assertThat(Api.send(Api.to("/api/v1/my-address")).status()).isEqualTo(401);
+    }
+
     @Test
     void whatAProxySaysAndNobodyCanReadIsUnclear() {
         for (String forwarded : List.of("unknown", "198.51.100.9, ", "198.51.100.9, a b", "x".repeat(3000))) {
@@ -69,15 +85,19 @@ class ForwardedForTest {
     }
 
     private static Api.Answer sent(String path, String peer, String forwarded) {
+        HttpRequest.Builder request = Api.to(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(goodBody("fwd-1")));
+        return sent(request, peer, forwarded);
+    }
+
+    private static Api.Answer sent(HttpRequest.Builder request, String peer, String forwarded) {
         try (HttpClient http = HttpClient.newBuilder()
                 .localAddress(InetAddress.ofLiteral(peer))
                 .build()) {
             return new Api.Answer(http.send(
-                    Api.to(path)
-                            .header("Authorization", "Bearer " + TestIdentity.requester())
-                            .header("Content-Type", "application/json")
+                    request.header("Authorization", "Bearer " + TestIdentity.requester())
                             .header("X-Forwarded-For", forwarded)
-                            .POST(BodyPublishers.ofString(goodBody("fwd-1")))
                             .build(),
                     BodyHandlers.ofString()));
         } catch (IOException e) {

@@ -113,6 +113,17 @@ class InventoryTest {
     }
 
     @Test
+    void resourceGroupsWithVmsAreListedForThoseWhoNarrowTheList() {
+        seen("group-1", JitStatus.NOT_CONFIGURED, null, null);
+        Api.Answer groups = Api.get(LIST + "/resource-groups", TestIdentity.requester());
+        JsonNode contoso = groups.is(200).json().path("value").path(0);
+        assertThat(contoso.path("subscription").asText()).isEqualTo("00000000-0000-0000-0000-000000000001");
+        assertThat(contoso.path("resourceGroup").asText()).isEqualTo("contoso");
+        assertThat(contoso.path("virtualMachines").asLong()).isPositive();
+        Api.get(LIST + "/resource-groups", TestIdentity.outsider()).is(403);
+    }
+
+    @Test
     void theListsAreFilteredPagedAndCounted() {
         JsonNode before = page("?limit=1").path("counts");
         seen("list-a", JitStatus.NOT_CONFIGURED, null, new Posture(Guard.NSG, null, List.of()));

@@ -75,6 +75,37 @@ class JourneyTest extends RequestJourney {
         assertThat(timeline(id)).as("of an end that came").containsOnlyOnce("expiring-soon");
     }
 
+    @Test
+    void figuresTellWhatIsOpenAndHowLateItWasSeenShut() {
+        String id = submitted();
+        story().approve(id);
+        GrantId grant = story().open(id);
+        awaitState(id, "open");
+        JsonNode open = figures("").json();
+        assertThat(open.path("openNow").asInt()).isPositive();
+        assertThat(open.path("openPorts")).hasSize(48);
+        assertThat(open.at("/openPorts/47/most").asInt()).isPositive();
+        assertThat(open.path("bucket").asText()).isEqualTo("PT30M");
+
+        int before = figures("").json().at("/lateness/count").asInt();
+        story().remove(id, grant, CloseReason.EXPIRED);
+        awaitState(id, "closed");
+        story().remove(id, grant, CloseReason.EXPIRED);
+        JsonNode shut = figures("?hours=168").is(200).json();
+        assertThat(shut.at("/lateness/count").asInt()).isEqualTo(before + 1);
+        assertThat(shut.at("/lateness/longest").asText()).isEqualTo("PT0S");
+
+        for (String wrong : List.of("?hours=0", "?hours=169", "?hours=x")) {
+            assertProblem(figures(wrong), 400);
+        }
+        assertProblem(Api.get("/api/v1/figures", TestIdentity.requester()), 403);
+        Api.get("/api/v1/figures", TestIdentity.admin()).is(200);
+    }
+
+    private static Api.Answer figures(String query) {
+        return Api.get("/api/v1/figures" + query, TestIdentity.auditor());
+    }
+
     private static List<String> timeline(String id) {
         return Api.get(REQUESTS + "/" + id, TestIdentity.requester())
                 .json()

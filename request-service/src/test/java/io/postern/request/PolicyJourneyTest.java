@@ -60,6 +60,7 @@ class PolicyJourneyTest {
         Api.Answer read = Api.get(path("pol-0"), ADMIN).is(200);
         assertThat(read.json()).isEqualTo(put.json());
         assertThat(read.header("ETag")).isEqualTo(put.header("ETag")).matches("\"[0-9]+\"");
+        assertThat(read.text("etag")).isEqualTo(read.header("ETag"));
         assertThat(read.text("virtualMachine")).isEqualTo(VMS + "pol-0");
         assertThat(read.text("policy"))
                 .isEqualTo(

@@ -1,5 +1,6 @@
 package io.postern.request.app;
 
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.contracts.id.VmId;
@@ -20,6 +21,9 @@ public interface AccessRequests {
     void save(AccessRequest request, Instant now);
 
     void note(RequestId id, TimelineEntry entry);
+
+    /** A grant that was saved is not to be seen in Azure any more, since then. */
+    void seenGone(GrantId id, Instant at);
 
     List<TimelineEntry> timeline(RequestId id);
 

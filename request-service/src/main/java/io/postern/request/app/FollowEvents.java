@@ -149,8 +149,11 @@ public final class FollowEvents {
         };
     }
 
-    /** When somebody last had access to a VM: a grant opened, or one that had opened went. */
+    /** When somebody last had access to a VM: a grant opened, or one that had opened went; and when it went. */
     private void remember(AccessRequest before, Envelope envelope) {
+        if (envelope.event() instanceof RulesRemoved gone) {
+            requests.seenGone(gone.grantId(), envelope.time());
+        }
         if (envelope.event() instanceof RulesApplied opened) {
             inventory.used(opened.vm(), before.id(), opened.from());
         }

@@ -4,24 +4,17 @@ import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.Rights;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells followers what happens to requests, whichever instance hears of it. All followers of this instance share one look
  * at the database; it is taken at once when this instance itself has written something, and several times a second.
  */
-public final class FollowRequests {
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
+public final class FollowRequests implements Rounds {
     /** More writers than this at one request, and its state is told a round later. */
     private static final int LOOKS = 5;
 
@@ -29,10 +22,8 @@ public final class FollowRequests {
     private final AccessRequests requests;
     private final TimelineNews news;
     private final Rights rights;
-    private final int mostHere;
-    private final int mostOfOne;
-    private final Set<Follow> follows = ConcurrentHashMap.newKeySet();
-    private final Semaphore woken = new Semaphore(0);
+    private final Places<Follow> follows;
+    private final Bell bell = new Bell();
 
     public FollowRequests(
             Transaction transaction,
@@ -45,39 +36,29 @@ public final class FollowRequests {
         this.requests = requests;
         this.news = news;
         this.rights = rights;
-        this.mostHere = mostHere;
-        this.mostOfOne = mostOfOne;
+        this.follows = new Places<>(mostHere, mostOfOne, Follow::person);
     }
 
     /** Takes a place for entries after {@code read}; it ends at {@code until} at the latest. */
-    public Following follow(RequestId id, Caller caller, long read, Instant until, Instant now) {
+    public Following<Follow> follow(RequestId id, Caller caller, long read, Instant until, Instant now) {
         Optional<AccessRequest> found =
                 transaction.call(() -> requests.find(id).filter(request -> rights.reads(caller, request.terms())));
-        return found.isEmpty() ? new Following.Unknown() : place(new Follow(id, caller.id(), read, until, now));
+        return found.isEmpty() ? new Following.Unknown<>() : place(new Follow(id, caller.id(), read, until, now));
     }
 
-    private synchronized Following place(Follow follow) {
-        if (follows.size() >= mostHere) {
-            return new Following.TooManyHere();
-        }
-        if (follows.stream()
-                        .filter(other -> other.person().equals(follow.person()))
-                        .count()
-                >= mostOfOne) {
-            return new Following.TooManyOfOne();
-        }
-        follows.add(follow);
-        woken.release(); // a place that nobody ever starts from has to be given up, even if no other is taken
-        return new Following.Granted(follow);
+    private Following<Follow> place(Follow follow) {
+        Following<Follow> place = follows.take(follow);
+        bell.ring(); // a place that nobody ever starts from has to be given up, even if no other is taken
+        return place;
     }
 
     public void start(Follow follow, Follower follower) {
         follow.start(follower);
-        woken.release();
+        bell.ring();
     }
 
     public void leave(Follow follow) {
-        follows.remove(follow);
+        follows.leave(follow);
     }
 
     /** How many places are taken. */
@@ -88,21 +69,17 @@ public final class FollowRequests {
     /** A request has changed, and the change is committed. */
     public void changed(RequestId id) {
         if (follows.stream().anyMatch(follow -> follow.request().equals(id))) {
-            woken.release();
+            bell.ring();
         }
     }
 
-    /** Waits until it is worth looking. */
+    @Override
     public void rest() throws InterruptedException {
-        if (follows.isEmpty()) {
-            woken.acquire();
-        } else {
-            woken.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        woken.drainPermits();
+        bell.rest(follows.size() == 0);
     }
 
     /** Tells everybody what is new. */
+    @Override
     public void round(Instant now) {
         follows.stream().filter(follow -> follow.over(now)).forEach(this::end);
         List<Follow> started = follows.stream().filter(Follow::started).toList();
@@ -143,7 +120,7 @@ public final class FollowRequests {
     }
 
     private void end(Follow follow) {
-        follows.remove(follow);
+        follows.leave(follow);
         follow.end();
     }
 }

@@ -5,18 +5,22 @@ import io.postern.contracts.id.VmId;
 import io.postern.request.domain.Health;
 import io.postern.request.domain.ListedVm;
 import io.postern.request.domain.VmList;
+import io.postern.request.domain.VmOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The VMs as lists show them. */
 public interface Inventory {
-    /** In the order of their keys. */
+    /** In the order that is asked for, else that of their keys. */
     Page page(Query query, Instant now);
 
     Optional<ListedVm> one(VmId vm, Instant now);
 
     Counts counts();
+
+    /** Where VMs are, in the order of subscriptions and names; the first so many. */
+    List<Group> groups(int limit);
 
     /** Somebody had access to a VM at an instant; the latest is kept. */
     void used(VmId vm, RequestId by, Instant at);
@@ -28,6 +32,9 @@ public interface Inventory {
         }
     }
 
+    /** A resource group with VMs, and how many. */
+    record Group(String subscription, String resourceGroup, long virtualMachines) {}
+
     /** How many VMs each list has. */
     record Counts(long configured, long notConfigured, long unsupported) {}
 
@@ -38,6 +45,7 @@ public interface Inventory {
             Optional<String> name,
             Optional<String> subscription,
             Optional<String> resourceGroup,
+            Optional<VmOrder> order,
             Optional<VmId> after,
             int limit) {}
 }

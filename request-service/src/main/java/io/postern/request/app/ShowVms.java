@@ -38,6 +38,10 @@ public final class ShowVms {
         return transaction.call(() -> inventory.one(vm, now));
     }
 
+    public List<Inventory.Group> groups(int limit) {
+        return transaction.call(() -> inventory.groups(limit));
+    }
+
     public List<ScaleSet> scaleSets(Optional<String> after, int limit) {
         return transaction.call(() -> scaleSets.page(after, limit));
     }

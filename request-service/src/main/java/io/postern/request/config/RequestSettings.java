@@ -59,6 +59,14 @@ public interface RequestSettings {
     @WithDefault("20")
     int followersPerPerson();
 
+    /** How many followers of all requests that they may read (open pages of the portal, say) one instance takes. */
+    @WithDefault("2000")
+    int listeners();
+
+    /** How many of them may be one person's. */
+    @WithDefault("40")
+    int listenersPerPerson();
+
     /** The group whose members may see every request and revoke it. */
     Optional<String> approverGroup();
 }

@@ -15,6 +15,7 @@ import io.postern.request.app.DeleteVmPolicy;
 import io.postern.request.app.EndRequest;
 import io.postern.request.app.Events;
 import io.postern.request.app.ExtendRequest;
+import io.postern.request.app.FollowChanges;
 import io.postern.request.app.FollowEvents;
 import io.postern.request.app.FollowRequests;
 import io.postern.request.app.IdempotencyKeys;
@@ -48,6 +49,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Puts request-service together. */
 @Singleton
@@ -95,11 +97,10 @@ public class Wiring {
             CloseOrders orders,
             Events events,
             CloseOrderLoop loop,
-            FollowRequests follow) {
-        return new EndRequest(transaction, requests, orders, events, rights(), id -> {
-            loop.wake();
-            follow.changed(id);
-        });
+            FollowRequests follow,
+            FollowChanges changes) {
+        Consumer<RequestId> told = told(follow, changes);
+        return new EndRequest(transaction, requests, orders, events, rights(), told.andThen(ended -> loop.wake()));
     }
 
     @Produces
@@ -110,9 +111,10 @@ public class Wiring {
             AccessRequests requests,
             IdempotencyKeys keys,
             Events events,
-            FollowRequests follow) {
-        return new ExtendRequest(
-                transaction, intake, requests, keys, events, rights(), limits(), new Nonces(), follow::changed);
+            FollowRequests follow,
+            FollowChanges changes) {
+        Consumer<RequestId> told = told(follow, changes);
+        return new ExtendRequest(transaction, intake, requests, keys, events, rights(), limits(), new Nonces(), told);
     }
 
     @Produces
@@ -123,8 +125,9 @@ public class Wiring {
             Vms vms,
             Inventory inventory,
             ScaleSets scaleSets,
-            FollowRequests follow) {
-        return new FollowEvents(transaction, requests, vms, inventory, scaleSets, follow::changed, clock);
+            FollowRequests follow,
+            FollowChanges changes) {
+        return new FollowEvents(transaction, requests, vms, inventory, scaleSets, told(follow, changes), clock);
     }
 
     @Produces
@@ -216,7 +219,17 @@ public class Wiring {
         loop.start();
     }
 
-    private Limits limits() {
+    /** Who wants to know at once of what this instance has committed. */
+    private static Consumer<RequestId> told(FollowRequests follow, FollowChanges changes) {
+        return id -> {
+            follow.changed(id);
+            changes.changed();
+        };
+    }
+
+    @Produces
+    @Singleton
+    Limits limits() {
         return new Limits(
                 settings.minDuration(), SourceMap.parse(settings.sourceMap().orElse(List.of())));
     }

@@ -145,10 +145,10 @@ class FollowRequestsTest {
     }
 
     private Follow granted(long read) {
-        return ((Following.Granted) follow.follow(ID, REQUESTER, read, UNTIL, NOW)).follow();
+        return ((Following.Granted<Follow>) follow.follow(ID, REQUESTER, read, UNTIL, NOW)).follow();
     }
 
-    private Following ask(Caller caller) {
+    private Following<Follow> ask(Caller caller) {
         return follow.follow(ID, caller, 0, UNTIL, NOW);
     }
 

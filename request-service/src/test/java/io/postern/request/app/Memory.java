@@ -1,6 +1,7 @@
 package io.postern.request.app;
 
 import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.TimelineEntry;
@@ -96,6 +97,11 @@ final class Memory implements Transaction, Intake, AccessRequests, IdempotencyKe
     @Override
     public void save(AccessRequest request, Instant now) {
         throw new UnsupportedOperationException("nothing changes here");
+    }
+
+    @Override
+    public void seenGone(GrantId id, Instant at) {
+        // Nothing here asks for it.
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.postern.request.adapter.postgres;
 
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
+import io.postern.messaging.Sql;
 import io.postern.request.app.AccessRequests;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.TimelineEntry;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /** Access requests in PostgreSQL. */
 @Singleton
@@ -20,12 +23,15 @@ public class PostgresAccessRequests implements AccessRequests {
     private final RequestPages pages;
     private final GrantRows grants;
     private final TimelineRows timelines;
+    private final Sql sql;
 
-    PostgresAccessRequests(RequestRows requests, RequestPages pages, GrantRows grants, TimelineRows timelines) {
+    PostgresAccessRequests(
+            RequestRows requests, RequestPages pages, GrantRows grants, TimelineRows timelines, DataSource database) {
         this.requests = requests;
         this.pages = pages;
         this.grants = grants;
         this.timelines = timelines;
+        this.sql = new Sql(database);
     }
 
     @Override
@@ -45,6 +51,13 @@ public class PostgresAccessRequests implements AccessRequests {
         IntStream.range(0, request.grants().size())
                 .mapToObj(place -> RequestMapping.row(request, place))
                 .forEach(grants.getEntityManager()::merge);
+    }
+
+    @Override
+    public void seenGone(GrantId id, Instant at) {
+        // NB. a grant of which nothing was heard before has no row in the database yet
+        grants.flush();
+        sql.update("UPDATE access_grant SET closed_at = ? WHERE id = ? AND closed_at IS NULL", at, id.value());
     }
 
     @Override

@@ -35,6 +35,11 @@ public class PostgresInventory implements Inventory {
                     (SELECT count(*) FROM inventory_vm i WHERE i.status = 'UNSUPPORTED' AND i.gone_at IS NULL
                         AND NOT EXISTS (SELECT FROM protected_vm p WHERE p.vm_key = i.vm_key)) AS unsupported) counted""";
 
+    /** A group has one spelling here however many its VMs' ids have. */
+    private static final String GROUPS = """
+            SELECT subscription_key, min(split_part(vm, '/', 5)), count(*) FROM inventory_vm WHERE gone_at IS NULL
+            GROUP BY subscription_key, group_key ORDER BY subscription_key, group_key LIMIT ?""";
+
     private static final String USED = """
             INSERT INTO vm_access (vm_key, at, request_id) VALUES (?, ?, ?)
             ON CONFLICT (vm_key) DO UPDATE SET at = excluded.at, request_id = excluded.request_id
@@ -73,6 +78,11 @@ public class PostgresInventory implements Inventory {
     public Counts counts() {
         return sql.query(COUNTS, row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .getFirst();
+    }
+
+    @Override
+    public List<Group> groups(int limit) {
+        return sql.query(GROUPS, row -> new Group(row.getString(1), row.getString(2), row.getLong(3)), limit);
     }
 
     @Override

@@ -15,14 +15,14 @@ import java.util.Optional;
  */
 record VmPages(String sql, Object[] values) {
     private static final String KEYS = """
-            (SELECT i.vm_key FROM inventory_vm i
-             LEFT JOIN protected_vm p ON p.vm_key COLLATE "C" = i.vm_key COLLATE "C"
-             WHERE %s ORDER BY i.vm_key COLLATE "C" LIMIT ?)""";
+            (SELECT i.vm_key, %s AS place FROM inventory_vm i
+             LEFT JOIN protected_vm p ON p.vm_key COLLATE "C" = i.vm_key COLLATE "C" %s
+             WHERE %s ORDER BY %s LIMIT ?)""";
 
     private static final String ROWS = """
             SELECT i.vm, i.detail, i.interfaces FROM inventory_vm i JOIN
-            (SELECT vm_key FROM (%s) found ORDER BY vm_key COLLATE "C" LIMIT ?) page ON page.vm_key = i.vm_key
-            ORDER BY i.vm_key COLLATE "C\"""";
+            (SELECT vm_key, place FROM (%s) found ORDER BY %s LIMIT ?) page ON page.vm_key = i.vm_key
+            ORDER BY %s""";
 
     private static final String NAMED = "i.name_key IN (SELECT n.name_key FROM inventory_vm n WHERE n.name_key LIKE ?)";
 
@@ -42,17 +42,27 @@ record VmPages(String sql, Object[] values) {
     /** One row more than the page holds tells whether another page follows. */
     static VmPages of(Inventory.Query query) {
         int limit = query.limit() + 1;
+        VmSorting sorting = VmSorting.of(query);
         List<Search> searches = searches(query);
         List<Object> values = new ArrayList<>();
         List<String> parts = new ArrayList<>();
         for (Search search : searches) {
-            narrow(search, query);
-            parts.add(KEYS.formatted(String.join(" AND ", search.conditions())));
+            narrow(search, query, sorting);
+            parts.add(KEYS.formatted(
+                    sorting.place(),
+                    sorting.join(),
+                    String.join(" AND ", search.conditions()),
+                    sorting.by(sorting.place(), "i.vm_key")));
             values.addAll(search.values());
             values.add(limit);
         }
         values.add(limit);
-        return new VmPages(ROWS.formatted(String.join(" UNION ALL ", parts)), values.toArray());
+        return new VmPages(
+                ROWS.formatted(
+                        String.join(" UNION ALL ", parts),
+                        sorting.by("place", "vm_key"),
+                        sorting.by("page.place", "i.vm_key")),
+                values.toArray());
     }
 
     private static List<Search> searches(Inventory.Query query) {
@@ -89,8 +99,11 @@ record VmPages(String sql, Object[] values) {
         return Search.among("p.vm_key IS NULL").with("i.gone_at IS NULL");
     }
 
-    private static void narrow(Search search, Inventory.Query query) {
-        query.after().ifPresent(last -> search.with("i.vm_key COLLATE \"C\" > ?", last.key()));
+    private static void narrow(Search search, Inventory.Query query, VmSorting sorting) {
+        query.after().ifPresent(last -> {
+            search.with(sorting.behind(), sorting.lastValues().toArray());
+            search.values().add(last.key());
+        });
         query.name().ifPresent(part -> search.with(NAMED, "%" + literally(part) + "%"));
         query.resourceGroup().map(VmPages::lower).ifPresent(group -> search.with("i.group_key = ?", group));
         // Everything in a subscription lies between these two keys: '0' is what comes after '/'.

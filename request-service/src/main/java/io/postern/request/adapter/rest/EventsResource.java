@@ -3,7 +3,6 @@ package io.postern.request.adapter.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.contracts.id.RequestId;
 import io.postern.problems.Fields;
-import io.postern.problems.Problem;
 import io.postern.problems.Refused;
 import io.postern.request.app.Follow;
 import io.postern.request.app.FollowRequests;
@@ -16,7 +15,6 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -35,11 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.SERVER_SENT_EVENTS)
 public class EventsResource {
-    /** A timeline is short; whoever does not take even this in time is let go, and may come back. */
-    private static final int BUFFER = 256;
-
     private static final Pattern ENTRY = Pattern.compile("[0-9]{1,18}");
-    private static final String RETRY_SECONDS = "5";
 
     private final FollowRequests follow;
     private final Callers callers;
@@ -63,39 +57,32 @@ public class EventsResource {
         RequestId known = RequestsResource.id(id).orElseThrow(() -> new Refused(RequestsResource.unknown()));
         HttpServerResponse connection = request.response();
         Follow place = place(known, entry(last), connection);
-        connection.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Accel-Buffering", "no");
+        SseListener.prepare(connection);
         return Multi.createFrom()
                 .emitter(
                         emitter -> {
                             emitter.onTermination(() -> follow.leave(place));
                             follow.start(place, new SseFollower(emitter, connection, sse, json));
                         },
-                        BUFFER);
+                        SseListener.BUFFER);
     }
 
-    /** Headers without events would be sent for as long as the request lives. */
     @HEAD
     public Response head() {
-        return Problem.of(405, "Follow a request with GET.")
-                .builder()
-                .header(HttpHeaders.ALLOW, HttpMethod.GET)
-                .build();
+        return SseListener.onlyGet();
     }
 
     private Follow place(RequestId id, long read, HttpServerResponse connection) {
         return switch (follow.follow(id, callers.caller(), read, callers.tokenEnds(), clock.instant())) {
-            case Following.Granted(Follow place) -> place;
-            case Following.Unknown() -> throw new Refused(RequestsResource.unknown());
-            case Following.TooManyOfOne() ->
-                throw later(429, "You follow as many requests as one person may; stop following one.", connection);
-            case Following.TooManyHere() ->
-                throw later(503, "As many requests are followed here as can be; ask again soon.", connection);
+            case Following.Granted<Follow>(Follow place) -> place;
+            case Following.Unknown<Follow>() -> throw new Refused(RequestsResource.unknown());
+            case Following.TooManyOfOne<Follow>() ->
+                throw SseListener.later(
+                        429, "You follow as many requests as one person may; stop following one.", connection);
+            case Following.TooManyHere<Follow>() ->
+                throw SseListener.later(
+                        503, "As many requests are followed here as can be; ask again soon.", connection);
         };
-    }
-
-    private static Refused later(int status, String sentence, HttpServerResponse connection) {
-        connection.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        return new Refused(Problem.named("too-many-followers", status, sentence));
     }
 
     private static long entry(@Nullable String last) {

@@ -1,6 +1,6 @@
 package io.postern.request.adapter.rest;
 
-import io.postern.request.app.FollowRequests;
+import io.postern.request.app.Rounds;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
@@ -8,11 +8,12 @@ import org.jboss.logging.Logger;
 public final class FollowerLoop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FollowerLoop.class);
 
-    private final FollowRequests follow;
+    private final Rounds follow;
     private final InstantSource clock;
-    private final Thread loop = new Thread(this::run, "followers");
+    private final Thread loop;
 
-    public FollowerLoop(FollowRequests follow, InstantSource clock) {
+    public FollowerLoop(String name, Rounds follow, InstantSource clock) {
+        this.loop = new Thread(this::run, name);
         this.follow = follow;
         this.clock = clock;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 200;
+    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private Queries() {}
@@ -33,7 +34,7 @@ final class Queries {
         return new Query(
                 Optional.ofNullable(state).map(Queries::state),
                 Optional.ofNullable(vm).map(id -> Fields.read("vm", id, VmId::new)),
-                Optional.ofNullable(requester).map(who -> me(who, caller)),
+                Optional.ofNullable(requester).map(who -> person(who, caller)),
                 Optional.ofNullable(after).map(id -> Fields.read("after", id, RequestId::new)),
                 limit(limit));
     }
@@ -73,11 +74,15 @@ final class Queries {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private static PersonId me(String who, Caller caller) {
-        if (!who.equals("me")) {
-            throw Fields.wrong("requester", "it can only be 'me'");
+    /** The caller, or somebody of their tenant by object id. */
+    private static PersonId person(String who, Caller caller) {
+        if (who.equals("me")) {
+            return caller.id();
         }
-        return caller.id();
+        if (!OBJECT_ID.matcher(who).matches()) {
+            throw Fields.wrong("requester", "it is 'me' or an object id");
+        }
+        return new PersonId(caller.id().tenant(), who);
     }
 
     /** How many a page holds at most. */

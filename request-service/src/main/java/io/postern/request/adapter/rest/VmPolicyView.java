@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record VmPolicyView(
         String virtualMachine,
         String policy,
+        String etag,
         List<PortView> ports,
         @Nullable ConditionsBody conditions) {
     static VmPolicyView of(CoveredVm vm) {
         return new VmPolicyView(
                 vm.rules().vm().value(),
                 vm.policy().value(),
+                vm.etag(),
                 vm.rules().ports().stream().map(PortView::of).toList(),
                 ConditionsBody.of(vm.rules().conditions()));
     }

@@ -6,6 +6,7 @@ import io.postern.request.app.Inventory;
 import io.postern.request.domain.Health;
 import io.postern.request.domain.PlainText;
 import io.postern.request.domain.VmList;
+import io.postern.request.domain.VmOrder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class VmQueries {
             @Nullable String name,
             @Nullable String subscription,
             @Nullable String group,
+            @Nullable String order,
             @Nullable String after,
             @Nullable String limit) {
         return new Inventory.Query(
@@ -32,6 +34,7 @@ final class VmQueries {
                 matching("name", name, PART_OF_NAME, "it is a part of a VM's name: letters, digits and -_."),
                 matching("subscription", subscription, SUBSCRIPTION, "it is the id of a subscription"),
                 Optional.ofNullable(group).map(VmQueries::group),
+                Optional.ofNullable(order).map(VmQueries::order),
                 Optional.ofNullable(after).map(id -> Fields.read("after", id, VmId::new)),
                 Queries.limit(limit));
     }
@@ -39,6 +42,12 @@ final class VmQueries {
     private static VmList list(String word) {
         return VmList.named(word)
                 .orElseThrow(() -> Fields.wrong("list", "it is one of configured, not-configured, unsupported"));
+    }
+
+    private static VmOrder order(String word) {
+        return VmOrder.named(word)
+                .orElseThrow(() ->
+                        Fields.wrong("order", "it is one of " + VmOrder.all() + ", with - before it for backwards"));
     }
 
     private static Health.Level health(String word) {

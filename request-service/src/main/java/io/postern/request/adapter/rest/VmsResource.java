@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class VmsResource {
+    private static final int MOST_GROUPS = 1_000;
+
     private final ShowVms show;
     private final Callers callers;
     private final Clock clock;
@@ -31,6 +33,9 @@ public class VmsResource {
     /** A page of VMs; {@code next} is the {@code after} of the page that follows, if there is one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(List<VmView> value, @Nullable String next, Inventory.Counts counts) {}
+
+    /** The resource groups that have VMs. */
+    public record Groups(List<Inventory.Group> value) {}
 
     VmsResource(ShowVms show, Callers callers, Clock clock) {
         this.show = show;
@@ -45,15 +50,24 @@ public class VmsResource {
             @QueryParam("name") @Nullable String name,
             @QueryParam("subscription") @Nullable String subscription,
             @QueryParam("resourceGroup") @Nullable String group,
+            @QueryParam("order") @Nullable String order,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         mayLook(show, callers);
-        Inventory.Query query = VmQueries.query(list, health, name, subscription, group, after, limit);
+        Inventory.Query query = VmQueries.query(list, health, name, subscription, group, order, after, limit);
         ShowVms.Shown shown = show.page(query, clock.instant());
         return new Page(
                 shown.page().vms().stream().map(VmView::of).toList(),
                 shown.page().next().map(VmId::value).orElse(null),
                 shown.counts());
+    }
+
+    /** Where VMs are, for those who narrow the list. */
+    @GET
+    @Path("resource-groups")
+    public Groups groups() {
+        mayLook(show, callers);
+        return new Groups(show.groups(MOST_GROUPS));
     }
 
     @GET

@@ -3,6 +3,7 @@ package io.postern.request.adapter.enforcer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.request.app.AccessRequests;
 import io.postern.request.app.CloseAtEnforcer;
@@ -143,6 +144,11 @@ class CloseOrderLoopTest {
 
         @Override
         public void save(AccessRequest request, Instant now) {}
+
+        @Override
+        public void seenGone(GrantId id, Instant at) {
+            // Nothing here asks for it.
+        }
 
         @Override
         public void note(RequestId id, TimelineEntry entry) {}

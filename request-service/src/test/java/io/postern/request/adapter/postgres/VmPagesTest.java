@@ -9,10 +9,13 @@ import io.postern.messaging.testing.TestPostgres;
 import io.postern.request.app.Inventory;
 import io.postern.request.domain.Health;
 import io.postern.request.domain.VmList;
+import io.postern.request.domain.VmOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How pages are read out of 10,000 VMs: off indexes, whatever is asked for. */
 class VmPagesTest {
@@ -53,6 +57,11 @@ class VmPagesTest {
                 INSERT INTO protected_vm (vm_key, vm, policy_key, ports)
                 SELECT vm_key, vm, 'p', '[]' FROM inventory_vm
                 WHERE status <> 'UNSUPPORTED' AND right(vm_key, 2) > '39'""");
+        POSTGRES.run("""
+                ALTER TABLE vm_access DROP CONSTRAINT vm_access_request_id_fkey;
+                INSERT INTO vm_access (vm_key, at, request_id) SELECT vm_key, now() - n * interval '1 minute', 'r'
+                FROM (SELECT vm_key, row_number() OVER (ORDER BY right(vm_key, 5) <> '00077', vm_key) AS n
+                    FROM protected_vm WHERE right(vm_key, 1) = '7') used""");
         sql = new Sql(POSTGRES.dataSource());
         // A snapshot that something else still holds keeps some or all pages from counting as visible to all.
         Eventually.holds("the inventory is vacuumed", VmPagesTest::vacuumed);
@@ -72,9 +81,7 @@ class VmPagesTest {
     @ParameterizedTest
     @MethodSource("queries")
     void noQueryReadsTheWholeInventory(Inventory.Query query) {
-        VmPages page = VmPages.of(query);
-        String plan = String.join("\n", sql.query("EXPLAIN " + page.sql(), row -> row.getString(1), page.values()));
-        assertThat(plan).contains("Index").doesNotContain("Seq Scan on inventory_vm");
+        assertThat(plan(query)).contains("Index").doesNotContain("Seq Scan on inventory_vm");
     }
 
     @ParameterizedTest
@@ -91,6 +98,43 @@ class VmPagesTest {
                 .toList();
         assertThat(all).hasSizeGreaterThan(VMS / 2).doesNotHaveDuplicates();
         assertThat(everything(Optional.empty())).containsExactlyElementsOf(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name",
+                "-name",
+                "resourceGroup",
+                "-resourceGroup",
+                "health",
+                "-health",
+                "lastAccess",
+                "-lastAccess"
+            })
+    void inEveryOrderPageByPageIsTheWholeListOnceAndSorted(String word) {
+        List<String> sorted = some(word);
+        assertThat(sorted).hasSizeGreaterThan(100).containsExactlyInAnyOrderElementsOf(some(""));
+        List<String> forwards = new ArrayList<>(some(word.replaceFirst("^-", "")));
+        if (word.startsWith("-")) {
+            Collections.reverse(forwards);
+        }
+        assertThat(sorted).containsExactlyElementsOf(forwards);
+        assertThat(plan(page(word, "", Optional.empty(), 50)))
+                .contains("Index")
+                .doesNotContain("Seq Scan on inventory_vm");
+    }
+
+    @Test
+    void theOrdersAreThoseOfWhatTheySay() {
+        assertThat(first("name")).endsWith("/vm-00040");
+        assertThat(first("-name")).endsWith("/vm-09999");
+        assertThat(first("resourceGroup")).contains("/rg-0/");
+        assertThat(first("-health")).endsWith("45");
+        assertThat(first("-lastAccess")).endsWith("/vm-00077");
+        assertThat(first("lastAccess")).doesNotEndWith("/vm-00077");
+        assertThat(VmOrder.named("owner")).isEmpty();
+        assertThat(VmOrder.named("--name")).isEmpty();
     }
 
     @Test
@@ -136,17 +180,56 @@ class VmPagesTest {
     }
 
     private static List<String> everything(Optional<VmList> list) {
+        return pages(
+                after -> new Inventory.Query(
+                        list,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        after,
+                        999),
+                999);
+    }
+
+    /** The VMs under policy with a 99 in their names. */
+    private static List<String> some(String word) {
+        return pages(after -> page(word, "99", after, 40), 40);
+    }
+
+    private static List<String> pages(Function<Optional<VmId>, Inventory.Query> query, int limit) {
         List<String> all = new ArrayList<>();
         List<String> page;
         Optional<VmId> after = Optional.empty();
         do {
-            page = ids(new Inventory.Query(
-                    list, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), after, 999));
-            List<String> shown = page.subList(0, Math.min(999, page.size()));
+            page = ids(query.apply(after));
+            List<String> shown = page.subList(0, Math.min(limit, page.size()));
             all.addAll(shown);
             after = shown.isEmpty() ? after : Optional.of(new VmId(shown.getLast()));
-        } while (page.size() > 999);
+        } while (page.size() > limit);
         return all;
+    }
+
+    private static Inventory.Query page(String word, String name, Optional<VmId> after, int limit) {
+        return new Inventory.Query(
+                Optional.of(VmList.CONFIGURED),
+                Optional.empty(),
+                Optional.of(name).filter(part -> !part.isEmpty()),
+                Optional.empty(),
+                Optional.empty(),
+                VmOrder.named(word),
+                after,
+                limit);
+    }
+
+    private static String first(String word) {
+        return ids(page(word, "", Optional.empty(), 1)).getFirst();
+    }
+
+    private static String plan(Inventory.Query query) {
+        VmPages page = VmPages.of(query);
+        return String.join("\n", sql.query("EXPLAIN " + page.sql(), row -> row.getString(1), page.values()));
     }
 
     private static List<String> ids(Inventory.Query query) {
@@ -166,6 +249,7 @@ class VmPagesTest {
                 Optional.ofNullable(name),
                 Optional.ofNullable(subscription),
                 Optional.ofNullable(group),
+                Optional.empty(),
                 Optional.ofNullable(after)
                         .map(vm -> new VmId("/subscriptions/" + subscription(0)
                                 + "/resourceGroups/rg-0/providers/Microsoft.Compute/virtualMachines/" + vm)),
