@@ -20,6 +20,11 @@ public interface ApprovalPolicy {
     /** How many times one request may be extended; 0 when never. */
     int extensionsAtMost();
 
+    /** What the policy calls a group of this object id; the id itself where it gives it no name. */
+    default String groupName(String id) {
+        return id;
+    }
+
     /** Whether two accounts belong to one human; every account does to its own. */
     boolean sameHuman(PersonId a, PersonId b);
 

@@ -64,6 +64,11 @@ public record Policy(String version, String text, Parts parts) implements Approv
     }
 
     @Override
+    public String groupName(String id) {
+        return parts.groups().name(id);
+    }
+
+    @Override
     public boolean sameHuman(PersonId a, PersonId b) {
         return parts.humans().same(a, b);
     }

@@ -46,4 +46,9 @@ public final class ForecastRequest {
                 ? evaluator.refuse(emergency, submitted, reason, detail)
                 : evaluated;
     }
+
+    /** What today's policy calls a group. */
+    public String groupName(String id) {
+        return policies.current().groupName(id);
+    }
 }

@@ -76,9 +76,16 @@ public sealed interface ApprovalCase {
 
         /** How many of the places are filled. */
         public int filled(Humans humans) {
-            List<Set<String>> people =
-                    counting(humans).stream().map(CountedDecision::groups).toList();
-            return Quorum.filled(need.stages(), people);
+            return Quorum.filled(need.stages(), groups(humans));
+        }
+
+        /** How many places of each stage are filled, in the order of the stages. */
+        public List<Integer> filledOfEach(Humans humans) {
+            return Quorum.filledOfEach(need.stages(), groups(humans));
+        }
+
+        private List<Set<String>> groups(Humans humans) {
+            return counting(humans).stream().map(CountedDecision::groups).toList();
         }
 
         /** What all who agreed agree on; empty when that is nothing. */

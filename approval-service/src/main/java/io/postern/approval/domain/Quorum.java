@@ -1,6 +1,7 @@
 package io.postern.approval.domain;
 
 import io.postern.contracts.event.ApprovalNeeded.Stage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,12 +29,23 @@ final class Quorum {
 
     /** @param people the groups of each */
     static int filled(List<Stage> stages, List<Set<String>> people) {
+        return filledOfEach(stages, people).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many places of each stage are filled, in the order of the stages. */
+    static List<Integer> filledOfEach(List<Stage> stages, List<Set<String>> people) {
         Quorum quorum = new Quorum(stages, people);
-        int filled = 0;
         for (int person = 0; person < people.size(); person++) {
-            if (quorum.seat(person, new boolean[quorum.places.size()])) {
-                filled++;
+            quorum.seat(person, new boolean[quorum.places.size()]);
+        }
+        List<Integer> filled = new ArrayList<>();
+        int place = 0;
+        for (Stage stage : stages) {
+            int taken = 0;
+            for (int last = place + stage.approvals(); place < last; place++) {
+                taken += quorum.sitting[place] == NOBODY ? 0 : 1;
             }
+            filled.add(taken);
         }
         return filled;
     }

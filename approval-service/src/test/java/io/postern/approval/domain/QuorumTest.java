@@ -37,6 +37,15 @@ class QuorumTest {
                 .isZero();
     }
 
+    @Test
+    void howFullEachStageIsIsToldInTheirOrder() {
+        List<Stage> stages = List.of(stage(2, "a"), stage(1, "b"), stage(1, "c"));
+
+        assertThat(Quorum.filledOfEach(stages, List.of(Set.of("b"), Set.of("a"), Set.of("d"))))
+                .containsExactly(1, 1, 0);
+        assertThat(Quorum.filledOfEach(stages, List.of())).containsExactly(0, 0, 0);
+    }
+
     @RepeatedTest(50)
     void itAgreesWithTryingEveryOrderAndEverySeat(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());

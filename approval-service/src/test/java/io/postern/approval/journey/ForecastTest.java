@@ -48,6 +48,10 @@ class ForecastTest {
         assertThat(forecast.path("decision").asText()).isEqualTo(decision);
         assertThat(forecast.path("approvals").asInt()).isEqualTo(approvals);
         assertThat(forecast.path("groups")).hasSize(approvals == 0 ? 0 : 1);
+        forecast.path("groups")
+                .forEach(group -> assertThat(
+                                forecast.at("/groupNames/" + group.asText()).asText())
+                        .isEqualTo("approvers"));
         assertThat(forecast.path("rule").asText()).isNotEmpty();
         assertThat(rows()).isEqualTo(before);
     }

@@ -10,10 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What would be decided, by which rule of which version, and who would be asked. */
+/**
+ * What would be decided, by which rule of which version, and who would be asked.
+ *
+ * @param groupNames what the policy calls the groups that are named here by their ids, as far as it gives them names
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ForecastView(
         String decision,
@@ -24,7 +32,8 @@ public record ForecastView(
         List<String> groups,
         @Nullable Asked asked,
         @Nullable Refused refused,
-        @Nullable Emergency emergency) {
+        @Nullable Emergency emergency,
+        Map<String, String> groupNames) {
 
     /** Who would be asked, stage by stage, how much is at stake, and until when they would have to answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,7 +49,7 @@ public record ForecastView(
     /** Who would be passed over, and who would have to look at it how soon. */
     public record Emergency(List<Stage> passedOver, List<String> reviewers, Duration reviewWithin) {}
 
-    static ForecastView of(Evaluated evaluated) {
+    static ForecastView of(Evaluated evaluated, UnaryOperator<String> names) {
         return switch (evaluated) {
             case Evaluated.Approves(var _, Approved approved) ->
                 new ForecastView(
@@ -52,8 +61,9 @@ public record ForecastView(
                         List.of(),
                         null,
                         null,
-                        null);
-            case Evaluated.BreaksGlass broken -> breaksGlass(broken);
+                        null,
+                        Map.of());
+            case Evaluated.BreaksGlass broken -> breaksGlass(broken, names);
             case Evaluated.Denies(var _, Denied denied, List<String> unmet) ->
                 new ForecastView(
                         "denied",
@@ -64,13 +74,14 @@ public record ForecastView(
                         List.of(),
                         null,
                         new Refused(denied.reason(), unmet),
-                        null);
-            case Evaluated.Asks(var _, ApprovalNeeded need) -> asks(need);
+                        null,
+                        Map.of());
+            case Evaluated.Asks(var _, ApprovalNeeded need) -> asks(need, names);
             case Evaluated.Waits _ -> throw new IllegalStateException("nobody was asked, yet answers are waited for");
         };
     }
 
-    private static ForecastView breaksGlass(Evaluated.BreaksGlass broken) {
+    private static ForecastView breaksGlass(Evaluated.BreaksGlass broken, UnaryOperator<String> names) {
         Approved approved = broken.granted().terms();
         var ruling = broken.ruling();
         return new ForecastView(
@@ -82,10 +93,15 @@ public record ForecastView(
                 List.of(),
                 null,
                 null,
-                new Emergency(ruling.passedOver(), ruling.reviewers(), ruling.reviewWithin()));
+                new Emergency(ruling.passedOver(), ruling.reviewers(), ruling.reviewWithin()),
+                named(
+                        Stream.concat(
+                                ruling.reviewers().stream(),
+                                ruling.passedOver().stream().flatMap(stage -> stage.groups().stream())),
+                        names));
     }
 
-    private static ForecastView asks(ApprovalNeeded need) {
+    private static ForecastView asks(ApprovalNeeded need, UnaryOperator<String> names) {
         String people = need.approvals() == 1 ? "one approver" : need.approvals() + " approvers";
         return new ForecastView(
                 "needs-approval",
@@ -100,6 +116,13 @@ public record ForecastView(
                         Objects.requireNonNull(need.lapsesAt()),
                         need.confirmAt()),
                 null,
-                null);
+                null,
+                named(need.approverGroups().stream(), names));
+    }
+
+    private static Map<String, String> named(Stream<String> groups, UnaryOperator<String> names) {
+        Map<String, String> named = new TreeMap<>();
+        groups.filter(id -> !names.apply(id).equals(id)).forEach(id -> named.put(id, names.apply(id)));
+        return named;
     }
 }

@@ -48,7 +48,7 @@ public class ForecastsResource {
         var person = caller.asker();
         RequestSubmitted imagined = body.by(person.id(), person.name());
         try {
-            return Response.ok(ForecastView.of(forecast.of(imagined, clock.instant())))
+            return Response.ok(ForecastView.of(forecast.of(imagined, clock.instant()), forecast::groupName))
                     .build();
         } catch (RightsUnknown e) {
             LOG.warnf("a forecast is not possible: %s", e.getMessage());

@@ -8,6 +8,7 @@ import io.postern.approval.domain.Approver;
 import io.postern.approval.domain.CountedDecision;
 import io.postern.approval.domain.Need;
 import io.postern.approval.domain.Wish;
+import io.postern.contracts.event.ApprovalNeeded.Stage;
 import io.postern.contracts.event.ExtensionRequested;
 import io.postern.contracts.event.Narrowing;
 import io.postern.contracts.event.Target;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +76,18 @@ public record PendingView(
         }
     }
 
-    /** So many members of any of these groups. */
-    public record StageView(String rule, List<String> groups, int approvals) {}
+    /** So many members of any of these groups, and how many of these places are filled. */
+    public record StageView(String rule, List<String> groups, int approvals, int filled) {
+        static List<StageView> of(List<Stage> stages, List<Integer> filled) {
+            return IntStream.range(0, stages.size())
+                    .mapToObj(i -> new StageView(
+                            stages.get(i).rule(),
+                            stages.get(i).groups(),
+                            stages.get(i).approvals(),
+                            filled.get(i)))
+                    .toList();
+        }
+    }
 
     /** Who has agreed so far, when, and less of what. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -139,9 +151,7 @@ public record PendingView(
                 need.rules(),
                 need.policyVersion(),
                 need.risk().name().toLowerCase(Locale.ROOT),
-                need.stages().stream()
-                        .map(stage -> new StageView(stage.rule(), stage.groups(), stage.approvals()))
-                        .toList(),
+                StageView.of(need.stages(), pending.filledOfEach(waiting.humans())),
                 need.stages().stream()
                         .filter(stage -> approver.isInAnyOf(stage.groups()))
                         .map(stage -> stage.rule())
