@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HistoriesTest {
@@ -35,6 +36,13 @@ class HistoriesTest {
                     .as("seed %d under %s", 20_000 + seed, fault)
                     .isNull();
         }
+    }
+
+    /** What campaigns found. {@code 8234}: a slow answer of the database; {@code 7037}: a full scan that failed. */
+    @ParameterizedTest(name = "{0} under {1}")
+    @CsvSource({"8234, 'EXPIRY_KILLED,DATABASE_SLOW,PANIC'", "7037, 'KILL_ALL,DATABASE_RESTORED,BUS_FLAKY'"})
+    void whatOnceBrokeHolds(long seed, String faults) {
+        assertThat(history(seed, Replay.faults(faults)).violation()).isNull();
     }
 
     @Test

@@ -29,7 +29,10 @@ class PlantedBugsTest {
         "FORGETS_TOMBS, 300, 'BUS_AWAY,BUS_FLAKY', G9 G3",
         "MINDS_NO_APPROVER, 20, any, G2",
         "WRITES_ONE_BY_ONE, 10, PANIC, G11",
-        "COUNTS_INBOUND_ONLY, 20, NSG_FULL, A6"
+        "COUNTS_INBOUND_ONLY, 20, NSG_FULL, A6",
+        "KNOWS_ONE_PLACE, 5, any, A5",
+        "FORGETS_A_PORT_LATER, 20, FOREIGNERS, A7",
+        "OVERWRITES_NEWER_VERSIONS, 60, AZURE_STALE, A9"
     })
     void isFound(Bugs bug, int seeds, String faults, String invariants) {
         Optional<String> found = Campaign.onOneThread(() -> search(bug, seeds, faults));

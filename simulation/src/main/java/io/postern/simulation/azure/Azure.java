@@ -113,13 +113,22 @@ public final class Azure {
         }
     }
 
-    /** Exchanges several rules at once; nothing is done when Azure would not have one of them. */
-    boolean exchange(BoundaryId id, Map<String, Optional<SecurityRule>> rules, String by) {
+    /** Puts the whole NSG: what is not among these rules is gone. Nothing is done when Azure would not have one of them. */
+    boolean replace(BoundaryId id, Map<String, SecurityRule> whole, String by) {
         Group group = group(id);
-        if (group == null || !group.fits(rules)) {
+        if (group == null || !Group.fit(whole.values())) {
             return false;
         }
-        change(group, rules, by);
+        Map<String, Optional<SecurityRule>> changes = new TreeMap<>();
+        group.rules.keySet().stream()
+                .filter(name -> !whole.containsKey(name))
+                .forEach(name -> changes.put(name, Optional.empty()));
+        whole.forEach((name, rule) -> {
+            if (!rule.equals(group.rule(name))) {
+                changes.put(name, Optional.of(rule));
+            }
+        });
+        change(group, changes, by);
         return true;
     }
 

@@ -13,6 +13,7 @@ public final class AzureWeather {
     public int throttled;
     public int slow;
     public int late;
+    public int repeated;
     public int deadly;
     public boolean locked;
     public Duration dateAhead = Duration.ZERO;
@@ -34,6 +35,7 @@ public final class AzureWeather {
         LOST_BUT_DONE,
         FAILS_LATER,
         LATE,
+        REPEATED,
         DIES_BEFORE,
         DIES_AFTER
     }
@@ -52,6 +54,9 @@ public final class AzureWeather {
         }
         if (chance.in1000(late)) {
             return Fate.LATE;
+        }
+        if (chance.in1000(repeated)) {
+            return Fate.REPEATED;
         }
         if (chance.in1000(deadly)) {
             return chance.in1000(500) ? Fate.DIES_BEFORE : Fate.DIES_AFTER;
@@ -75,6 +80,7 @@ public final class AzureWeather {
         throttled = 0;
         slow = 0;
         late = 0;
+        repeated = 0;
         deadly = 0;
         locked = false;
         dateAhead = Duration.ZERO;

@@ -17,17 +17,28 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Azure as an enforcer reaches it. */
 public final class EnforcersAzure implements NetworkRules, Landscape {
+    private static final int REMEMBERED = 200;
+
     private final Line line;
     private final Azure azure;
     private final BiConsumer<Instant, Instant> azureTime;
     private final Clock clock;
+
+    /** What was shown, as Azure's own JSON would hold it: a whole NSG is written from that, and from nothing else. */
+    private final Map<String, Original> originals = new LinkedHashMap<>();
+
+    private record Original(String etag, List<SecurityRule> rules) {}
+
     private long calls;
 
     public EnforcersAzure(
@@ -72,13 +83,22 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
             azure.witness().failed(boundary, Duration.ZERO);
         }
         azure.witness().shown(line.owner, boundary, view, stale);
-        return new Reading.Seen(new ObservedNsg(boundary, view, date, new ObservedNsg.Original("", etag)));
+        return new Reading.Seen(new ObservedNsg(boundary, view, date, original(view, etag)));
+    }
+
+    private ObservedNsg.Original original(List<SecurityRule> view, String etag) {
+        String json = "reading-" + ++calls;
+        originals.put(json, new Original(etag, view));
+        if (originals.size() > REMEMBERED) {
+            originals.remove(originals.keySet().iterator().next());
+        }
+        return new ObservedNsg.Original(json, etag);
     }
 
     @Override
     public Outcome put(BoundaryId boundary, RuleWrite write, BooleanSupplier hurry) {
         String name = write.name().text();
-        carries(Witness.Ask.PUT, boundary, name, addresses(write));
+        carries(Witness.Ask.PUT, boundary, Witness.RuleChange.to(Rules.of(write)));
         return write(
                 Witness.Ask.PUT,
                 boundary,
@@ -86,19 +106,19 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
                 () -> isTaken(boundary, name, write.priority())
                         ? new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict")
                         : done(),
-                () -> azure.set(boundary, name, Rules.of(write), line.owner.name()),
+                by -> azure.set(boundary, name, Rules.of(write), by),
                 hurry);
     }
 
     @Override
     public Outcome delete(BoundaryId boundary, String name, BooleanSupplier hurry) {
-        carries(Witness.Ask.DELETE, boundary, name, 0);
+        carries(Witness.Ask.DELETE, boundary, new Witness.RuleChange(name, null));
         return write(
                 Witness.Ask.DELETE,
                 boundary,
                 name,
                 () -> azure.weather.locked ? new Outcome.Refused(Outcome.Reason.LOCKED, "ScopeLocked") : done(),
-                () -> azure.set(boundary, name, null, line.owner.name()),
+                by -> azure.set(boundary, name, null, by),
                 hurry);
     }
 
@@ -112,7 +132,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
                 () -> isTaken(seen.id(), name, priority)
                         ? new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict")
                         : done(),
-                () -> azure.set(seen.id(), name, Rules.disarmed(known, priority), line.owner.name()),
+                by -> azure.set(seen.id(), name, Rules.disarmed(known, priority), by),
                 hurry);
     }
 
@@ -122,38 +142,45 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
         if (original == null) {
             return new Outcome.Refused(Outcome.Reason.INVALID, "no version of the NSG");
         }
-        Map<String, Optional<SecurityRule>> changes = new LinkedHashMap<>();
-        removals.forEach(name -> changes.put(name, Optional.empty()));
-        writes.forEach(each -> changes.put(each.name().text(), Optional.of(Rules.of(each))));
-        removals.forEach(name -> carries(Witness.Ask.DELETE, seen.id(), name, 0));
-        writes.forEach(each -> carries(Witness.Ask.PUT, seen.id(), each.name().text(), addresses(each)));
+        Map<String, SecurityRule> whole = new TreeMap<>();
+        Original read = Objects.requireNonNull(originals.get(original.json()));
+        read.rules().forEach(rule -> whole.put(Group.key(rule.name()), rule));
+        removals.forEach(name -> whole.remove(Group.key(name)));
+        writes.forEach(each -> whole.put(Group.key(each.name().text()), Rules.of(each)));
+        if (!line.isLeftAlone()) {
+            azure.witness().replaces(line.owner, seen.id(), read.etag(), original.etag());
+        }
+        removals.forEach(name -> carries(Witness.Ask.DELETE, seen.id(), new Witness.RuleChange(name, null)));
+        writes.forEach(each -> carries(Witness.Ask.PUT, seen.id(), Witness.RuleChange.to(Rules.of(each))));
         return write(
                 Witness.Ask.REPLACE,
                 seen.id(),
-                changes.keySet().toString(),
-                () -> precondition(seen.id(), original.etag(), changes),
-                () -> azure.exchange(seen.id(), changes, line.owner.name()),
+                removals + " " + writes.stream().map(each -> each.name().text()).toList(),
+                () -> precondition(seen.id(), original.etag(), whole),
+                // NB. what somebody writes while the operation goes on supersedes it
+                by -> isOf(seen.id(), original.etag()) && azure.replace(seen.id(), whole, by),
                 hurry);
     }
 
-    private void carries(Witness.Ask ask, BoundaryId boundary, String name, int addresses) {
+    private void carries(Witness.Ask ask, BoundaryId boundary, Witness.RuleChange change) {
         if (!line.isLeftAlone()) {
-            azure.witness().carried(line.owner, ask, boundary, new Witness.RuleChange(name, addresses));
+            azure.witness().carried(line.owner, ask, boundary, change);
         }
     }
 
-    private static int addresses(RuleWrite write) {
-        return write.shape().sources().size() + write.shape().destinations().size();
-    }
-
-    private Outcome precondition(BoundaryId boundary, String etag, Map<String, Optional<SecurityRule>> changes) {
-        Group group = azure.group(boundary);
-        if (group == null || !String.valueOf(group.etag).equals(etag)) {
+    private Outcome precondition(BoundaryId boundary, String etag, Map<String, SecurityRule> whole) {
+        if (!isOf(boundary, etag)) {
             return new Outcome.TryLater(Duration.ZERO, "412");
         }
-        return group.fits(changes)
+        return Group.fit(whole.values())
                 ? done()
                 : new Outcome.Refused(Outcome.Reason.PRIORITY_TAKEN, "SecurityRuleConflict");
+    }
+
+    /** If-Match. */
+    private boolean isOf(BoundaryId boundary, String etag) {
+        Group group = azure.group(boundary);
+        return group != null && String.valueOf(group.etag).equals(etag);
     }
 
     private boolean isTaken(BoundaryId boundary, String name, int priority) {
@@ -170,7 +197,7 @@ public final class EnforcersAzure implements NetworkRules, Landscape {
             BoundaryId boundary,
             String rule,
             Supplier<Outcome> refusal,
-            Supplier<Boolean> effect,
+            Predicate<String> effect,
             BooleanSupplier hurry) {
         Outcome outcome = line.reach(ask, boundary, rule)
                 .<Outcome>map(wait -> new Outcome.Throttled(wait, "429"))

@@ -4,6 +4,7 @@ import io.postern.contracts.id.BoundaryId;
 import io.postern.enforcer.domain.nsg.SecurityRule;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -72,20 +73,12 @@ final class Group {
                 .anyMatch(rule -> rule.priority() == priority && rule.inbound() == inbound && !rule.isCalled(name));
     }
 
-    /** Whether no two rules of one direction would have the same priority after that. */
-    boolean fits(Map<String, Optional<SecurityRule>> changes) {
-        Map<String, SecurityRule> after = new TreeMap<>(rules);
-        changes.forEach((name, rule) -> {
-            if (rule.isPresent()) {
-                after.put(key(name), rule.get());
-            } else {
-                after.remove(key(name));
-            }
-        });
-        long places = after.values().stream()
-                .map(rule -> rule.inbound() + " " + rule.priority())
+    /** Whether no two of these rules have the same priority in one direction. */
+    static boolean fit(Collection<SecurityRule> rules) {
+        long places = rules.stream()
+                .map(rule -> rule.inbound() ? rule.priority() : -rule.priority())
                 .distinct()
                 .count();
-        return places == after.size();
+        return places == rules.size();
     }
 }

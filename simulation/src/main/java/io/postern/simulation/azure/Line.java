@@ -10,10 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One process's line to Azure, on which calls are slow, are lost, or kill it. */
 final class Line {
+    /** Somewhere on the way, which repeats what it carried. */
+    private static final String GATEWAY = "gateway";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -77,7 +81,7 @@ final class Line {
     }
 
     /** Sends a write and sees what becomes of it. */
-    Outcome write(BoundaryId boundary, Supplier<Outcome> refusal, Supplier<Boolean> effect, BooleanSupplier hurry) {
+    Outcome write(BoundaryId boundary, Supplier<Outcome> refusal, Predicate<String> effect, BooleanSupplier hurry) {
         Group group = azure.group(boundary);
         if (azure.weather.away) {
             azure.witness().failed(boundary, Duration.ZERO);
@@ -110,8 +114,15 @@ final class Line {
             case LATE -> {
                 Duration pause = chance.seconds(1, 40);
                 azure.witness().failed(boundary, pause);
-                azure.late(pause, effect);
+                azure.late(pause, () -> effect.test(owner.name()));
                 yield lost();
+            }
+            case REPEATED -> {
+                Outcome outcome = followed(group, refusal, effect, false, hurry);
+                if (outcome instanceof Outcome.Applied) {
+                    azure.late(chance.millis(1, 1000), () -> effect.test(GATEWAY));
+                }
+                yield outcome;
             }
             case DIES_BEFORE -> dies();
             case DIES_AFTER -> {
@@ -121,8 +132,8 @@ final class Line {
         };
     }
 
-    private void accepted(Group group, Supplier<Boolean> effect) {
-        azure.accept(group, azure.weather.operation(chance), false, effect);
+    private void accepted(Group group, Predicate<String> effect) {
+        azure.accept(group, azure.weather.operation(chance), false, () -> effect.test(owner.name()));
     }
 
     private Outcome dies() {
@@ -141,7 +152,7 @@ final class Line {
     }
 
     private Outcome followed(
-            Group group, Supplier<Outcome> refusal, Supplier<Boolean> effect, boolean fails, BooleanSupplier hurry) {
+            Group group, Supplier<Outcome> refusal, Predicate<String> effect, boolean fails, BooleanSupplier hurry) {
         Operation running = group.pending;
         if (running != null && running.isRunning() && chance.in1000(500)) {
             return answer(new Outcome.TryLater(Duration.ofMillis(500), "429 another operation"));
@@ -154,7 +165,7 @@ final class Line {
         if (length.compareTo(LONG) > 0) {
             azure.witness().failed(group.id, length);
         }
-        Operation operation = azure.accept(group, length, fails, effect);
+        Operation operation = azure.accept(group, length, fails, () -> effect.test(owner.name()));
         Instant deadline = kernel.now().plus(PATIENCE);
         while (operation.isRunning()) {
             if (hurry.getAsBoolean() || !kernel.now().isBefore(deadline)) {

@@ -70,7 +70,7 @@ public final class SweepersAzure implements Network {
                         () -> azure.weather.locked
                                 ? new Outcome.Refused(Outcome.Reason.LOCKED, "ScopeLocked")
                                 : new Outcome.Applied(null),
-                        () -> azure.set(rule.boundary(), rule.name(), null, line.owner.name()),
+                        by -> azure.set(rule.boundary(), rule.name(), null, by),
                         () -> false));
     }
 

@@ -27,6 +27,9 @@ import java.util.Optional;
 public final class Ends extends Judge {
     private static final Duration UNKNOWN = Duration.ofSeconds(60);
 
+    /** So long is it between a look and the write that follows from it. */
+    private static final Duration MEANWHILE = Duration.ofSeconds(1);
+
     /** So far ahead of one's own clock Azure's is believed. */
     private static final Duration BELIEVABLE = Duration.ofSeconds(2);
 
@@ -164,8 +167,10 @@ public final class Ends extends Judge {
         if (!stands || recorded) {
             return;
         }
+        // NB. what nobody knows of waits for a full scan, if the first look at it was in vain
+        boolean troubled = scene.troubles().wereThereAny(boundary, since);
         Optional<Instant> deadline =
-                scene.troubles().deadline(since.plus(UNKNOWN), boundary, scene.enforcers(), false, false);
+                scene.troubles().deadline(since.plus(UNKNOWN), boundary, scene.enforcers(), troubled, false);
         Instant now = scene.kernel().now();
         if (deadline.filter(bound -> !now.isBefore(bound.plusSeconds(10))).isPresent()) {
             throw new Violation(
@@ -198,18 +203,20 @@ public final class Ends extends Judge {
                 : Duration.ZERO;
     }
 
-    /** Access goes on without a gap: the rule of the extension stands already. */
+    /** Access goes on without a gap: the rule of the extension stands already, or did until somebody else meddled just now. */
     private boolean followedOn(Change change, RuleName.Opening name, Grant grant) {
         boolean extended = (grant instanceof Grant.Closing closing && closing.reason() == CloseReason.EXTENDED)
                 || (grant instanceof Grant.Closed closed && closed.reason() == CloseReason.EXTENDED);
-        return extended
-                && scene.rules().apply(change.boundary()).stream()
-                        .flatMap(rule -> Scene.opening(rule.name()).stream())
-                        .filter(other -> other.end().isAfter(name.end()))
-                        .flatMap(other ->
-                                scene.database().grants.find(other.grant().value()).stream())
-                        .anyMatch(other ->
-                                other.terms().line().equals(grant.terms().line()));
+        Instant justNow = scene.kernel().now().minus(MEANWHILE);
+        return extended && (scene.troubles().wereThereAny(change.boundary(), justNow) || goesOn(change, name, grant));
+    }
+
+    private boolean goesOn(Change change, RuleName.Opening name, Grant grant) {
+        return scene.rules().apply(change.boundary()).stream()
+                .flatMap(rule -> Scene.opening(rule.name()).stream())
+                .filter(other -> other.end().isAfter(name.end()))
+                .flatMap(other -> scene.database().grants.find(other.grant().value()).stream())
+                .anyMatch(other -> other.terms().line().equals(grant.terms().line()));
     }
 
     /** Closed by somebody, unknown, refused, or no longer what was approved. */

@@ -5,7 +5,10 @@ import io.postern.contracts.net.RuleName;
 import io.postern.simulation.azure.Change;
 import io.postern.simulation.kernel.Owner;
 
-/** G6 nobody else's rule is touched, and no baseline is taken away. */
+/**
+ * G6 nobody else's rule is touched, and no baseline is taken away; A9 an NSG is written as a whole only if it still is what
+ * was read.
+ */
 public final class ForeignRules extends Judge {
     @Override
     public void asked(Owner who, Ask ask, BoundaryId boundary, String rule) {
@@ -17,6 +20,16 @@ public final class ForeignRules extends Judge {
     @Override
     public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {
         asked(who, ask, boundary, change.name());
+    }
+
+    @Override
+    public void replaces(Owner who, BoundaryId boundary, String readAs, String condition) {
+        if (!readAs.equals(condition)) {
+            throw new Violation(
+                    "A9",
+                    who.name() + " writes " + boundary.name() + " as it was in version " + readAs + " over version "
+                            + condition);
+        }
     }
 
     @Override

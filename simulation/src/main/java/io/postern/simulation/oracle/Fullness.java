@@ -24,7 +24,7 @@ public final class Fullness extends Judge {
     @Override
     public void shown(Owner who, BoundaryId boundary, List<SecurityRule> rules, boolean stale) {
         Map<String, Integer> view = new HashMap<>();
-        rules.forEach(rule -> view.put(key(rule.name()), addresses(rule.sources()) + addresses(rule.destinations())));
+        rules.forEach(rule -> view.put(key(rule.name()), addresses(rule)));
         views.put(place(who, boundary), view);
     }
 
@@ -40,7 +40,10 @@ public final class Fullness extends Judge {
         if (fresh && Scene.opening(change.name()).isPresent()) {
             judge(who, boundary, change, view);
         }
-        view.put(name, change.addresses());
+        SecurityRule rule = change.rule();
+        if (rule != null) {
+            view.put(name, addresses(rule));
+        }
     }
 
     private static void judge(Owner who, BoundaryId boundary, RuleChange change, Map<String, Integer> view) {
@@ -51,6 +54,10 @@ public final class Fullness extends Judge {
                     who.name() + " opens " + change.name() + " at " + boundary.name() + ", which holds " + view.size()
                             + " rules and " + addresses + " addresses");
         }
+    }
+
+    private static int addresses(SecurityRule rule) {
+        return addresses(rule.sources()) + addresses(rule.destinations());
     }
 
     private static int addresses(List<String> prefixes) {

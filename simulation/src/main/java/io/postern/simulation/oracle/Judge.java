@@ -18,6 +18,9 @@ public abstract class Judge implements Witness {
     public void carried(Owner who, Ask ask, BoundaryId boundary, RuleChange change) {}
 
     @Override
+    public void replaces(Owner who, BoundaryId boundary, String readAs, String condition) {}
+
+    @Override
     public void toldToWait(Owner who, Duration pause) {}
 
     @Override

@@ -36,6 +36,11 @@ public final class Oracle implements Witness {
     }
 
     @Override
+    public void replaces(Owner who, BoundaryId boundary, String readAs, String condition) {
+        each(judge -> judge.replaces(who, boundary, readAs, condition));
+    }
+
+    @Override
     public void toldToWait(Owner who, Duration pause) {
         each(judge -> judge.toldToWait(who, pause));
     }

@@ -16,7 +16,12 @@ public final class Troubles {
     static final Duration ONE_OF_MANY = Duration.ofSeconds(15);
     static final Duration SWEPT = Duration.ofSeconds(30);
     static final Duration AFTER_AZURE = Duration.ofSeconds(15);
-    static final Duration AFTER_ALL = Duration.ofSeconds(60);
+    /** Without the sweeper: whoever comes back takes over leases that lapse, and begins with what is over. */
+    static final Duration AFTER_ALL = Duration.ofSeconds(15);
+
+    /** What no enforcer knows of, and no sweeper sees, waits for a full scan. */
+    static final Duration SCANNED = Duration.ofSeconds(60);
+
     private static final Duration ECHO = Duration.ofSeconds(20);
 
     private final Kernel kernel;
@@ -141,7 +146,7 @@ public final class Troubles {
                 || enforcers.stream().allMatch(name -> has(felt, each -> isOf(each) && each.where.equals(name)));
         if (azure || ((database || all) && !sweeper)) {
             boolean alone = database || all || has(felt, Troubles::isOf);
-            Duration bound = !sweeper ? AFTER_ALL : alone ? SWEPT : AFTER_AZURE;
+            Duration bound = !sweeper ? brought ? SCANNED : AFTER_ALL : alone ? SWEPT : AFTER_AZURE;
             return felt.stream().anyMatch(each -> each.to == null)
                     ? Optional.empty()
                     : felt.stream()

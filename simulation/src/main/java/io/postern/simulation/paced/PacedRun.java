@@ -59,7 +59,7 @@ public final class PacedRun {
     private final Instant last;
     private int asked;
 
-    private PacedRun(int grantsAMinute, Duration length) {
+    private PacedRun(int grantsAMinute, Duration length, Wires wires) {
         gapMillis = 60_000.0 / grantsAMinute;
         last = START.plus(FIRST).plus(length);
         world = new Surroundings(
@@ -78,13 +78,17 @@ public final class PacedRun {
             database.policies.put(machine.vm().key(), new PolicyRow(machine.vm(), PORTS, AccessConditions.DEFAULT));
         }
         azure.weather.each = A_WRITE;
-        enforcer = new EnforcerProcess(
-                world, database, azure, new Wires(), () -> Optional.of(kernel.now()), "enforcer-1.1");
+        enforcer = new EnforcerProcess(world, database, azure, wires, () -> Optional.of(kernel.now()), "enforcer-1.1");
     }
 
     /** Grants come as they please, so many a minute on average, and for so long; then all of them end. */
     public static Figures of(int grantsAMinute, Duration length) {
-        PacedRun run = new PacedRun(grantsAMinute, length);
+        return of(grantsAMinute, length, new Wires());
+    }
+
+    /** The same with a bug in it. */
+    public static Figures of(int grantsAMinute, Duration length, Wires wires) {
+        PacedRun run = new PacedRun(grantsAMinute, length, wires);
         try {
             run.enforcer.start();
             run.kernel.after(run.people, FIRST, run::grant);

@@ -10,8 +10,11 @@ import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.app.Leases;
 import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.app.OwnRules;
+import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.domain.boundary.Outcome;
+import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
+import io.postern.enforcer.domain.nsg.RuleShape;
 import io.postern.simulation.world.Surroundings;
 import io.postern.sweeper.app.Network;
 import java.time.Clock;
@@ -143,6 +146,47 @@ public enum Bugs {
         public NetworkRules network(NetworkRules real) {
             return seeing(real, seen -> new ObservedNsg(seen.id(), seen.inbound(), seen.serverTime(), seen.original()));
         }
+    }),
+    /** Knows one place for openings, whoever has it. */
+    KNOWS_ONE_PLACE(new Wires() {
+        @Override
+        public NetworkRules network(NetworkRules real) {
+            return Rewriting.version(real, (write, _) -> at(write, 100, write.shape()));
+        }
+    }),
+    /** Writes less when it writes a rule once more. */
+    FORGETS_A_PORT_LATER(new Wires() {
+        @Override
+        public NetworkRules network(NetworkRules real) {
+            return Rewriting.version(
+                    real, (write, time) -> time == 1 ? write : at(write, write.priority(), first(write)));
+        }
+    }),
+    /** Writes as much as it likes. */
+    SPENDS_FREELY(new Wires() {
+        @Override
+        public WriteBudget budget(WriteBudget real) {
+            return Wrong.version(WriteBudget.class, real, Set.of("take"), (_, _) -> new WriteBudget.Slot.Now());
+        }
+    }),
+    /** Writes what it read as a whole, over whatever stands there by now. */
+    OVERWRITES_NEWER_VERSIONS(new Wires() {
+        @Override
+        public NetworkRules network(NetworkRules real) {
+            return Wrong.version(NetworkRules.class, real, Set.of("replace"), (given, right) -> {
+                ObservedNsg seen = (ObservedNsg) given[0];
+                if (real.read(seen.id()) instanceof NetworkRules.Reading.Seen(ObservedNsg now)
+                        && seen.original() instanceof ObservedNsg.Original old
+                        && now.original() instanceof ObservedNsg.Original newer) {
+                    given[0] = new ObservedNsg(
+                            seen.id(),
+                            seen.rules(),
+                            seen.serverTime(),
+                            new ObservedNsg.Original(old.json(), newer.etag()));
+                }
+                return right.call();
+            });
+        }
     });
 
     private final Wires wires;
@@ -163,6 +207,22 @@ public enum Bugs {
                     ? new NetworkRules.Reading.Seen(wrongly.apply(seen))
                     : reading;
         });
+    }
+
+    private static RuleWrite at(RuleWrite write, int priority, RuleShape shape) {
+        return write.name() instanceof RuleName.Opening
+                ? new RuleWrite(write.kind(), write.name(), write.vm(), priority, shape)
+                : write;
+    }
+
+    private static RuleShape first(RuleWrite write) {
+        RuleShape all = write.shape();
+        return new RuleShape(
+                all.access(),
+                all.protocol(),
+                all.sources(),
+                all.destinations(),
+                all.ports().subList(0, 1));
     }
 
     private static List<String> strings(Object list) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The rows of all services, as committed. A transaction happens at one instant, wholly or not at all: interleavings inside a
@@ -75,6 +76,11 @@ public final class Database {
             SUPERSEDED,
             ANNOUNCED
         }
+    }
+
+    /** Our rules that may stand at a boundary. */
+    public Stream<RuleRow> rulesOn(BoundaryId boundary) {
+        return rulesByBoundary.all(boundary.key()).stream().filter(RuleRow::live);
     }
 
     /** What ended long ago is not kept for ever; nor is what was taken in. */

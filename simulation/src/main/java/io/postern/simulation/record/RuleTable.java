@@ -115,7 +115,7 @@ public record RuleTable(Database database) implements OwnRules {
     }
 
     private Stream<RuleRow> liveOn(BoundaryId boundary) {
-        return database.rulesByBoundary.all(boundary.key()).stream().filter(RuleRow::live);
+        return database.rulesOn(boundary);
     }
 
     private static Placed placed(RuleRow row) {

@@ -21,6 +21,7 @@ public enum Fault {
     AZURE_UNREADABLE,
     AZURE_THROTTLES,
     AZURE_LATE,
+    AZURE_REPEATS,
     AZURE_SLOW,
     AZURE_STALE,
     LOCKED,

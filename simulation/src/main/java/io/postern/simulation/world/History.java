@@ -34,7 +34,9 @@ import io.postern.simulation.oracle.Oracle;
 import io.postern.simulation.oracle.Panics;
 import io.postern.simulation.oracle.Patience;
 import io.postern.simulation.oracle.PeoplesLog;
+import io.postern.simulation.oracle.Places;
 import io.postern.simulation.oracle.Promptness;
+import io.postern.simulation.oracle.Repeats;
 import io.postern.simulation.oracle.Scene;
 import io.postern.simulation.oracle.Share;
 import io.postern.simulation.oracle.Troubles;
@@ -127,6 +129,8 @@ public final class History {
                 new FourEyes(scene),
                 new Panics(scene),
                 new Fullness(),
+                new Places(scene),
+                new Repeats(),
                 new ForeignRules(),
                 new Announcements(scene),
                 new Patience(scene),

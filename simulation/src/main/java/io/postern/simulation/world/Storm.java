@@ -94,6 +94,7 @@ final class Storm {
             case AZURE_UNREADABLE -> during(length, null, () -> sky.unreadable = chance.between(50, 600));
             case AZURE_THROTTLES -> during(length, null, () -> sky.throttled = chance.between(10, 200));
             case AZURE_LATE -> during(length, null, () -> sky.late = chance.between(50, 400));
+            case AZURE_REPEATS -> during(length, null, () -> sky.repeated = chance.between(50, 400));
             case AZURE_SLOW -> during(length, Kind.AZURE, () -> sky.slow = chance.between(50, 500));
             case AZURE_STALE -> during(length, Kind.AZURE, () -> sky.stale = chance.between(50, 400));
             case LOCKED -> during(length, Kind.AZURE, () -> sky.locked = true);
