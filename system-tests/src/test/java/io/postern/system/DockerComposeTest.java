@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.postern.contracts.net.Cidr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class DockerComposeTest {
     }
 
     @Test
-    void theFiveServicesTheSweeperAndTheirServersAreThere() {
+    void theFiveServicesTheSweeperThePortalAndTheirServersAreThere() {
         assertThat(COMPOSE.path("services").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
@@ -50,7 +51,8 @@ class DockerComposeTest {
                         "enforcer-service",
                         "expiry-service",
                         "audit-service",
-                        "sweeper");
+                        "sweeper",
+                        "portal");
         assertThat(texts(COMPOSE.at("/services/azure-emulator/profiles"))).containsExactly("emulator");
     }
 
@@ -67,6 +69,29 @@ class DockerComposeTest {
             assertThat(texts(service.path("ports"))).allMatch(port -> port.startsWith("127.0.0.1:"));
             assertThat(texts(service.path("security_opt"))).contains("no-new-privileges:true");
         });
+    }
+
+    @Test
+    void thePortalHasAnAddressOfItsOwnAndIsBelievedWhereBrowsersComeFrom() {
+        String portal =
+                COMPOSE.at("/services/portal/networks/default/ipv4_address").asText();
+        assertThat(portal).isNotEmpty();
+        assertThat(COMPOSE.at("/services/request-service/environment/POSTERN_REQUEST_TRUSTED_PROXIES")
+                        .asText())
+                .startsWith(portal);
+
+        JsonNode network = COMPOSE.at("/networks/default/ipam/config/0");
+        Cidr address = Cidr.parse(usual(portal));
+        assertThat(Cidr.parse(usual(network.path("subnet").asText())).contains(address))
+                .isTrue();
+        assertThat(Cidr.parse(usual(network.path("ip_range").asText())).contains(address))
+                .as("given to another container")
+                .isFalse();
+    }
+
+    /** What a setting is where nobody gives it. */
+    private static String usual(String setting) {
+        return setting.replaceFirst("^\\$\\{[A-Z_]+:-([^}]*)}$", "$1");
     }
 
     @Test

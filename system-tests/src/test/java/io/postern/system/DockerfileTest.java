@@ -22,7 +22,7 @@ class DockerfileTest {
                 services.add(name);
             }
         });
-        assertThat(services).hasSize(6);
+        assertThat(services).hasSize(7);
         return services;
     }
 

@@ -10,17 +10,19 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** People go on while the broker is away. That a port is shut on time then is seen in {@link KilledProcessIT}. */
 @Order(3)
 @ExtendWith(RunningStack.class)
 class KafkaOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void aRevocationWorksWithoutKafka(Stack stack) {
+    void withoutKafkaARevocationWorksAndARequestIsAcceptedAndOpensWhenItReturns(Stack stack) {
         String id = stack.access.request("web-1", 22, Duration.ofMinutes(10));
         String rule = Access.ruleName(stack.access.await(id, "open", PATIENCE));
 
         stack.processes.kill(ProcessName.KAFKA);
+        String accepted;
         try {
             Instant asked = Instant.now();
             assertThat(stack.access.revoke(id).status()).isEqualTo(202);
@@ -31,34 +33,13 @@ class KafkaOutageIT {
             assertThat(removed).isBefore(asked.plusSeconds(5));
             assertThat(Probe.reaches(World.WEB_1, 22, Probe.HOME)).isFalse();
             stack.access.await(id, "closed", Duration.ofSeconds(5));
-        } finally {
-            stack.restart(ProcessName.KAFKA);
-        }
-    }
 
-    @Test
-    void aRequestAcceptedWithoutKafkaOpensWhenKafkaReturns(Stack stack) {
-        stack.processes.kill(ProcessName.KAFKA);
-        String id;
-        try {
-            id = stack.access.request("web-1", 3389, Duration.ofSeconds(6));
+            accepted = stack.access.request("web-1", 3389, Duration.ofSeconds(6));
         } finally {
             stack.restart(ProcessName.KAFKA);
         }
-        JsonNode closed = stack.access.await(id, "closed", PATIENCE);
+        JsonNode closed = stack.access.await(accepted, "closed", PATIENCE);
+        assertThat(stack.azure.opened(Access.ruleName(closed))).isPresent();
         JourneyIT.shutOnTime(stack, closed, Duration.ofSeconds(5));
-    }
-
-    @Test
-    void aGrantWhoseApprovalWasTheLastThingKafkaCarriedEndsOnTime(Stack stack) {
-        String id = stack.access.request("web-1", 5985, Duration.ofSeconds(6));
-        Await.until("the opening", PATIENCE, () -> stack.azure.hasOpening("web-1-nsg"));
-        stack.processes.kill(ProcessName.KAFKA);
-        try {
-            Await.until("its end", Duration.ofSeconds(15), () -> !stack.azure.hasOpening("web-1-nsg"));
-        } finally {
-            stack.restart(ProcessName.KAFKA);
-        }
-        JourneyIT.shutOnTime(stack, stack.access.await(id, "closed", PATIENCE), Duration.ofSeconds(5));
     }
 }

@@ -1,0 +1,5 @@
+/** Pages, assets and what guards them. */
+@NullMarked
+package io.postern.portal.adapter.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+package io.postern.portal.domain;
