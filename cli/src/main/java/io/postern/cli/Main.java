@@ -1,22 +1,27 @@
 package io.postern.cli;
 
+import io.postern.cli.command.Commands;
 import io.postern.cli.command.Root;
 import io.postern.cli.stack.StartFailure;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 
 /** The postern command. Exit codes: 0 done, 1 refused or failed, 2 not understood, or not to be decided. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(System.getenv(), arguments).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Root())
+    /** The program in such an environment; with arguments, as far as they need it. */
+    static CommandLine commandLine(Map<String, String> environment, String... arguments) {
+        return Commands.addTo(new CommandLine(new Root(environment)), arguments)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
+                .setColorScheme(Help.defaultColorScheme(Root.colours(environment) ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     explain(failure, command.getErr());

@@ -10,9 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -22,36 +25,64 @@ class CommandLineTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
+    static Stream<String> commands() {
+        return below(Main.commandLine(Map.of()), "");
+    }
+
+    private static Stream<String> below(CommandLine parent, String before) {
+        return parent.getSubcommands().entrySet().stream()
+                .flatMap(child -> Stream.concat(
+                        Stream.of(before + child.getKey()), below(child.getValue(), before + child.getKey() + " ")));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "demo",
-                "test",
-                "up",
-                "down",
-                "status",
-                "logs",
-                "protect",
-                "request",
-                "approve",
-                "deny",
-                "extend",
-                "revoke",
-                "review",
-                "list",
-                "show",
-                "token",
-                "audit verify",
-                "audit receipt",
-                "policy lint",
-                "policy test",
-                "policy replay",
-                "sweep",
-                "bench"
-            })
-    void everyCommandHelpsWithAnExample(String command) {
+    @MethodSource("commands")
+    void everyCommandHelpsWithAnExampleAndAnswersInJson(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString()).contains("Example", "./postern " + command, "--json");
+    }
+
+    @Test
+    void oneCommandAloneIsTheSameAsAmongAll() {
+        CommandLine all = Main.commandLine(Map.of());
+        all.getSubcommands().forEach((name, command) -> {
+            assertThat(command.getCommandName()).isEqualTo(name);
+            assertThat(Main.commandLine(Map.of(), name).getSubcommands()).containsKey(name);
+        });
+        assertThat(Main.commandLine(Map.of(), "list").getSubcommands()).hasSize(1);
+        assertThat(Main.commandLine(Map.of(), "lits").getSubcommands()).hasSameSizeAs(all.getSubcommands());
+    }
+
+    @Test
+    void theContractsCommandsAreThere() {
+        assertThat(commands())
+                .contains(
+                        "demo",
+                        "test",
+                        "up",
+                        "down",
+                        "status",
+                        "logs",
+                        "request",
+                        "approve",
+                        "deny",
+                        "revoke",
+                        "extend",
+                        "list",
+                        "show",
+                        "ssh",
+                        "token",
+                        "audit verify",
+                        "sweep",
+                        "policy lint",
+                        "policy test",
+                        "policy replay",
+                        "bench",
+                        "ensure",
+                        "release",
+                        "cancel",
+                        "whoami",
+                        "vms");
     }
 
     @Test
@@ -180,7 +211,7 @@ class CommandLineTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(System.getenv(), arguments);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments);

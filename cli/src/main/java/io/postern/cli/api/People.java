@@ -20,7 +20,7 @@ public final class People {
 
     /** That person, signed in. */
     public Person person(String user) {
-        return new Person(claims -> token(user, Audience.POSTERN, claims));
+        return new Person(user, claims -> token(user, Audience.POSTERN, claims));
     }
 
     /** An access token of that person for an audience. */

@@ -1,25 +1,48 @@
 package io.postern.cli.api;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A demo person who is signed in. Asked for more proof of who it is, the person signs in again, once a call. */
+/** Somebody who is signed in. Asked for more proof of who it is, the person signs in again, once a call. */
 public final class Person {
+    private static final Duration SPARE = Duration.ofSeconds(60);
+
+    private final String name;
     private final UnaryOperator<String> signIn;
     private String token;
 
     /** {@code signIn} turns a claims request, or an empty text, into an access token. */
-    Person(UnaryOperator<String> signIn) {
+    public Person(String name, UnaryOperator<String> signIn) {
+        this.name = name;
         this.signIn = signIn;
         this.token = signIn.apply("");
     }
 
+    /** What the person is called. */
+    public String name() {
+        return name;
+    }
+
+    /** An access token that holds for a while yet. */
+    public synchronized String token() {
+        if (TokenClaims.of(token).endsBefore(Instant.now().plus(SPARE))) {
+            token = signIn.apply("");
+        }
+        return token;
+    }
+
     <T> T call(Function<String, T> call) {
         try {
-            return call.apply(token);
+            return call.apply(token());
         } catch (StepUpNeeded challenge) {
-            token = signIn.apply(challenge.claims());
-            return call.apply(token);
+            return call.apply(renewed(challenge.claims()));
         }
+    }
+
+    private synchronized String renewed(String claims) {
+        token = signIn.apply(claims);
+        return token;
     }
 }

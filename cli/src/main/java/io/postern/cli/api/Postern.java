@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.cli.CommandFailure;
+import io.postern.cli.keys.RandomSecret;
 import io.postern.cli.stack.Addresses;
-import io.postern.cli.stack.PortName;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,26 +14,61 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The native API as one person sees it. */
 public final class Postern {
     private static final String REQUESTS = "/api/v1/access-requests";
+    private static final String ASKING = "Whether it was taken in is not known: look for it with ./postern list.";
 
     private final Api api;
     private final URI requests;
     private final URI approvals;
+    private final ServiceAddresses services;
     private final Person person;
 
-    public Postern(Api api, Addresses addresses, Person person) {
+    public Postern(Api api, ServiceAddresses services, Person person) {
         this.api = api;
-        this.requests = addresses.http(PortName.REQUEST);
-        this.approvals = addresses.http(PortName.APPROVAL);
+        this.services = services;
+        this.requests = services.requests();
+        this.approvals = services.approvals();
         this.person = person;
+    }
+
+    /** The same of the local stack. */
+    public Postern(Api api, Addresses addresses, Person person) {
+        this(api, ServiceAddresses.local(addresses), person);
+    }
+
+    /** Who is talking. */
+    public Person person() {
+        return person;
     }
 
     /** Asks for access. */
     public JsonNode ask(AccessWish wish) {
-        return post(requests.resolve(REQUESTS), wish.body(this::vmId));
+        return ask(wish, RandomSecret.generate());
+    }
+
+    /** Asks for access once, however often it is asked under the same key: where an answer is lost, it is asked for again. */
+    public JsonNode ask(AccessWish wish, String key) {
+        ObjectNode body = wish.body(this::vmId);
+        return new LostAnswers(ASKING)
+                .of(() -> person.call(token -> api.post(requests.resolve(REQUESTS), token, body, key)));
+    }
+
+    /** The address that a request without sources is for, as a block; empty when the service cannot tell. */
+    public Optional<String> ownAddress() {
+        String address =
+                get(requests.resolve("/api/v1/my-address")).path("address").asText("");
+        return address.isEmpty() ? Optional.empty() : Optional.of(address + (address.contains(":") ? "/128" : "/32"));
+    }
+
+    /** What becomes of a request, as it happens; {@code last} is the last event that was seen, or empty. */
+    public EventStream events(String id, String last) {
+        URI address = requests.resolve(REQUESTS + "/" + segment(id) + "/events");
+        return person.call(token -> api.events(address, token, last));
     }
 
     public JsonNode request(String id) {
@@ -49,6 +84,25 @@ public final class Postern {
     public JsonNode revoke(String id, String reason) {
         ObjectNode body = reason.isEmpty() ? empty() : empty().put("reason", reason);
         return post(requests.resolve(REQUESTS + "/" + segment(id) + "/revoke"), body);
+    }
+
+    /** Gives an open access back. */
+    public JsonNode release(String id) {
+        return post(requests.resolve(REQUESTS + "/" + segment(id) + "/release"), empty());
+    }
+
+    /** Withdraws a request that is not open yet. */
+    public JsonNode cancel(String id) {
+        return post(requests.resolve(REQUESTS + "/" + segment(id) + "/cancel"), empty());
+    }
+
+    /** Shuts everything of a network security group, or everywhere when none is named. */
+    public JsonNode panic(String boundary, String reason) {
+        ObjectNode body = empty().put("reason", reason);
+        if (!boundary.isEmpty()) {
+            body.put("boundary", boundary);
+        }
+        return post(services.enforcer().resolve("/api/v1/panic"), body);
     }
 
     /** Asks to keep an access for so much longer; without a reason the one of the request still holds. */
@@ -125,28 +179,8 @@ public final class Postern {
         return virtualMachines("");
     }
 
-    /** The full id of a VM that may be named alone. */
-    public String vmId(String name) {
-        if (name.startsWith("/")) {
-            return name;
-        }
-        List<JsonNode> alike = name.matches("[-\\w.]{1,64}") ? virtualMachines("&name=" + segment(name)) : List.of();
-        return alike.stream()
-                .filter(vm -> lower(vm.path("name")).equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .map(vm -> vm.path("id").asText())
-                .orElseThrow(() -> new CommandFailure("No VM is called " + name + "; " + knownVms()));
-    }
-
-    private String knownVms() {
-        JsonNode page = vmPage("?limit=20");
-        List<String> known =
-                items(page).stream().map(vm -> vm.path("name").asText()).toList();
-        String more = page.hasNonNull("next") ? " and others." : ".";
-        return known.isEmpty() ? "the inventory is still empty." : "known are " + String.join(", ", known) + more;
-    }
-
-    private List<JsonNode> virtualMachines(String filter) {
+    /** The VMs that fit a filter such as {@code &list=configured}. */
+    public List<JsonNode> virtualMachines(String filter) {
         JsonNode page = vmPage("?limit=200" + filter);
         List<JsonNode> all = items(page);
         while (page.hasNonNull("next")) {
@@ -155,6 +189,37 @@ public final class Postern {
             all.addAll(items(page));
         }
         return all;
+    }
+
+    /** The full id of a VM that may be named alone. */
+    public String vmId(String name) {
+        return name.startsWith("/") ? name : virtualMachine(name).path("id").asText();
+    }
+
+    /** A VM, by its name or its full id. */
+    public JsonNode virtualMachine(String named) {
+        String name = named.substring(named.lastIndexOf('/') + 1);
+        List<JsonNode> alike = name.matches("[-\\w.]{1,64}") ? virtualMachines("&name=" + segment(name)) : List.of();
+        String field = named.startsWith("/") ? "id" : "name";
+        List<JsonNode> exact = alike.stream()
+                .filter(vm -> lower(vm.path(field)).equals(named.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (exact.isEmpty()) {
+            throw new CommandFailure("No VM is called " + named + "; " + knownVms());
+        }
+        if (exact.size() > 1) {
+            throw new CommandFailure("Several VMs are called " + named + "; say which by its id: "
+                    + exact.stream().map(vm -> vm.path("id").asText()).collect(Collectors.joining(", ")) + ".");
+        }
+        return exact.getFirst();
+    }
+
+    private String knownVms() {
+        JsonNode page = vmPage("?limit=20");
+        List<String> known =
+                items(page).stream().map(vm -> vm.path("name").asText()).toList();
+        String more = page.hasNonNull("next") ? " and others." : ".";
+        return known.isEmpty() ? "the inventory is still empty." : "known are " + String.join(", ", known) + more;
     }
 
     private JsonNode vmPage(String query) {

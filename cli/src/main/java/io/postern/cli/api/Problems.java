@@ -24,7 +24,7 @@ final class Problems {
             errors.append(')');
         }
         return switch (status) {
-            case 401 -> first(said, "The service does not accept this person's token.") + errors;
+            case 401 -> first(said, "The service does not accept this person's token: sign in again.") + errors;
             case 403 -> first(said, "This person may not do that.") + errors;
             default -> first(said, "The service answered with status " + status + ".") + errors;
         };

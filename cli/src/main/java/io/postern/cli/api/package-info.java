@@ -1,4 +1,4 @@
-/** Talking to the services over HTTP as one of the demo people. */
+/** Talking to the services over HTTP as somebody who is signed in. */
 @NullMarked
 package io.postern.cli.api;
 

@@ -122,9 +122,9 @@ final class ApprovalBench {
     }
 
     private void empty() {
-        stack.inIntakeDatabase(
-                "TRUNCATE access_request, access_request_vm, timeline_entry, outbox, outbox_subject CASCADE");
-        stack.inIntakeDatabase("CHECKPOINT");
+        stack.databases()
+                .inIntake("TRUNCATE access_request, access_request_vm, timeline_entry, outbox, outbox_subject CASCADE");
+        stack.databases().inIntake("CHECKPOINT");
     }
 
     /** Asks at a steady rate and waits until all is answered; the instant at which each request was accepted. */

@@ -113,7 +113,7 @@ final class EnforceBench {
         List<Sample> bare = List.of(new Chain(stack.bootstrap()).run(PER_SECOND, SHORTEST_ROUND));
         findings.add(finding("bare Kafka chain of two hops, as often, p50", bare, 0.5, new Limit.None()));
         findings.add(finding("bare Kafka chain of two hops, as often, p99", bare, 0.99, new Limit.None()));
-        findings.addAll(BareCommit.findings(stack::enforcerDatabase));
+        findings.addAll(BareCommit.findings(stack.databases()::enforcer));
         return findings;
     }
 
@@ -154,7 +154,7 @@ final class EnforceBench {
             // NB. more than Azure takes for long: without this the writes would soon be collected and not sent one by
             // one
             refills.scheduleWithFixedDelay(
-                    () -> stack.inEnforcerDatabase("DELETE FROM write_budget"),
+                    () -> stack.databases().inEnforcer("DELETE FROM write_budget"),
                     0,
                     BETWEEN_REFILLS.toMillis(),
                     TimeUnit.MILLISECONDS);

@@ -92,7 +92,7 @@ final class ExpiryBench {
         }
         rest();
         List<Finding> findings = new ArrayList<>(findings(rounds, overdue, few, many));
-        findings.addAll(BareCommit.findings(stack::expiryDatabase));
+        findings.addAll(BareCommit.findings(stack.databases()::expiry));
         return findings;
     }
 
@@ -153,7 +153,7 @@ final class ExpiryBench {
         long last = 0;
         int found = 0;
         int early = 0;
-        try (Connection connection = stack.expiryDatabase();
+        try (Connection connection = stack.databases().expiry();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(TOLD)) {
             while (rows.next()) {
@@ -188,7 +188,7 @@ final class ExpiryBench {
     }
 
     private void execute(String sql) {
-        stack.inExpiryDatabase(sql);
+        stack.databases().inExpiry(sql);
     }
 
     private double heap() {

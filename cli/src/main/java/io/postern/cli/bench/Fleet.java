@@ -22,7 +22,7 @@ final class Fleet {
     }
 
     static void insert(BenchStack stack, int vms) {
-        stack.inIntakeDatabase("""
+        stack.databases().inIntake("""
                 INSERT INTO inventory_vm (vm_key, vm, location, os, status)
                 SELECT lower(id), id, 'westeurope', 'Linux', 'NOT_CONFIGURED'
                 FROM (SELECT n, format('/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet-%%s'

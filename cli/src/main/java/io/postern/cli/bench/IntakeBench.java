@@ -134,10 +134,10 @@ final class IntakeBench {
 
     /** Each round begins with the same: nobody has asked for anything, and nothing waits to be written to disk. */
     private void empty() {
-        stack.inBareDatabase("TRUNCATE wish, wish_outbox");
-        stack.inIntakeDatabase(
-                "TRUNCATE access_request, access_request_vm, timeline_entry, outbox, outbox_subject CASCADE");
-        stack.inIntakeDatabase("CHECKPOINT");
+        stack.databases().inBare("TRUNCATE wish, wish_outbox");
+        stack.databases()
+                .inIntake("TRUNCATE access_request, access_request_vm, timeline_entry, outbox, outbox_subject CASCADE");
+        stack.databases().inIntake("CHECKPOINT");
     }
 
     private static Sample good(Sample sample) {

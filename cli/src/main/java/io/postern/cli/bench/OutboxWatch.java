@@ -32,7 +32,7 @@ final class OutboxWatch implements AutoCloseable {
     /** Its rows are written by one transaction after the other, so that their ids come in order. */
     OutboxWatch(BenchStack stack) {
         try {
-            connection = stack.expiryDatabase();
+            connection = stack.databases().expiry();
             alongTheIndex(connection);
         } catch (SQLException e) {
             throw new CommandFailure("The database refused: " + e.getMessage(), e);

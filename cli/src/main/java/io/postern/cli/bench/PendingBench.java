@@ -71,7 +71,7 @@ final class PendingBench {
     private Figures figures(String what) {
         askAnApprover.run();
         copy("PENDING", PENDING - 1);
-        stack.inApprovalDatabase("CHECKPOINT");
+        stack.databases().inApproval("CHECKPOINT");
         String token = new People(new Api(), stack.addresses()).token("approver", People.Audience.POSTERN);
         byte[] request = Wire.request("GET", PATH, "Authorization: Bearer " + token + "\r\n", "");
         Load load = new Load(stack.approval(), _ -> request, 200);
@@ -87,7 +87,7 @@ final class PendingBench {
         }
         int before = arrivals.lapses();
         long start = System.nanoTime();
-        stack.inApprovalDatabase("UPDATE approval_case SET lapses_at = now() WHERE state = 'PENDING'");
+        stack.databases().inApproval("UPDATE approval_case SET lapses_at = now() WHERE state = 'PENDING'");
         arrivals.awaitLapses(before + PENDING);
         double seconds = (System.nanoTime() - start) / 1e9;
         course.say().accept("  " + what + ": list p99 " + spread(lists, 0.99) + " ms, lapse " + seconds + " s");
@@ -95,7 +95,7 @@ final class PendingBench {
     }
 
     private void copy(String state, int times) {
-        stack.inApprovalDatabase(COPY.formatted(state, copies, times));
+        stack.databases().inApproval(COPY.formatted(state, copies, times));
         copies += times;
     }
 

@@ -23,13 +23,21 @@ final class TrailDatabase implements AutoCloseable {
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
                     + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
+    /** All but how far the topics are read: a database that had lost that, too, would be told of everything again. */
+    private static final String TRUNCATE = """
+            DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' CASCADE'
+              FROM pg_tables WHERE schemaname = 'public'
+              AND tablename NOT IN ('flyway_schema_history', 'inbox_position')); END $$""";
+
+    private static final String DEADLOCK = "40P01";
+    private static final int MOST_TURNS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Connection connection;
 
     TrailDatabase(BenchStack stack) {
         try {
-            connection = stack.auditDatabase();
+            connection = stack.databases().audit();
         } catch (SQLException e) {
             throw refused(e);
         }
@@ -102,12 +110,24 @@ final class TrailDatabase implements AutoCloseable {
 
     /** Forgets the whole trail under the running service, whose signer then begins anew. */
     void forget(Runnable files) {
-        execute("""
-                DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' CASCADE'
-                  FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'); END $$""");
+        truncate();
         files.run();
         execute(END_HOLDERS);
         files.run();
+    }
+
+    /** The service may be in the middle of a transaction, and one of both has to give way. */
+    private void truncate() {
+        for (int turn = 1; ; turn++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(TRUNCATE);
+                return;
+            } catch (SQLException e) {
+                if (turn == MOST_TURNS || !DEADLOCK.equals(e.getSQLState())) {
+                    throw refused(e);
+                }
+            }
+        }
     }
 
     /** Nothing that came before is left for the disk to do. */

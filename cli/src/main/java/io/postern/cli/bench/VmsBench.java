@@ -35,7 +35,7 @@ final class VmsBench {
     static List<Finding> run(BenchStack stack, Bench.Course course) {
         Fleet.insert(stack, VMS);
         Fleet.protect(stack, PROTECTED);
-        stack.inIntakeDatabase("ANALYZE");
+        stack.databases().inIntake("ANALYZE");
         Api api = new Api();
         String token = new People(api, stack.addresses()).token("auditor", People.Audience.POSTERN);
         List<String> queries = new ArrayList<>(QUERIES);

@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = "The trail: see audit verify and audit receipt.",
-        subcommands = {VerifyCommand.class, ReceiptCommand.class})
+        subcommands = {VerifyCommand.class, ReceiptCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  ./postern audit verify",
+            "  ./postern audit receipt 01KAJ5X9Q2V7N3M8R4T6W0Y1ZA.receipt"
+        })
 final class AuditCommand implements Runnable {
     @Mixin
     Terminal terminal = new Terminal();

@@ -80,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private boolean run(Bench bench) {
-        StackSettings settings = StackSettings.standard(System.getenv());
+        StackSettings settings = StackSettings.standard(terminal.environment());
         if (bench.parts().isPresent()) {
             new LocalStack(settings).requireStopped();
         }

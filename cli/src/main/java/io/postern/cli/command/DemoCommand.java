@@ -24,13 +24,13 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackSettings settings = StackSettings.standard(System.getenv());
+        StackSettings settings = StackSettings.standard(terminal.environment());
         new LocalStack(settings).requireStopped();
         LocalStack stack = new LocalStack(
                 settings.withHome(settings.home().resolve("demo")).withFresh(true));
         stack.requireStopped();
         long start = System.nanoTime();
-        terminal.say("Starting Kafka, PostgreSQL, the Azure emulator, five services and the sweeper:");
+        terminal.say("Starting Kafka, PostgreSQL, the Azure emulator, five services, the sweeper and the portal:");
         StopAtExit.of(stack, terminal.progress());
         stack.start(terminal.progress());
         long started = millisSince(start);

@@ -19,7 +19,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalStack stack = new LocalStack(StackSettings.standard(System.getenv()));
+        LocalStack stack = new LocalStack(StackSettings.standard(terminal.environment()));
         long running = Arrays.stream(ProcessName.values()).filter(stack::alive).count();
         stack.stop(terminal.progress());
         terminal.say(running == 0 ? "Nothing was running." : "Stopped.");

@@ -40,12 +40,12 @@ final class ExtendCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Follow it until it is in effect, or will not be. Exit 1 then.")
     boolean wait;
 
-    @Option(names = "--as", paramLabel = "USER", description = "The demo person who asks (${DEFAULT-VALUE}).")
-    String user = "requester";
+    @Mixin
+    Who who = new Who();
 
     @Override
     public Integer call() {
-        Postern postern = new Session().as(user);
+        Postern postern = new Session(terminal).of(who, "requester");
         JsonNode asked = postern.extend(id, duration, reason);
         if (!wait) {
             RequestText.show(terminal, asked);

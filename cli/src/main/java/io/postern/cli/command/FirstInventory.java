@@ -1,5 +1,6 @@
 package io.postern.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.cli.api.Api;
 import io.postern.cli.api.Patience;
 import io.postern.cli.api.People;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /** The moment from which a started stack knows the VMs of its Azure, so that one can be named. */
 final class FirstInventory {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FOR_EACH = Duration.ofMillis(10);
     private static final String MACHINES = "/subscriptions/" + DemoWorld.SUBSCRIPTION
             + "/providers/Microsoft.Compute/virtualMachines?api-version=2024-07-01";
 
@@ -27,14 +29,23 @@ final class FirstInventory {
     /** Waits until request-service knows as many VMs as Azure has. */
     void await() {
         People people = new People(api, addresses);
-        URI azure = addresses.http(PortName.EMULATOR).resolve(MACHINES);
-        int there = api.get(azure, people.token("admin", People.Audience.ARM))
-                .path("value")
-                .size();
+        int there =
+                count(addresses.http(PortName.EMULATOR).resolve(MACHINES), people.token("admin", People.Audience.ARM));
         Postern postern = new Postern(api, addresses, people.person("admin"));
         Patience.await(
                 "the inventory of " + there + " VMs; ./postern logs enforcer says more",
-                PATIENCE,
+                PATIENCE.plus(FOR_EACH.multipliedBy(there)),
                 () -> Optional.of(postern.virtualMachines().size()).filter(known -> known >= there));
+    }
+
+    private int count(URI azure, String token) {
+        int count = 0;
+        Optional<URI> page = Optional.of(azure);
+        while (page.isPresent()) {
+            JsonNode answer = api.get(page.get(), token);
+            count += answer.path("value").size();
+            page = Optional.ofNullable(answer.path("nextLink").textValue()).map(URI::create);
+        }
+        return count;
     }
 }

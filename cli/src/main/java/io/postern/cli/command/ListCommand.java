@@ -1,14 +1,11 @@
 package io.postern.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.postern.cli.api.Postern;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -57,27 +54,30 @@ final class ListCommand implements Callable<Integer> {
         boolean reviews;
     }
 
-    @Option(
-            names = "--as",
-            paramLabel = "USER",
-            description = "The demo person who looks: requester; with --pending approver, with --reviews"
-                    + " second-approver.")
-    @Nullable
-    String who;
+    @Mixin
+    Who who = new Who();
 
     @Override
     public Integer call() {
         if ((desk.pending || desk.reviews) && (state != null || vm != null)) {
             throw new ParameterException(spec.commandLine(), "--pending and --reviews go without --state and --vm");
         }
-        String user = user();
-        Postern postern = new Session().as(user);
+        Postern postern = new Session(terminal).of(who, usual());
+        String user = postern.person().name();
         if (desk.pending) {
-            return show("pending", postern.waiting(), WaitingText::verdict, "Nothing waits for " + user + ".");
+            terminal.list(postern.waiting(), WaitingText::verdict, "Nothing waits for " + user + ".");
+        } else if (desk.reviews) {
+            terminal.list(postern.reviews(), WaitingText::review, "No emergency waits for " + user + ".");
+        } else {
+            terminal.list(
+                    postern.list(filter(postern)),
+                    request -> RequestText.line(request, terminal::paint),
+                    "No requests.");
         }
-        if (desk.reviews) {
-            return show("reviews", postern.reviews(), WaitingText::review, "No emergency waits for " + user + ".");
-        }
+        return 0;
+    }
+
+    private String filter(Postern postern) {
         List<String> filter = new ArrayList<>();
         if (state != null) {
             filter.add("state=" + URLEncoder.encode(state, StandardCharsets.UTF_8));
@@ -85,24 +85,10 @@ final class ListCommand implements Callable<Integer> {
         if (vm != null) {
             filter.add("vm=" + URLEncoder.encode(postern.vmId(vm), StandardCharsets.UTF_8));
         }
-        List<JsonNode> requests = postern.list(filter.isEmpty() ? "" : "?" + String.join("&", filter));
-        return show("requests", requests, RequestText::line, "No requests.");
+        return filter.isEmpty() ? "" : "?" + String.join("&", filter);
     }
 
-    private String user() {
-        return who != null ? who : desk.pending ? "approver" : desk.reviews ? "second-approver" : "requester";
-    }
-
-    private int show(String name, List<JsonNode> items, Function<JsonNode, String> line, String none) {
-        ArrayNode answer = terminal.object().putArray(name);
-        items.forEach(item -> {
-            terminal.say(line.apply(item));
-            answer.add(item);
-        });
-        if (items.isEmpty()) {
-            terminal.say(none);
-        }
-        terminal.answer(answer);
-        return 0;
+    private String usual() {
+        return desk.pending ? "approver" : desk.reviews ? "second-approver" : "requester";
     }
 }

@@ -44,7 +44,7 @@ final class LogsCommand implements Callable<Integer> {
                                 .map(ProcessName::text)
                                 .collect(Collectors.joining(", "))
                         + "."));
-        Path log = new Layout(StackSettings.standard(System.getenv()).home()).log(process);
+        Path log = new Layout(StackSettings.standard(terminal.environment()).home()).log(process);
         try (InputStream in = Files.newInputStream(log)) {
             do {
                 in.transferTo(System.out);

@@ -33,15 +33,15 @@ final class PolicyReplayCommand implements Callable<Integer> {
     @Option(names = "--unchanged", description = "Fail when a decision would change.")
     boolean unchanged;
 
-    @Option(names = "--as", paramLabel = "USER", description = "The demo person who asks (${DEFAULT-VALUE}).")
-    String user = "admin";
+    @Mixin
+    Who who = new Who();
 
     @Override
     public Integer call() {
         String text = PolicyFiles.read(file);
         // A fault is named with its place before anybody is asked.
         Checked.read(file.toString(), text);
-        JsonNode answer = new Session().as(user).replay(text);
+        JsonNode answer = new Session(terminal).of(who, "admin").replay(text);
         JsonNode changes = answer.path("changes");
         changes.forEach(change -> {
             terminal.say(change.path("requestId").asText() + "  "

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Puts VMs under protection. */
@@ -22,12 +21,12 @@ final class ProtectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VM", arity = "1..*", description = "Names or full ids.")
     List<String> vms = new ArrayList<>();
 
-    @Option(names = "--as", paramLabel = "USER", description = "The demo person who configures (${DEFAULT-VALUE}).")
-    String user = "admin";
+    @Mixin
+    Who who = new Who();
 
     @Override
     public Integer call() {
-        Postern postern = new Session().as(user);
+        Postern postern = new Session(terminal).of(who, "admin");
         JsonNode results = postern.protect(vms.stream().map(postern::vmId).toList());
         boolean allDone = true;
         for (JsonNode result : results.path("value")) {

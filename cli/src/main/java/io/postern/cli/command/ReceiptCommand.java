@@ -65,8 +65,9 @@ final class ReceiptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path publicKey =
-                key == null ? new Layout(StackSettings.standard(System.getenv()).home()).auditPublicKey() : key;
+        Path publicKey = key == null
+                ? new Layout(StackSettings.standard(terminal.environment()).home()).auditPublicKey()
+                : key;
         if (approvalKeys != null && log == null) {
             throw new CommandFailure("Approvals are in the log: give --log as well as --approval-keys.");
         }

@@ -38,11 +38,8 @@ final class RequestCommand implements Callable<Integer> {
     @Option(names = "--port", required = true, paramLabel = "PORT", description = "May be repeated.")
     List<Integer> ports = new ArrayList<>();
 
-    @Option(
-            names = "--source",
-            paramLabel = "CIDR",
-            description = "Who may connect; without it, this machine's address.")
-    List<String> sources = new ArrayList<>();
+    @Mixin
+    Particulars particulars = new Particulars();
 
     @Option(
             names = "--for",
@@ -54,13 +51,6 @@ final class RequestCommand implements Callable<Integer> {
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "What it is needed for.")
     String reason = "";
-
-    @Option(
-            names = "--ticket",
-            paramLabel = "TICKET",
-            description = "Where the work is tracked, such as INC-1: it stays in the public log for good.")
-    @Nullable
-    String ticket;
 
     @Option(
             names = "--break-glass",
@@ -77,21 +67,21 @@ final class RequestCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Follow it until it is open, refused or lapsed.")
     boolean wait;
 
-    @Option(names = "--as", paramLabel = "USER", description = "The demo person who asks (${DEFAULT-VALUE}).")
-    String user = "requester";
+    @Mixin
+    Who who = new Who();
 
     @Override
     public Integer call() {
         Optional<String> emergency = breakGlass ? Optional.of(confirmation()) : Optional.empty();
-        Postern postern = new Session().as(user);
+        Postern postern = new Session(terminal).of(who, "requester");
         JsonNode request = postern.ask(
-                new AccessWish(vms, ports, sources, duration, reason, Optional.ofNullable(ticket), emergency));
+                new AccessWish(vms, ports, particulars.sources(), duration, reason, particulars.ticket(), emergency));
         if (!wait) {
             RequestText.show(terminal, request);
             return 0;
         }
         JsonNode settled = Follow.untilSettled(postern, request, terminal);
-        RequestText.show(terminal, settled);
+        RequestText.settled(terminal, settled);
         return settled.path("state").asText().equals("open") ? 0 : 1;
     }
 

@@ -3,6 +3,7 @@ package io.postern.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A request in words. */
 final class RequestText {
@@ -10,18 +11,31 @@ final class RequestText {
 
     /** Everything about one request. */
     static void show(Terminal terminal, JsonNode request) {
-        terminal.say(line(request));
+        terminal.say(line(request, terminal::paint));
         ways(request).forEach(way -> terminal.say("  " + way));
         request.path("timeline").forEach(entry -> terminal.say("  " + plain(entry)));
         terminal.answer(request);
     }
 
+    /** The same for whoever has seen the timeline pass by. */
+    static void settled(Terminal terminal, JsonNode request) {
+        terminal.say(line(request, terminal::paint));
+        ways(request).forEach(way -> terminal.say("  " + way));
+        terminal.answer(request);
+    }
+
     /** One request on one line. */
     static String line(JsonNode request) {
-        return "%s  %-18s %s from %s%s"
+        return line(request, UnaryOperator.identity());
+    }
+
+    static String line(JsonNode request, UnaryOperator<String> paint) {
+        String plain = "%-18s".formatted(state(request));
+        String word = request.path("state").asText();
+        return "%s  %s %s from %s%s"
                 .formatted(
                         request.path("id").asText(),
-                        state(request),
+                        paint.apply(word) + plain.substring(word.length()),
                         targets(request),
                         join(request.path("sources")),
                         end(request));
@@ -32,8 +46,8 @@ final class RequestText {
         List<String> ways = new ArrayList<>();
         for (JsonNode grant : request.path("grants")) {
             for (JsonNode way : grant.path("connect")) {
-                String address = way.path("address").asText();
-                String mapped = way.path("mappedPort").asText();
+                String address = text(way.path("address"));
+                String mapped = text(way.path("mappedPort"));
                 String port = way.path("port").asText();
                 ways.add("For " + name(grant) + " " + port + "/"
                         + way.path("protocol").asText() + ", connect to "
@@ -45,7 +59,7 @@ final class RequestText {
     }
 
     private static String name(JsonNode target) {
-        String vm = target.path("vm").asText();
+        String vm = text(target.path("vm"));
         return vm.substring(vm.lastIndexOf('/') + 1);
     }
 
@@ -58,7 +72,7 @@ final class RequestText {
     }
 
     private static String state(JsonNode request) {
-        String reason = request.path("reason").asText("");
+        String reason = text(request.path("reason"));
         return request.path("state").asText() + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
@@ -69,17 +83,19 @@ final class RequestText {
                 : "";
     }
 
-    private static String plain(JsonNode entry) {
+    static String plain(JsonNode entry) {
         return "%-24s  %-16s %s"
-                .formatted(
-                        entry.path("at").asText(),
-                        entry.path("what").asText(),
-                        entry.path("detail").asText());
+                .formatted(text(entry.path("at")), text(entry.path("what")), text(entry.path("detail")));
     }
 
-    static String join(JsonNode values) {
+    /** What somebody wrote, on one line and in the order in which it is read: line ends and turns of direction mislead. */
+    static String text(JsonNode written) {
+        return written.asText("").replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ");
+    }
+
+    static String join(Iterable<JsonNode> values) {
         List<String> texts = new ArrayList<>();
-        values.forEach(value -> texts.add(value.asText()));
+        values.forEach(value -> texts.add(text(value)));
         return String.join(",", texts);
     }
 }

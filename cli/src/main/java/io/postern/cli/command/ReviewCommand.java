@@ -1,6 +1,7 @@
 package io.postern.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.cli.api.Postern;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,8 +32,8 @@ final class ReviewCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
     String reason = "";
 
-    @Option(names = "--as", paramLabel = "USER", description = "The demo person who reviews (${DEFAULT-VALUE}).")
-    String user = "second-approver";
+    @Mixin
+    Who who = new Who();
 
     /** One of two words. */
     static final class Finding {
@@ -45,8 +46,10 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = new Session().as(user).review(id, finding.justified, reason);
-        terminal.say("Request " + id + ": found " + (finding.justified ? "justified" : "not justified") + " by " + user
+        Postern postern = new Session(terminal).of(who, "second-approver");
+        JsonNode answer = postern.review(id, finding.justified, reason);
+        terminal.say("Request " + id + ": found " + (finding.justified ? "justified" : "not justified") + " by "
+                + postern.person().name()
                 + ".");
         terminal.answer(answer);
         return 0;

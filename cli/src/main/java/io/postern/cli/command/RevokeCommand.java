@@ -22,12 +22,12 @@ final class RevokeCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
     String reason = "";
 
-    @Option(names = "--as", paramLabel = "USER", description = "The demo person who revokes (${DEFAULT-VALUE}).")
-    String user = "requester";
+    @Mixin
+    Who who = new Who();
 
     @Override
     public Integer call() {
-        JsonNode answer = new Session().as(user).revoke(id, reason);
+        JsonNode answer = new Session(terminal).of(who, "requester").revoke(id, reason);
         terminal.say("Request " + id + " is being closed.");
         terminal.answer(answer);
         return 0;

@@ -1,5 +1,6 @@
 package io.postern.cli.command;
 
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,28 +13,6 @@ import picocli.CommandLine.Spec;
         version = "postern 0.1.0-SNAPSHOT",
         description = "Just-in-time access to the management ports of Azure VMs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            TestCommand.class,
-            UpCommand.class,
-            DownCommand.class,
-            StatusCommand.class,
-            LogsCommand.class,
-            ProtectCommand.class,
-            RequestCommand.class,
-            ApproveCommand.class,
-            DenyCommand.class,
-            ExtendCommand.class,
-            RevokeCommand.class,
-            ReviewCommand.class,
-            ListCommand.class,
-            ShowCommand.class,
-            TokenCommand.class,
-            AuditCommand.class,
-            PolicyCommand.class,
-            SweepCommand.class,
-            BenchCommand.class
-        },
         footer = {
             "",
             "Start here:",
@@ -44,7 +23,23 @@ import picocli.CommandLine.Spec;
         })
 public final class Root implements Runnable {
     @Spec
-    CommandSpec spec;
+    CommandSpec spec = CommandSpec.create();
+
+    private final Map<String, String> environment;
+
+    /** Postern as it is used from such an environment. */
+    public Root(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Whether colours are shown to somebody in such an environment. */
+    public static boolean colours(Map<String, String> environment) {
+        return Paint.of(Terminal.isSeen(), environment).colours();
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
 
     @Override
     public void run() {

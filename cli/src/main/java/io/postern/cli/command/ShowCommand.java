@@ -3,7 +3,6 @@ package io.postern.cli.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one request. */
@@ -18,12 +17,12 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The request.")
     String id = "";
 
-    @Option(names = "--as", paramLabel = "USER", description = "The demo person who looks (${DEFAULT-VALUE}).")
-    String user = "requester";
+    @Mixin
+    Who who = new Who();
 
     @Override
     public Integer call() {
-        RequestText.show(terminal, new Session().as(user).request(id));
+        RequestText.show(terminal, new Session(terminal).of(who, "requester").request(id));
         return 0;
     }
 }

@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalStack stack = new LocalStack(StackSettings.standard(System.getenv()));
+        LocalStack stack = new LocalStack(StackSettings.standard(terminal.environment()));
         ObjectNode answer = terminal.object();
         ObjectNode processes = answer.putObject("processes");
         long total = 0;

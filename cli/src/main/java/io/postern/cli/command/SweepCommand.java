@@ -19,6 +19,6 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Session().stack().sweepOnce(dryRun);
+        return new Session(terminal).stack().sweepOnce(dryRun);
     }
 }

@@ -35,7 +35,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String token = new Session().people().token(user, audience, mfa ? People.SEVERAL_FACTORS : "");
+        String token = new Session(terminal).people().token(user, audience, mfa ? People.SEVERAL_FACTORS : "");
         terminal.say(token);
         terminal.answer(terminal.object().put("access_token", token));
         return 0;

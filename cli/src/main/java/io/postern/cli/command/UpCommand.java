@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "  ./postern up                        in this terminal; Ctrl-C stops everything",
             "  ./postern up --detach               in the background",
             "  ./postern up --fresh                forget what an earlier run left",
-            "  POSTERN_PORT_KAFKA=19092 ./postern up"
+            "  POSTERN_PORT_KAFKA=19092 ./postern up",
+            "  POSTERN_EMULATOR_MACHINES=10000 ./postern up --fresh"
         })
 final class UpCommand implements Callable<Integer> {
     @Mixin
@@ -35,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalStack stack =
-                new LocalStack(StackSettings.standard(System.getenv()).withFresh(fresh));
+                new LocalStack(StackSettings.standard(terminal.environment()).withFresh(fresh));
         stack.requireStopped();
         terminal.say("Starting the local stack in " + stack.layout().home());
         long start = System.nanoTime();
@@ -62,6 +63,7 @@ final class UpCommand implements Callable<Integer> {
             answer.put(name.text(), address);
             terminal.say("  %-17s %s".formatted(name.text(), address));
         }
+        tell(answer, "browser", "in your browser", stack.addresses().portal());
         tell(answer, "azure", "azure (HTTPS)", stack.addresses().azure());
         tell(answer, "request-https", "request (HTTPS)", stack.addresses().requestHttps());
         answer.put("certificate", stack.layout().certificate().toString());

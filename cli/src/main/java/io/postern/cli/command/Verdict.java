@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.cli.api.Less;
 import io.postern.cli.api.Postern;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Parameters;
 /** What an approver says of a pending request; the subcommands differ in the word alone. */
 @Command
 abstract class Verdict implements Callable<Integer> {
+    private static final long PATIENCE_NANOS = 2_000_000_000;
+    private static final long LOOK_EVERY_NANOS = 250_000_000;
+
     private final String word;
     private final String done;
 
@@ -24,8 +28,8 @@ abstract class Verdict implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
     String reason = "";
 
-    @Option(names = "--as", paramLabel = "USER", description = "The demo person who decides (${DEFAULT-VALUE}).")
-    String user = "approver";
+    @Mixin
+    Who who = new Who();
 
     Verdict(String word, String done) {
         this.word = word;
@@ -34,15 +38,26 @@ abstract class Verdict implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Postern postern = new Session().as(user);
-        JsonNode waiting = postern.waitingFor(id);
+        Postern postern = new Session(terminal).of(who, "approver");
+        JsonNode waiting = onTheDesk(postern);
         if (!waiting.isMissingNode()) {
             terminal.say(WaitingText.verdict(waiting));
         }
         JsonNode decision = postern.decide(id, waiting, word, reason, less());
-        terminal.say("Request " + id + ": " + done + " by " + user + count(decision) + ".");
+        terminal.say("Request " + id + ": " + done + " by " + postern.person().name() + count(decision) + ".");
         terminal.answer(decision);
         return 0;
+    }
+
+    /** What was only just asked for takes a moment until it lies there. */
+    private JsonNode onTheDesk(Postern postern) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        JsonNode waiting = postern.waitingFor(id);
+        while (waiting.isMissingNode() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            waiting = postern.waitingFor(id);
+        }
+        return waiting;
     }
 
     /** What is taken away from the request. */

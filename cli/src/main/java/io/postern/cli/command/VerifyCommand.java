@@ -91,8 +91,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Only asked for when something of it is needed: an auditor has the files, and no checkout. */
-    private static Layout local() {
-        return new Layout(StackSettings.standard(System.getenv()).home());
+    private Layout local() {
+        return new Layout(StackSettings.standard(terminal.environment()).home());
     }
 
     private static void requireFile(Path file) {

@@ -14,23 +14,23 @@ final class WaitingText {
                         + extension.path("endsAt").asText() + ", ";
         return line(waiting) + " — " + what + waiting.path("counted").asInt() + " of "
                 + waiting.path("needed").asInt() + ", rule "
-                + waiting.path("rule").asText()
+                + RequestText.text(waiting.path("rule"))
                 + before("answer by", waiting.path("lapsesAt"));
     }
 
     static String review(JsonNode review) {
-        return line(review) + " — rule " + review.path("rule").asText()
+        return line(review) + " — rule " + RequestText.text(review.path("rule"))
                 + before(review.path("overdue").asBoolean() ? "overdue since" : "review by", review.path("dueAt"));
     }
 
     private static String line(JsonNode waiting) {
         return "%s  %s asks for %s from %s: %s"
                 .formatted(
-                        waiting.path("requestId").asText(),
-                        waiting.path("requesterName").asText(),
+                        RequestText.text(waiting.path("requestId")),
+                        RequestText.text(waiting.path("requesterName")),
                         RequestText.targets(waiting),
                         RequestText.join(waiting.path("sources")),
-                        waiting.path("justification").asText());
+                        RequestText.text(waiting.path("justification")));
     }
 
     private static String before(String what, JsonNode when) {

@@ -24,6 +24,11 @@ public record Addresses(Ports ports, Layout layout) {
         return URI.create("https://localhost:" + ports.of(PortName.EMULATOR_HTTPS));
     }
 
+    /** Where people open the portal in a browser. */
+    public URI portal() {
+        return URI.create("http://localhost:" + ports.of(PortName.PORTAL));
+    }
+
     /** request-service over HTTPS, for clients that send tokens nowhere else. */
     public URI requestHttps() {
         return URI.create("https://localhost:" + ports.of(PortName.REQUEST_HTTPS));

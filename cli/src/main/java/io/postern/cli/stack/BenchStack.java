@@ -5,10 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +19,6 @@ public final class BenchStack {
     public static final List<String> JVM_FLAGS =
             List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Duser.timezone=UTC");
 
-    private static final String INTAKE_DATABASE = "postern_request";
-    private static final String BARE_DATABASE = "bare";
-    private static final String APPROVAL_DATABASE = "postern_approval";
-    private static final String ENFORCER_DATABASE = "postern_enforcer";
-    private static final String EXPIRY_DATABASE = "postern_expiry";
-    private static final String AUDIT_DATABASE = "postern_audit";
-
     private final Layout layout;
     private final Addresses addresses;
     private final Secrets secrets;
@@ -41,6 +30,7 @@ public final class BenchStack {
     private final Emulator emulator;
     private final Services services;
     private final BareEndpoint bare;
+    private final BenchDatabases databases;
 
     public BenchStack(StackSettings settings) {
         this.settings = settings;
@@ -55,6 +45,7 @@ public final class BenchStack {
         this.emulator = new Emulator(build, layout, addresses, secrets, archives);
         this.services = new Services(build, layout, addresses, secrets, postgres, archives);
         this.bare = new BareEndpoint(bare());
+        this.databases = new BenchDatabases(postgres, secrets);
     }
 
     public Addresses addresses() {
@@ -64,6 +55,10 @@ public final class BenchStack {
     /** Where the bare endpoint listens: the port of a service that does not run here. */
     public URI bare() {
         return addresses.http(PortName.EXPIRY);
+    }
+
+    public BenchDatabases databases() {
+        return databases;
     }
 
     public URI intake() {
@@ -231,15 +226,15 @@ public final class BenchStack {
     }
 
     private void startBare() {
-        execute("postgres", "CREATE DATABASE " + BARE_DATABASE + " OWNER " + INTAKE_DATABASE);
+        databases.createBare();
         List<String> command = java();
         command.addAll(List.of("-jar", build.bareEndpoint().toString()));
         bare.start(
                 command,
                 Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL", postgres.url(BARE_DATABASE),
-                        "QUARKUS_DATASOURCE_USERNAME", INTAKE_DATABASE,
-                        "QUARKUS_DATASOURCE_PASSWORD", secrets.read(secrets.databasePassword(INTAKE_DATABASE))),
+                        "QUARKUS_DATASOURCE_JDBC_URL", postgres.url(BenchDatabases.BARE),
+                        "QUARKUS_DATASOURCE_USERNAME", BenchDatabases.INTAKE,
+                        "QUARKUS_DATASOURCE_PASSWORD", secrets.read(secrets.databasePassword(BenchDatabases.INTAKE))),
                 layout.logs().resolve("bare-endpoint.log").toFile());
     }
 
@@ -252,57 +247,6 @@ public final class BenchStack {
     /** Takes the broker away. */
     public void stopKafka() {
         processes.kill(ProcessName.KAFKA);
-    }
-
-    public void inIntakeDatabase(String sql) {
-        execute(INTAKE_DATABASE, sql);
-    }
-
-    public void inBareDatabase(String sql) {
-        execute(BARE_DATABASE, sql);
-    }
-
-    public void inExpiryDatabase(String sql) {
-        execute(EXPIRY_DATABASE, sql);
-    }
-
-    public void inApprovalDatabase(String sql) {
-        execute(APPROVAL_DATABASE, sql);
-    }
-
-    public void inEnforcerDatabase(String sql) {
-        execute(ENFORCER_DATABASE, sql);
-    }
-
-    /** A connection of its own, to look on from outside. */
-    public Connection expiryDatabase() throws SQLException {
-        return connect(EXPIRY_DATABASE);
-    }
-
-    /** A connection of its own, to look on from outside. */
-    public Connection auditDatabase() throws SQLException {
-        return connect(AUDIT_DATABASE);
-    }
-
-    /** The same for the database of enforcer-service. */
-    public Connection enforcerDatabase() throws SQLException {
-        return connect(ENFORCER_DATABASE);
-    }
-
-    private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                postgres.url(database),
-                PostgresServer.SUPERUSER,
-                secrets.read(secrets.databasePassword(PostgresServer.SUPERUSER)));
-    }
-
-    private void execute(String database, String sql) {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new CommandFailure("The database refused: " + e.getMessage(), e);
-        }
     }
 
     /** Ends every process. */

@@ -20,6 +20,7 @@ final class Databases {
             new Database("postern_approval", "postern_approval", "postern_approval"),
             new Database("postern_enforcer", "postern_enforcer", "postern_enforcer"),
             new Database("postern_expiry", "postern_expiry", "postern_expiry"),
+            new Database("postern_portal", "postern_portal", "postern_portal"),
             new Database("postern_audit", "postern_audit_owner", "postern_audit"));
 
     /** Taken on by the audit service only to erase a person: it may delete what is kept beside the leaves, nothing else. */

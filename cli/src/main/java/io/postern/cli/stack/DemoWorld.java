@@ -15,8 +15,11 @@ public final class DemoWorld {
     /** Which loopback client address stands for which public one. */
     public static final String SOURCE_MAP = "127.0.0.1=203.0.113.7,127.0.0.2=198.51.100.9";
 
-    /** Where the emulator's forward of JIT calls connects from; the only proxy whose word about addresses is taken. */
+    /** Where the emulator's forward of JIT calls connects from; a proxy whose word about addresses is taken. */
     static final String FORWARD_ADDRESS = "127.0.0.90";
+
+    /** Where the portal connects to services from; the other one. */
+    static final String PORTAL_ADDRESS = "127.0.0.91";
 
     /** Where the emulator stands for VM web-1. No setting moves it: machines have one emulator with VMs at a time. */
     static final String VM_ADDRESS = "127.0.1.1";

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ final class Emulator {
     }
 
     private ProcessSpec spec(List<String> more) {
-        List<String> command = Jvm.command("192m", archives.flags(ProcessName.EMULATOR));
+        List<String> command = Jvm.command("256m", archives.flags(ProcessName.EMULATOR));
         command.addAll(List.of("-jar", build.emulator().toString()));
         command.addAll(List.of("--host", "127.0.0.1"));
         command.addAll(List.of("--port", "" + addresses.ports().of(PortName.EMULATOR)));
@@ -49,16 +50,24 @@ final class Emulator {
         command.addAll(List.of("--issuer", addresses.issuer().toString()));
         command.addAll(List.of("--principals", secrets.principals().toString()));
         command.addAll(List.of("--keys", data("signing-key.jwk")));
+        command.addAll(List.of("--portal", addresses.http(PortName.PORTAL) + "," + addresses.portal()));
         command.addAll(List.of("--data-plane", "on"));
         command.addAll(List.of("--forward-jit", addresses.http(PortName.REQUEST).toString()));
         command.addAll(more);
         return new ProcessSpec(
                 ProcessName.EMULATOR,
                 command,
-                Map.of(),
+                settings(System.getenv()),
                 new HttpReady(
                         addresses.issuer().resolve("/" + DemoWorld.TENANT + "/v2.0/.well-known/openid-configuration")),
                 Duration.ofSeconds(30));
+    }
+
+    /** What it is asked for by its own variables, for example more VMs. */
+    private static Map<String, String> settings(Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.keySet().removeIf(name -> !name.startsWith("POSTERN_EMULATOR_"));
+        return settings;
     }
 
     /** Compiled all the way, which the local stack forgoes for a quick start; its world ends with it. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** The loopback ports of the local stack. Each can be moved by {@code POSTERN_PORT_<NAME>}. */
 public enum PortName {
+    PORTAL(8080),
     REQUEST(8081),
     APPROVAL(8082),
     ENFORCER(8083),

@@ -63,8 +63,6 @@ final class PostgresServer {
                 "fsync=on",
                 "synchronous_commit=on",
                 "max_connections=120",
-                "shared_buffers=32MB",
-                "max_wal_size=256MB",
                 "timezone=UTC")) {
             command.addAll(List.of("-c", setting));
         }

@@ -14,7 +14,8 @@ public enum ProcessName {
     APPROVAL("approval-service", PortName.APPROVAL),
     ENFORCER("enforcer-service", PortName.ENFORCER),
     EXPIRY("expiry-service", PortName.EXPIRY),
-    SWEEPER("sweeper", PortName.SWEEPER);
+    SWEEPER("sweeper", PortName.SWEEPER),
+    PORTAL("portal", PortName.PORTAL);
 
     private final String text;
     private final PortName port;
@@ -39,9 +40,9 @@ public enum ProcessName {
         return List.of(KAFKA, POSTGRES, EMULATOR);
     }
 
-    /** The services and the sweeper. */
+    /** The services, the sweeper and the portal. */
     public static List<ProcessName> services() {
-        return List.of(AUDIT, REQUEST, APPROVAL, ENFORCER, EXPIRY, SWEEPER);
+        return List.of(AUDIT, REQUEST, APPROVAL, ENFORCER, EXPIRY, SWEEPER, PORTAL);
     }
 
     /** Finds a process by its name, with or without the ending of a service. */

@@ -34,7 +34,8 @@ final class Secrets {
             principals.forEach(name -> once(principal(name)));
             databaseRoles.forEach(role -> once(databasePassword(role)));
             once(keyStorePassword());
-            if (!Files.exists(principals())) {
+            once(portalKey());
+            if (!knows(principals)) {
                 write(
                         principals(),
                         principals.stream()
@@ -79,6 +80,11 @@ final class Secrets {
     /** All principals' secrets in one JSON object, as the emulator reads them. */
     Path principals() {
         return dir.resolve("principals.json");
+    }
+
+    /** What the portal seals its sessions with. */
+    Path portalKey() {
+        return dir.resolve("portal-session.key");
     }
 
     Path databasePassword(String role) {
@@ -133,6 +139,12 @@ final class Secrets {
         } catch (IOException e) {
             throw new CommandFailure("The secret " + secret + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether the emulator is told of all of them: a home that an older Postern made may lack some. */
+    private boolean knows(List<String> principals) {
+        return Files.exists(principals())
+                && principals.stream().allMatch(name -> read(principals()).contains("\"" + name + "\""));
     }
 
     private void once(Path file) {

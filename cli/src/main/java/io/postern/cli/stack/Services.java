@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How each service and the sweeper are run here: what differs between them is their environment. */
+/** How each service, the sweeper and the portal are run here: what differs between them is their environment. */
 final class Services {
     private static final String HEAP = "192m";
+    private static final String PORTAL = "postern-portal";
 
     private final Build build;
     private final Layout layout;
@@ -34,7 +35,7 @@ final class Services {
 
     /** The principals that services act as towards Azure and each other. */
     static List<String> principals() {
-        return List.of("postern-request", "postern-approval", "postern-enforcer", "postern-sweeper");
+        return List.of("postern-request", "postern-approval", "postern-enforcer", "postern-sweeper", PORTAL);
     }
 
     ProcessSpec spec(ProcessName name) {
@@ -60,10 +61,12 @@ final class Services {
         env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         env.put("POSTERN_INSTANCE", DemoWorld.INSTANCE);
         env.put("QUARKUS_OIDC_AUTH_SERVER_URL", addresses.issuer().toString());
-        if (name != ProcessName.SWEEPER) {
+        if (name != ProcessName.SWEEPER && name != ProcessName.PORTAL) {
             env.put("KAFKA_BOOTSTRAP_SERVERS", addresses.of(ProcessName.KAFKA));
             // A consumer's polite end takes two seconds a channel; what it was doing is done again anyway.
             env.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GRACEFUL_SHUTDOWN", "false");
+        }
+        if (name != ProcessName.SWEEPER) {
             String database = "postern_" + name.text().replace("-service", "");
             env.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url(database));
             env.put("QUARKUS_DATASOURCE_USERNAME", database);
@@ -99,6 +102,7 @@ final class Services {
             }
             case AUDIT -> audit(env);
             case SWEEPER -> azure(env, "postern-sweeper");
+            case PORTAL -> portal(env);
             default -> {}
         }
         return env;
@@ -120,7 +124,7 @@ final class Services {
         env.put(
                 "POSTERN_REQUEST_APPROVAL_URL",
                 addresses.http(PortName.APPROVAL).toString());
-        env.put("POSTERN_REQUEST_TRUSTED_PROXIES", DemoWorld.FORWARD_ADDRESS);
+        env.put("POSTERN_REQUEST_TRUSTED_PROXIES", DemoWorld.FORWARD_ADDRESS + "," + DemoWorld.PORTAL_ADDRESS);
         env.put("QUARKUS_HTTP_SSL_PORT", "" + addresses.ports().of(PortName.REQUEST_HTTPS));
         env.put("QUARKUS_TLS_KEY_STORE_P12_PATH", secrets.keyStore().toString());
         env.put("QUARKUS_TLS_KEY_STORE_P12_PASSWORD", secrets.read(secrets.keyStorePassword()));
@@ -132,6 +136,19 @@ final class Services {
         env.put("POSTERN_AUDIT_ORIGIN", DemoWorld.AUDIT_ORIGIN);
         env.put("QUARKUS_FLYWAY_USERNAME", "postern_audit_owner");
         env.put("QUARKUS_FLYWAY_PASSWORD", secrets.read(secrets.databasePassword("postern_audit_owner")));
+    }
+
+    private void portal(Map<String, String> env) {
+        env.put("QUARKUS_OIDC_CREDENTIALS_SECRET", secrets.read(secrets.principal(PORTAL)));
+        // People come by http here, and never from another machine.
+        env.put("QUARKUS_OIDC_AUTHENTICATION_COOKIE_FORCE_SECURE", "false");
+        env.put("POSTERN_PORTAL_SESSION_KEY_FILE", secrets.portalKey().toString());
+        env.put("POSTERN_PORTAL_FROM", DemoWorld.PORTAL_ADDRESS);
+        for (PortName service : List.of(PortName.REQUEST, PortName.APPROVAL, PortName.ENFORCER, PortName.AUDIT)) {
+            env.put(
+                    "POSTERN_PORTAL_" + service.name() + "_URL",
+                    addresses.http(service).toString());
+        }
     }
 
     private void azure(Map<String, String> env, String principal) {

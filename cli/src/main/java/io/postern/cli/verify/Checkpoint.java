@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A signed promise (C2SP tlog-checkpoint): the log of this origin has this size and this root. Kept with where it was found. */
-record Checkpoint(String place, String note, String origin, long size, byte[] root) {
+record Checkpoint(String place, String note, String origin, long size, byte[] root) implements Promise {
     private static final Pattern TEXT =
             Pattern.compile("([^\\n]+)\\n(0|[1-9][0-9]{0,17})\\n([A-Za-z0-9+/]{43}=)\\n(?s:.*)");
 
@@ -27,8 +27,14 @@ record Checkpoint(String place, String note, String origin, long size, byte[] ro
                 Base64.getDecoder().decode(text.group(3)));
     }
 
-    boolean hasRoot(byte[] other) {
+    @Override
+    public boolean hasRoot(byte[] other) {
         return Arrays.equals(root, other);
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return this;
     }
 
     String rootText() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -85,7 +84,7 @@ public record ClosureReceipt(
                 openings,
                 closings,
                 Long.parseLong(tree.group(1)),
-                Base64.getDecoder().decode(tree.group(2)),
+                CanonicalBase64.decode(tree.group(2)),
                 note);
         receipt.check();
         return receipt;

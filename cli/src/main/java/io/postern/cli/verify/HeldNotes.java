@@ -21,6 +21,10 @@ final class HeldNotes {
         places.putIfAbsent(note, place);
     }
 
+    int size() {
+        return places.size();
+    }
+
     void addFile(String name, byte[] bytes) throws Broken {
         String text = Tiles.text(name, bytes);
         if (text.startsWith("{") || text.startsWith("\"")) {

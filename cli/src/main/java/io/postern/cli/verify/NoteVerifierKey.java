@@ -8,7 +8,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** The public half of a note key: {@code name+hash+base64(algorithm, key)}, Ed25519 only. */
@@ -22,7 +21,7 @@ record NoteVerifierKey(String name, byte[] keyId, PublicKey key) {
         try {
             String[] parts = text.strip().split("\\+", 3);
             byte[] id = HexFormat.of().parseHex(parts[1]);
-            byte[] tagged = Base64.getDecoder().decode(parts[2]);
+            byte[] tagged = CanonicalBase64.decode(parts[2]);
             if (tagged.length != 33 || tagged[0] != ED25519 || !Arrays.equals(id, idOf(parts[0], tagged))) {
                 throw new Broken("the key", "not an Ed25519 note key, or its hash does not fit it");
             }

@@ -22,42 +22,58 @@ final class OwnLists {
     private static final Pattern LINE =
             Pattern.compile("\\{\"size\":([1-9][0-9]{0,17}),\"note\":\"((?:[^\"\\\\\\n]|\\\\[\"\\\\n])*)\"\\}\\n");
 
+    /** So many signatures are checked together, by all cores. */
+    private static final int TOGETHER = 4_096;
+
     private final Tiles tiles;
     private final Checkpoint newest;
-    private final HeldNotes notes;
+    private final NoteVerifierKey key;
+    private final ListedPromises promises = new ListedPromises(this::listed);
+    private HeldNotes unchecked = new HeldNotes();
     private final List<String> remarks = new ArrayList<>();
     private long last;
     private boolean later;
 
-    OwnLists(Tiles tiles, Checkpoint newest, HeldNotes notes) {
+    OwnLists(Tiles tiles, Checkpoint newest, NoteVerifierKey key) {
         this.tiles = tiles;
         this.newest = newest;
-        this.notes = notes;
+        this.key = key;
     }
 
-    /** Gives what is listed to the notes that are to be checked; what is worth a remark comes back. */
+    /** What was read, without the newest. */
+    ListedPromises promises() {
+        return promises;
+    }
+
+    /** Reads what is listed, each with a valid signature; what is worth a remark comes back. */
     List<String> read() throws Broken {
-        List<Optional<byte[]>> files = new ArrayList<>();
-        for (long number = 0; number * LISTED < newest.size(); number++) {
-            files.add(file(number));
+        long files = (newest.size() + LISTED - 1) / LISTED;
+        if (files == 0 || noneThere(files)) {
+            return files == 0 ? List.of() : List.of("the log comes without the lists of its checkpoints");
         }
-        if (files.stream().allMatch(Optional::isEmpty)) {
-            return newest.size() == 0 ? List.of() : List.of("the log comes without the lists of its checkpoints");
-        }
-        for (int number = 0; number < files.size(); number++) {
+        for (long number = 0; number < files; number++) {
             String name = name(number);
-            read(number, name, files.get(number).orElseThrow(() -> new Broken(name, "missing")));
+            read(number, name, file(number).orElseThrow(() -> new Broken(name, "missing")));
         }
+        check();
         if (last < newest.size()) {
-            throw new Broken(name(files.size() - 1L), "ends before the newest checkpoint of the log");
+            throw new Broken(name(files - 1), "ends before the newest checkpoint of the log");
         }
         if (later && tiles.checkpoint().equals(newest.note())) {
             throw new Broken(
                     newest.place(),
-                    "cut back: " + name(files.size() - 1L) + " lists later ones than that over " + newest.size()
-                            + " entries");
+                    "cut back: " + name(files - 1) + " lists later ones than that over " + newest.size() + " entries");
         }
         return remarks;
+    }
+
+    private boolean noneThere(long files) throws Broken {
+        for (long number = 0; number < files; number++) {
+            if (file(number).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String name(long number) {
@@ -89,7 +105,7 @@ final class OwnLists {
             }
             long size = Long.parseLong(line.group(1));
             String note = line.group(2).translateEscapes();
-            if (size <= last || (size - 1) / LISTED != number || !note.contains("\n" + size + "\n")) {
+            if (size <= last || (size - 1) / LISTED != number || !ofSize(note, line.group(1))) {
                 throw new Broken(place, "its size " + size + " does not belong here");
             }
             take(place, size, note);
@@ -97,7 +113,12 @@ final class OwnLists {
         }
     }
 
-    private void take(String place, long size, String note) {
+    /** A note says its size in its second line; anything may stand further below. */
+    private static boolean ofSize(String note, String size) {
+        return note.startsWith(size + "\n", note.indexOf('\n') + 1);
+    }
+
+    private void take(String place, long size, String note) throws Broken {
         if (size > newest.size()) {
             later = true;
             return;
@@ -107,7 +128,35 @@ final class OwnLists {
         }
         last = size;
         if (!note.equals(newest.note())) {
-            notes.add(place, note);
+            unchecked.add(place, note);
+            if (unchecked.size() == TOGETHER) {
+                check();
+            }
         }
+    }
+
+    /** Two roots for one size are seen before any entry is. */
+    private void check() throws Broken {
+        for (Checkpoint checkpoint : unchecked.verified(key)) {
+            if (checkpoint.size() == newest.size() && !checkpoint.hasRoot(newest.root())) {
+                throw SplitView.of(checkpoint, newest);
+            }
+            promises.add(checkpoint.size(), checkpoint.root());
+        }
+        unchecked = new HeldNotes();
+    }
+
+    private Checkpoint listed(long size) throws Broken {
+        String name = name((size - 1) / LISTED);
+        byte[] bytes = file((size - 1) / LISTED).orElseThrow(() -> new Broken(name, "missing"));
+        int count = 0;
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("(?<=\n)")) {
+            count++;
+            Matcher parts = LINE.matcher(line);
+            if (parts.matches() && Long.parseLong(parts.group(1)) == size) {
+                return Checkpoint.read(name + " line " + count, parts.group(2).translateEscapes(), key);
+            }
+        }
+        throw new Broken(name, "changed while it was read");
     }
 }

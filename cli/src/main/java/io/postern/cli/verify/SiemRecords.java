@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +46,6 @@ final class SiemRecords {
         } catch (IOException e) {
             throw Tiles.unreadable(file.toString(), e);
         }
-        records.checkTail();
         return records;
     }
 
@@ -88,7 +86,7 @@ final class SiemRecords {
     }
 
     private byte[] row(int line, JsonNode json, JsonNode metadata, JsonNode own) {
-        byte[] hash = Base64.getDecoder().decode(FactReader.text(own, "leafHash"));
+        byte[] hash = CanonicalBase64.decode(FactReader.text(own, "leafHash"));
         if (hash.length != Hasher.BYTES) {
             throw new IllegalArgumentException("its leaf hash is none");
         }
@@ -139,12 +137,13 @@ final class SiemRecords {
                 .slice();
     }
 
-    private void checkTail() throws Broken {
+    /** Nothing may be missing at the end. To be asked when the signatures of all checkpoints are known to be valid. */
+    void requireEnd() throws Broken {
         if (promised > next) {
             throw new Broken(
                     name,
                     "leaf " + next + " is missing, though the checkpoint in " + promisedAt
-                            + " covers it; take the records" + " again if they were still coming in");
+                            + " covers it; take the records again if they were still coming in");
         }
     }
 

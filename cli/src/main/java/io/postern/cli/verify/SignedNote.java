@@ -2,7 +2,6 @@ package io.postern.cli.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** A text with signatures under it (C2SP signed-note). */
@@ -39,10 +38,8 @@ final class SignedNote {
         }
         try {
             String spelled = line.substring(line.lastIndexOf(' ') + 1);
-            byte[] bytes = Base64.getDecoder().decode(spelled);
+            byte[] bytes = CanonicalBase64.decode(spelled);
             return bytes.length == SIGNATURE_BYTES
-                    // Only the spelling that an encoder makes: unused bits of the last character must not be anything.
-                    && Base64.getEncoder().encodeToString(bytes).equals(spelled)
                     && Arrays.equals(Arrays.copyOf(bytes, 4), key.keyId())
                     && key.verifies(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, 4, bytes.length));
         } catch (IllegalArgumentException notBase64) {

@@ -14,25 +14,25 @@ import java.util.Optional;
 final class TreeWalk {
     private final Tiles tiles;
     private final Checkpoint checkpoint;
-    private final Iterator<Checkpoint> held;
+    private final Iterator<Promise> held;
     private final Merkle tree = new Merkle();
     private final Hasher hasher = new Hasher();
 
     /** Hashes of each level above the entries that are not yet a full tile. */
     private final List<ByteArrayOutputStream> edge = new ArrayList<>();
 
-    private Optional<Checkpoint> due;
+    private Optional<Promise> due;
     private Optional<Broken> contradiction = Optional.empty();
     private Optional<Doubt> doubt = Optional.empty();
 
     /** Where entries and a tile differ, and what is false there: the one or the other. */
     private record Doubt(Broken entry, Broken tile) {}
 
-    /** @param held checkpoints in the order of their sizes */
-    TreeWalk(Tiles tiles, Checkpoint checkpoint, List<Checkpoint> held) {
+    /** @param held in the order of their sizes */
+    TreeWalk(Tiles tiles, Checkpoint checkpoint, Iterator<Promise> held) throws Broken {
         this.tiles = tiles;
         this.checkpoint = checkpoint;
-        this.held = held.iterator();
+        this.held = held;
         this.due = next();
         compareHeld(new byte[0]);
     }
@@ -65,23 +65,23 @@ final class TreeWalk {
     private static final String OTHER_HASH = "not what was recorded: its hash is another than the log holds";
 
     /** Answers for every checkpoint that ends within these next leaves. */
-    private void compareHeld(byte[] hashes) {
+    private void compareHeld(byte[] hashes) throws Broken {
         long after = tree.size() + hashes.length / Hasher.BYTES;
         Merkle grown = tree.copy();
         while (due.isPresent() && due.get().size() <= after) {
-            Checkpoint promised = due.get();
+            Promise promised = due.get();
             while (grown.size() < promised.size()) {
                 int at = (int) (grown.size() - tree.size()) * Hasher.BYTES;
                 grown.add(Arrays.copyOfRange(hashes, at, at + Hasher.BYTES), 0);
             }
             if (contradiction.isEmpty() && !promised.hasRoot(grown.root())) {
-                contradiction = Optional.of(SplitView.of(promised, checkpoint));
+                contradiction = Optional.of(SplitView.of(promised.checkpoint(), checkpoint));
             }
             due = next();
         }
     }
 
-    private Optional<Checkpoint> next() {
+    private Optional<Promise> next() {
         return held.hasNext() ? Optional.of(held.next()) : Optional.empty();
     }
 

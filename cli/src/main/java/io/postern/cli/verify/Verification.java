@@ -22,6 +22,7 @@ final class Verification {
     private final List<String> remarks = new ArrayList<>();
     private Checkpoint checkpoint = new Checkpoint("checkpoint", "", "", 0, new byte[0]);
     private List<Checkpoint> held = new ArrayList<>();
+    private ListedPromises listed = ListedPromises.NONE;
     private Optional<SiemRecords> siem = Optional.empty();
     private Optional<Broken> doubtful = Optional.empty();
     private Optional<ClosureReceipt> receipt = Optional.empty();
@@ -55,9 +56,15 @@ final class Verification {
         // Read after what others hold: what was signed since is then in it.
         String note = tiles.checkpoint();
         checkpoint = Checkpoint.read("checkpoint", note, key);
-        remarks.addAll(new OwnLists(tiles, checkpoint, notes).read());
+        OwnLists lists = new OwnLists(tiles, checkpoint, key);
+        remarks.addAll(lists.read());
+        listed = lists.promises();
         held = notes.verified(key);
+        if (siem.isPresent()) {
+            siem.get().requireEnd();
+        }
         receipt.ifPresent(said -> held.add(said.tree()));
+        held.removeIf(listed::has);
         held.sort(Comparator.comparingLong(Checkpoint::size));
         checkHeld();
         walk(approvalKeys);
@@ -105,7 +112,7 @@ final class Verification {
     }
 
     private void walk(Optional<ApprovalKeys> approvalKeys) throws Broken {
-        TreeWalk tree = new TreeWalk(tiles, checkpoint, held);
+        TreeWalk tree = new TreeWalk(tiles, checkpoint, listed.with(held));
         PartReader reader = new PartReader(tiles, checkpoint.size(), approvalKeys);
         try (Parts parts = new Parts(reader, checkpoint.size(), evidence.log().parallel())) {
             while (parts.hasNext()) {
@@ -156,7 +163,7 @@ final class Verification {
                 checkpoint.origin(),
                 checkpoint.size(),
                 checkpoint.rootText(),
-                held.size(),
+                held.size() + listed.count(),
                 broken,
                 holds ? remarks : List.of(),
                 holds ? story.closedGrants() : Set.of(),

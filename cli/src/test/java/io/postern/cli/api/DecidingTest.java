@@ -44,7 +44,8 @@ class DecidingTest {
         server.start();
         Ports ports = Ports.of(Map.of(
                 "POSTERN_PORT_APPROVAL", String.valueOf(server.getAddress().getPort())));
-        postern = new Postern(new Api(), new Addresses(ports, new Layout(Path.of("target"))), new Person(_ -> "token"));
+        postern = new Postern(
+                new Api(), new Addresses(ports, new Layout(Path.of("target"))), new Person("somebody", _ -> "token"));
     }
 
     @AfterEach

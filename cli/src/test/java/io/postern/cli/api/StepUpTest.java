@@ -83,7 +83,7 @@ class StepUpTest {
     private String ask() {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
         Api api = new Api();
-        Person person = new Person(claims -> {
+        Person person = new Person("somebody", claims -> {
             signIns.add(claims);
             return "token-" + signIns.size();
         });

@@ -25,6 +25,18 @@ class RequestTextTest {
         assertThat(RequestText.ways(json("{\"grants\":[{\"vm\":\"web-1\"}]}"))).isEmpty();
     }
 
+    @Test
+    void whatSomebodyWroteStaysOnItsLineAndInItsOrder() throws IOException {
+        JsonNode waiting = json("""
+                {"requestId":"01K","requesterName":"Rita\\u001b[2J","sources":["203.0.113.7/32"],"rule":"r",
+                 "justification":"disk\\nfull\\u202e2/32\\u2066 on\\u2028web-1 — für Jörg","counted":0,"needed":1}""");
+        assertThat(WaitingText.verdict(waiting))
+                .contains("Rita [2J asks for", "disk full 2/32  on web-1 — für Jörg")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\u2028]");
+        assertThat(RequestText.plain(json("{\"at\":\"now\",\"what\":\"denied\",\"detail\":\"no\\r\\nway\"}")))
+                .endsWith("no  way");
+    }
+
     private static JsonNode json(String text) throws IOException {
         return new ObjectMapper().readTree(text);
     }

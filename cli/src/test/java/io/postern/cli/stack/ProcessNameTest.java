@@ -15,7 +15,7 @@ class ProcessNameTest {
 
     @Test
     void anotherNameIsNone() {
-        assertThat(ProcessName.named("portal")).isEmpty();
+        assertThat(ProcessName.named("gateway")).isEmpty();
     }
 
     @Test

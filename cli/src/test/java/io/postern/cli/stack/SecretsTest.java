@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretsTest {
+    /** Of all tests, because making keys and certificates takes seconds. */
     @TempDir
-    Path home;
+    static Path home;
 
-    private Secrets secrets = new Secrets(Path.of(""));
+    private static Secrets secrets = new Secrets(Path.of(""));
 
-    @BeforeEach
-    void prepared() {
+    @BeforeAll
+    static void prepared() {
         secrets = new Secrets(home.resolve("secrets"));
         prepare();
     }
@@ -57,7 +58,7 @@ class SecretsTest {
                 .hasSize(48);
     }
 
-    private void prepare() {
+    private static void prepare() {
         secrets.prepare("postern.example/demo", List.of("postern-sweeper"), List.of("postern_audit"));
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +159,30 @@ class HeldEvidenceTest extends VerifiedLog {
                 siem(with(records, 5, Siem.record(5, entries.get(5), early))),
                 "siem.jsonl line 6",
                 "does not cover it");
+    }
+
+    @Test
+    void aCheckpointWhoseSizeWasRaisedIsForgedAndNotAPromiseOfMore() throws Exception {
+        List<String> records = Siem.records(entries, log.note(entries));
+        String raised = records.get(5).replace("\\n300\\n", "\\n301\\n");
+        assertThat(raised).isNotEqualTo(records.get(5));
+
+        assertBroken(siem(with(records, 5, raised)), "siem.jsonl line 6", "no valid signature");
+    }
+
+    @Test
+    void aHashInAnotherSpellingIsNotTheSame() throws Exception {
+        List<String> records = Siem.records(entries, log.note(entries));
+        Matcher hash = Pattern.compile("\"leafHash\":\"[^\"]{42}(.)=\"").matcher(records.get(5));
+        assertThat(hash.find()).isTrue();
+        // The last character has two bits too many: the next one in the alphabet differs in these alone.
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        char next = alphabet.charAt(alphabet.indexOf(hash.group(1)) + 1);
+        String spelled = records.get(5).substring(0, hash.start(1))
+                + next
+                + records.get(5).substring(hash.end(1));
+
+        assertBroken(siem(with(records, 5, spelled)), "siem.jsonl line 6", "another spelling");
     }
 
     @Test

@@ -1,0 +1,110 @@
+package io.postern.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.cli.command.StubServices;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of a sign-in: for whom, for how long, and what happens when it is over or not enough. */
+class KeptSignInTest {
+    private static final String CHALLENGE = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
+
+    @TempDir
+    private Path dir;
+
+    private Workplace here;
+
+    @BeforeEach
+    void start() throws IOException {
+        here = new Workplace(dir);
+    }
+
+    @AfterEach
+    void stop() {
+        here.close();
+    }
+
+    @Test
+    void whatIsKeptIsForItsOwnerAloneAndNoTokenIsShown() throws Exception {
+        here.signIn();
+
+        Path kept = here.dir.resolve("postern/tokens.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.getParent())))
+                .isEqualTo("rwx------");
+        assertThat(Files.readString(kept)).contains("\"r-1\"");
+        assertThat(here.out + here.err.toString()).doesNotContain("r-1", StubServices.access("Bea Browser"));
+
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(here.run("list")).isEqualTo(1);
+        assertThat(here.err.toString()).contains("chmod 600");
+    }
+
+    @Test
+    void aTokenThatIsOverIsRenewedOnceAndItsSuccessorKept() throws Exception {
+        here.issuer.on("POST", StubServices.TOKEN, _ -> here.tokens("Bea Browser", "r-1", 1));
+        here.signIn();
+        here.issuer.on("POST", StubServices.TOKEN, _ -> here.tokens("Bea Browser", "r-2", 3600));
+
+        assertThat(here.run("list")).isZero();
+        assertThat(here.run("list")).isZero();
+        assertThat(here.issuer.bodies("grant_type=refresh_token"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("refresh_token=r-1");
+        assertThat(Files.readString(here.dir.resolve("postern/tokens.json"))).contains("\"r-2\"");
+    }
+
+    @Test
+    void aSignInThatHasEndedSaysSoAndSigningOutLeadsBackToTheDemoPeople() throws Exception {
+        here.issuer.on("POST", StubServices.TOKEN, _ -> here.tokens("Bea Browser", "r-1", 1));
+        here.signIn();
+        here.issuer.on(
+                "POST",
+                StubServices.TOKEN,
+                exchange -> "400 {\"error\":\"invalid_grant\",\"error_description\":\"No.\"}");
+        assertThat(here.run("list")).isEqualTo(1);
+        assertThat(here.err.toString()).contains("The sign-in of profile local has ended", "sign-out");
+
+        here.issuer.on("POST", StubServices.TOKEN, _ -> here.tokens("Rita Requester", "", 3600));
+        assertThat(here.run("sign-out")).isZero();
+        assertThat(here.run("list")).isZero();
+        assertThat(here.issuer.bodies("grant_type=password&username=requester")).hasSize(1);
+    }
+
+    @Test
+    void aChallengeOfAServiceLeadsToAStrongerSignInWhereSomebodyIsThere() throws Exception {
+        here.signIn();
+        String encoded = Base64.getEncoder().encodeToString(CHALLENGE.getBytes(StandardCharsets.UTF_8));
+        here.issuer.on("POST", "/api/v1/access-requests/01K/release", exchange -> {
+            if (here.asked.containsKey("claims")) {
+                return "{}";
+            }
+            exchange.getResponseHeaders()
+                    .add("WWW-Authenticate", "Bearer error=\"insufficient_claims\", claims=\"" + encoded + "\"");
+            return "401 {\"detail\":\"Sign in with here.more.\"}";
+        });
+
+        assertThat(here.run("release", "01K")).isEqualTo(1);
+        assertThat(here.err.toString()).contains("./postern sign-in --profile local --claims '" + CHALLENGE + "'");
+
+        here.more.put("POSTERN_ATTENDED", "1");
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> here.run("release", "01K", "--json"));
+        assertThat(Workplace.get(here.opened())).isEqualTo(200);
+        assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
+        assertThat(here.asked).containsEntry("claims", CHALLENGE);
+    }
+}
