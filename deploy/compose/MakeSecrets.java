@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the secrets that docker-compose.yml mounts, once: java deploy/compose/MakeSecrets.java [INSTANCE]. With Azure
- * itself, put the real client secrets into the files principal-postern-*. Containers run as another user, so the files
- * are readable to all within a folder that only its owner can enter.
+ * itself, put the real client secrets into the files principal-postern-* and portal-client.properties. Containers run as
+ * another user, so the files are readable to all within a folder that only its owner can enter.
  */
 class MakeSecrets {
     static final List<String> PRINCIPALS =
-            List.of("postern-request", "postern-approval", "postern-enforcer", "postern-sweeper");
+            List.of("postern-request", "postern-approval", "postern-enforcer", "postern-sweeper", "postern-portal");
     static final Path DIR = Path.of(System.getProperty("dir", "deploy/compose/secrets"));
 
     public static void main(String... args) throws IOException, GeneralSecurityException, InterruptedException {
@@ -34,6 +34,7 @@ class MakeSecrets {
         Files.setPosixFilePermissions(DIR, PosixFilePermissions.fromString("rwx------"));
         databases();
         principals();
+        portal();
         approvalKey();
         auditKey("postern.example/" + (args.length > 0 ? args[0] : "demo"));
         certificate();
@@ -42,7 +43,7 @@ class MakeSecrets {
 
     static void databases() throws IOException {
         write("database-superuser", random());
-        for (String service : List.of("request", "approval", "enforcer", "expiry")) {
+        for (String service : List.of("request", "approval", "enforcer", "expiry", "portal")) {
             write("database-" + service + ".properties", "quarkus.datasource.password=" + random() + "\n");
         }
         write(
@@ -55,6 +56,14 @@ class MakeSecrets {
             write("principal-" + name, random());
         }
         write("principals.json", PRINCIPALS.stream().map(MakeSecrets::member).collect(Collectors.joining(",", "{", "}")));
+    }
+
+    /** The portal reads its client secret as a setting, and seals its sessions with a key of its own. */
+    static void portal() throws IOException {
+        write(
+                "portal-client.properties",
+                "quarkus.oidc.credentials.secret=" + Files.readString(DIR.resolve("principal-postern-portal")) + "\n");
+        write("portal-session.key", random());
     }
 
     static String member(String name) {

@@ -6,7 +6,7 @@ set -euo pipefail
 sql() { psql --username "${POSTGRES_USER:-postgres}" --dbname postgres -v ON_ERROR_STOP=1 "$@"; }
 password() { sed -n "s/^quarkus\.$2\.password=//p" "/run/secrets/database-$1.properties"; }
 
-for service in request approval enforcer expiry audit; do
+for service in request approval enforcer expiry portal audit; do
   user=postern_$service
   owner=$user
   sql -v role="$user" -v password="$(password $service datasource)" <<'SQL'
