@@ -15,9 +15,11 @@ final class Door implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Door.class.getName());
 
     private final ServerSocket listener;
+    private final Thread doorkeeper;
 
-    private Door(ServerSocket listener) {
+    private Door(ServerSocket listener, Thread doorkeeper) {
         this.listener = listener;
+        this.doorkeeper = doorkeeper;
     }
 
     /** Empty, and a warning, where the port is not free. */
@@ -26,8 +28,8 @@ final class Door implements AutoCloseable {
             ServerSocket listener = new ServerSocket();
             listener.setReuseAddress(true);
             listener.bind(new InetSocketAddress(address, port));
-            Thread.ofVirtual().name(what).start(() -> accept(listener, what, serve));
-            return Optional.of(new Door(listener));
+            Thread doorkeeper = Thread.ofVirtual().name(what).start(() -> accept(listener, what, serve));
+            return Optional.of(new Door(listener, doorkeeper));
         } catch (IOException taken) {
             LOG.log(
                     Level.WARNING,
@@ -50,12 +52,17 @@ final class Door implements AutoCloseable {
         }
     }
 
+    /** Nobody is let in once it returns. */
     @Override
     public void close() {
         try {
             listener.close();
+            // A virtual thread that waits in accept gives the port back only once it has woken; until then the kernel takes callers.
+            doorkeeper.join();
         } catch (IOException failed) {
             LOG.log(Level.DEBUG, "a listener did not close: {0}", failed.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }
