@@ -122,7 +122,8 @@ public record ForecastView(
 
     private static Map<String, String> named(Stream<String> groups, UnaryOperator<String> names) {
         Map<String, String> named = new TreeMap<>();
-        groups.filter(id -> !names.apply(id).equals(id)).forEach(id -> named.put(id, names.apply(id)));
+        groups.forEach(id -> named.put(id, names.apply(id)));
+        named.entrySet().removeIf(group -> group.getKey().equals(group.getValue()));
         return named;
     }
 }
