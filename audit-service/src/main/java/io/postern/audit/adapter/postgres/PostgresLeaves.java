@@ -10,8 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +27,7 @@ public final class PostgresLeaves implements Leaves {
 
     /** A statement of its own: it sees what was committed before the lock was had. */
     private static final String END = """
-            SELECT (SELECT coalesce(max(idx) + 1, 0) FROM audit_leaf), clock_timestamp(),
+            SELECT (SELECT coalesce(max(idx) + 1, 0) FROM audit_leaf),
               ARRAY(SELECT event_id FROM audit_leaf WHERE event_id = ANY (?))""";
 
     private final DataSource database;
@@ -51,7 +49,7 @@ public final class PostgresLeaves implements Leaves {
                     added.add(new PlacedLeaf(end.next() + added.size(), leaf));
                 }
             }
-            add(connection, added, end.now());
+            add(connection, added);
             keep(connection, "audit_personal", added, leaf -> leaf.content().personal());
             keep(
                     connection,
@@ -64,8 +62,8 @@ public final class PostgresLeaves implements Leaves {
         }
     }
 
-    /** Where the trail ends, by the database's clock when, and which of the leaves to come it has already. */
-    private record End(long next, Instant now, Set<String> known) {}
+    /** Where the trail ends, and which of the leaves to come it has already. */
+    private record End(long next, Set<String> known) {}
 
     private static End end(Connection connection, List<Leaf> leaves) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(END)) {
@@ -75,16 +73,13 @@ public final class PostgresLeaves implements Leaves {
                             "text", leaves.stream().map(Leaf::eventId).toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
-                String[] known = (String[]) rows.getArray(3).getArray();
-                return new End(
-                        rows.getLong(1),
-                        rows.getObject(2, OffsetDateTime.class).toInstant(),
-                        new HashSet<>(List.of(known)));
+                String[] known = (String[]) rows.getArray(2).getArray();
+                return new End(rows.getLong(1), new HashSet<>(List.of(known)));
             }
         }
     }
 
-    private static void add(Connection connection, List<PlacedLeaf> added, Instant now) throws SQLException {
+    private static void add(Connection connection, List<PlacedLeaf> added) throws SQLException {
         CopyRows rows = new CopyRows(
                 "audit_leaf",
                 "idx",
@@ -96,8 +91,7 @@ public final class PostgresLeaves implements Leaves {
                 "vms",
                 "time",
                 "leaf",
-                "leaf_hash",
-                "at");
+                "leaf_hash");
         for (PlacedLeaf placed : added) {
             Leaf leaf = placed.leaf();
             rows.row()
@@ -110,8 +104,7 @@ public final class PostgresLeaves implements Leaves {
                     .texts(leaf.keys().vms().stream().map(VmId::key).toList())
                     .time(leaf.envelope().time())
                     .bytes(leaf.content().bytes())
-                    .bytes(leaf.content().hash().bytes())
-                    .time(now);
+                    .bytes(leaf.content().hash().bytes());
         }
         rows.addTo(connection);
     }
