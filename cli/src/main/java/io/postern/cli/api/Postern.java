@@ -191,6 +191,15 @@ public final class Postern {
         return all;
     }
 
+    /** How many VMs are known, on whichever list. */
+    public int countVirtualMachines() {
+        int count = 0;
+        for (JsonNode list : vmPage("?limit=1").path("counts")) {
+            count += list.asInt();
+        }
+        return count;
+    }
+
     /** The full id of a VM that may be named alone. */
     public String vmId(String name) {
         return name.startsWith("/") ? name : virtualMachine(name).path("id").asText();

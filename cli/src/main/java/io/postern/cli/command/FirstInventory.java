@@ -35,7 +35,7 @@ final class FirstInventory {
         Patience.await(
                 "the inventory of " + there + " VMs; ./postern logs enforcer says more",
                 PATIENCE.plus(FOR_EACH.multipliedBy(there)),
-                () -> Optional.of(postern.virtualMachines().size()).filter(known -> known >= there));
+                () -> Optional.of(postern.countVirtualMachines()).filter(known -> known >= there));
     }
 
     private int count(URI azure, String token) {
