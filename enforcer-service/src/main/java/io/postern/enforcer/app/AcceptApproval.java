@@ -73,20 +73,13 @@ public final class AcceptApproval {
         this.longestBreakGlass = longestBreakGlass;
     }
 
-    /** One that is about to come. */
-    public void expect(Approved approved) {
-        signatures.expect(approved);
-    }
-
     /** Needs a transaction. */
     public void on(Approved approved, Instant now) {
-        // NB. while its signature is looked at elsewhere
-        Map<VmId, Snapshot> vms = inventory.find(vms(approved));
         switch (signatures.verify(approved, now)) {
             case Verdict.Forged(String because) -> attempt(approved, "signature", because);
             case Verdict.Genuine(String jti, Instant signed) ->
                 // NB. so shortly before that the clocks cannot tell counts, too
-                once(jti, approved, signed.minus(AddInterlocks.SKEW), now, first -> genuine(approved, first, vms, now));
+                once(jti, approved, signed.minus(AddInterlocks.SKEW), now, first -> genuine(approved, first, now));
             case Verdict.Late(String jti) ->
                 once(
                         jti,
@@ -109,15 +102,15 @@ public final class AcceptApproval {
                 approved.extension() == null ? "the request was approved before" : "the extension was approved before");
     }
 
-    private void genuine(Approved approved, Approvals.First first, Map<VmId, Snapshot> vms, Instant now) {
+    private void genuine(Approved approved, Approvals.First first, Instant now) {
+        Map<VmId, Snapshot> vms = inventory.find(vms(approved));
         Set<BoundaryId> boundaries =
                 vms.values().stream().flatMap(vm -> vm.boundaries().stream()).collect(Collectors.toSet());
         // NB. what takes longest runs beside the rest; only now, or whoever sends forged or repeated approvals could
         // use up the reads that Azure allows, and with them those that closing needs
         nudges.prepare(boundaries);
-        Approvals.Standing standing = first.standing();
-        if (standing.tomb().isPresent()) {
-            refuse(approved, standing.tomb().get().word(), "the request was closed before its approval came");
+        if (first.tomb().isPresent()) {
+            refuse(approved, first.tomb().get().word(), "the request was closed before its approval came");
             return;
         }
         if (isShut(approved, first.panics(), vms)) {
@@ -125,14 +118,14 @@ public final class AcceptApproval {
             return;
         }
         Map<VmId, Policies.Held> held = held(approved);
-        Limits limits = limits(approved, held.values(), standing.past());
+        Limits limits = limits(approved, held.values(), first.past());
         Optional<Objection> objection = ApprovalCheck.against(approved, limits, now);
         if (objection.isPresent()) {
             refuse(approved, objection.get().reason(), objection.get().detail());
         } else if (approved.extension() == null) {
             grant(GrantExpansion.of(approved, ids), letGo(approved, held), boundaries, now);
         } else {
-            switch (ExtensionCheck.of(approved, extended(approved.requestId(), standing.past()), limits, ids, now)) {
+            switch (ExtensionCheck.of(approved, extended(approved.requestId(), first.past()), limits, ids, now)) {
                 case Answer.Extends(List<GrantTerms> terms) -> grant(terms, Set.of(), boundaries, now);
                 case Answer.Refused(Objection because) -> refuse(approved, because.reason(), because.detail());
             }

@@ -7,9 +7,6 @@ import java.time.Instant;
 public interface ApprovalSignatures {
     Verdict verify(Approved approved, Instant now);
 
-    /** This very approval is to be verified soon: what takes long may begin elsewhere meanwhile. Nothing depends on it. */
-    default void expect(Approved approved) {}
-
     /** Whether there is any key to verify with. */
     boolean ready();
 

@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /** Which approvals were used, and which requests were closed, perhaps before their approval came. */
 public interface Approvals {
-    /** Uses up an approval; false when it, or another of the same request or of the same extension of it, was used before. */
-    boolean use(String jti, Approved approved, Instant now);
-
-    /** The approvals of a request that were used. */
-    List<PastApproval> past(RequestId request);
+    /**
+     * Uses up an approval, and what was known by then of its request and of panics since that time; empty when it, or another of
+     * the same request or of the same extension of it, was used before.
+     */
+    Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now);
 
     /** Holds back, until the end of this transaction, whoever else is about to approve or to close this request. */
     void takeTurn(RequestId request);
@@ -24,16 +24,11 @@ public interface Approvals {
     /** Remembers for good that a request is closed. */
     void entomb(RequestId request, CloseReason reason, Instant now);
 
-    Optional<CloseReason> tomb(RequestId request);
-
     /**
      * Remembers for good that everything approved up to now is over, at one boundary or everywhere. Whoever is about to
      * approve waits for the end of this transaction, and this waits for theirs: each sees what the other did.
      */
     void panic(Panic panic, Instant now);
-
-    /** The panics that were ordered at this time or later. An approval must have been used in this transaction. */
-    List<Panic> panicsSince(Instant time);
 
     /** What was to be shut: empty is everything. */
     record Panic(Optional<BoundaryId> boundary) {
@@ -43,24 +38,9 @@ public interface Approvals {
         }
     }
 
-    /** What is known of a request of which an approval was just used. */
-    default Standing standing(RequestId request) {
-        return new Standing(tomb(request), past(request));
-    }
-
     /**
-     * Uses up an approval, and what was known by then of its request and of panics since that time; empty when it, or another of
-     * the same request or of the same extension of it, was used before.
+     * What there is to know when an approval is used: why its request was closed, if it was, which approvals of it were used,
+     * this one among them, and what was shut.
      */
-    default Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now) {
-        return use(jti, approved, now)
-                ? Optional.of(new First(standing(approved.requestId()), panicsSince(panicsSince)))
-                : Optional.empty();
-    }
-
-    /** What there is to know when an approval is used. */
-    record First(Standing standing, List<Panic> panics) {}
-
-    /** Why a request was closed, if it was, and which approvals of it were used. */
-    record Standing(Optional<CloseReason> tomb, List<PastApproval> past) {}
+    record First(Optional<CloseReason> tomb, List<PastApproval> past, List<Panic> panics) {}
 }

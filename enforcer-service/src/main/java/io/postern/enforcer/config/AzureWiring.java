@@ -69,12 +69,11 @@ public class AzureWiring {
 
     @Produces
     @Singleton
-    ApprovalSignatures signatures(Settings settings, Threads threads) {
+    ApprovalSignatures signatures(Settings settings) {
         return new JoseApprovalSignatures(
                 new PinnedKeys(settings.enforcer().approvalKeysFile()),
                 settings.instance(),
-                settings.enforcer().approvalSkew(),
-                threads.workers());
+                settings.enforcer().approvalSkew());
     }
 
     @Produces

@@ -288,19 +288,19 @@ public final class MemoryRecord
     }
 
     @Override
-    public boolean use(String jti, Approved approved, Instant now) {
+    public Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now) {
         int extension = approved.extension() == null ? 0 : approved.extension();
-        boolean fresh = used.add(jti) & used.add(approved.requestId() + " " + extension);
-        if (fresh) {
-            past.computeIfAbsent(approved.requestId(), _ -> new ArrayList<>())
-                    .add(new PastApproval(extension, approved.requester(), Boolean.TRUE.equals(approved.breakGlass())));
+        RequestId request = approved.requestId();
+        if (!(used.add(jti) & used.add(request + " " + extension))) {
+            return Optional.empty();
         }
-        return fresh;
-    }
-
-    @Override
-    public List<PastApproval> past(RequestId request) {
-        return List.copyOf(past.getOrDefault(request, List.of()));
+        List<PastApproval> known = past.computeIfAbsent(request, _ -> new ArrayList<>());
+        known.add(new PastApproval(extension, approved.requester(), Boolean.TRUE.equals(approved.breakGlass())));
+        List<Panic> since = panics.entrySet().stream()
+                .filter(panic -> !panic.getValue().isBefore(panicsSince))
+                .map(Map.Entry::getKey)
+                .toList();
+        return Optional.of(new First(Optional.ofNullable(tombs.get(request)), List.copyOf(known), since));
     }
 
     @Override
@@ -314,19 +314,6 @@ public final class MemoryRecord
     @Override
     public void panic(Panic panic, Instant now) {
         panics.put(panic, now);
-    }
-
-    @Override
-    public List<Panic> panicsSince(Instant time) {
-        return panics.entrySet().stream()
-                .filter(panic -> !panic.getValue().isBefore(time))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    @Override
-    public Optional<CloseReason> tomb(RequestId request) {
-        return Optional.ofNullable(tombs.get(request));
     }
 
     @Override

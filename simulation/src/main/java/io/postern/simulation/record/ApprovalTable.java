@@ -13,7 +13,16 @@ import java.util.Optional;
 /** Used approvals and tombs. */
 public record ApprovalTable(Database database) implements Approvals {
     @Override
-    public boolean use(String jti, Approved approved, Instant now) {
+    public Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now) {
+        return use(jti, approved)
+                ? Optional.of(new First(
+                        database.tombs.find(approved.requestId().value()),
+                        past(approved.requestId()),
+                        panicsSince(panicsSince)))
+                : Optional.empty();
+    }
+
+    private boolean use(String jti, Approved approved) {
         int extension = approved.extension() == null ? 0 : approved.extension();
         String key = approved.requestId().value() + " " + extension;
         if (database.signings.has(jti) || database.used.has(key)) {
@@ -25,8 +34,7 @@ public record ApprovalTable(Database database) implements Approvals {
         return true;
     }
 
-    @Override
-    public List<PastApproval> past(RequestId request) {
+    private List<PastApproval> past(RequestId request) {
         return database.used.keys().stream()
                 .filter(key -> key.startsWith(request.value()))
                 .flatMap(key -> database.used.find(key).stream())
@@ -50,17 +58,11 @@ public record ApprovalTable(Database database) implements Approvals {
         database.panics.put(panic.boundary().map(BoundaryId::key).orElse(""), now);
     }
 
-    @Override
-    public List<Panic> panicsSince(Instant time) {
+    private List<Panic> panicsSince(Instant time) {
         return database.panics.keys().stream()
                 .filter(key -> !database.panics.find(key).orElseThrow().isBefore(time))
                 .map(key ->
                         new Panic(Optional.of(key).filter(id -> !id.isEmpty()).map(BoundaryId::new)))
                 .toList();
-    }
-
-    @Override
-    public Optional<CloseReason> tomb(RequestId request) {
-        return database.tombs.find(request.value());
     }
 }

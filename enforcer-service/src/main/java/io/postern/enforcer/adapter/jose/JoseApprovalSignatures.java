@@ -9,23 +9,16 @@ import io.postern.jws.Members;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the compact JWS of an approval. Nothing in the JWS may say which key to use but a kid that is pinned here, and
  * its claims are exactly those that approval-service writes: one missing, one too many or one of another type is a forgery.
  */
 public final class JoseApprovalSignatures implements ApprovalSignatures {
-    private static final Logger LOG = Logger.getLogger(JoseApprovalSignatures.class);
     private static final String TYPE = "postern-approval+jwt";
     private static final int LONGEST = 4096;
     private static final Set<String> CLAIMS = Set.of("iss", "aud", "sub", "jti", "iat", "exp", "digest");
@@ -34,21 +27,13 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
     private final PinnedKeys keys;
     private final String instance;
     private final Duration skew;
-    private final Executor workers;
-    private volatile @Nullable Expected expected;
 
     /** @param skew how far approval-service's clock may be ahead of ours */
-    public JoseApprovalSignatures(PinnedKeys keys, String instance, Duration skew, Executor workers) {
+    public JoseApprovalSignatures(PinnedKeys keys, String instance, Duration skew) {
         this.keys = keys;
         this.instance = instance;
         this.skew = skew;
-        this.workers = workers;
     }
-
-    /** What of an approval and its signature does not change with time: why it is forged, or what was signed. */
-    private record Looked(String forged, @Nullable Members claims, String digest) {}
-
-    private record Expected(Approved approved, List<JsonWebKey> by, CompletableFuture<Looked> looked) {}
 
     @Override
     public boolean ready() {
@@ -56,55 +41,33 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
     }
 
     @Override
-    public void expect(Approved approved) {
-        List<JsonWebKey> by = keys.all();
-        try {
-            expected = new Expected(approved, by, CompletableFuture.supplyAsync(() -> look(approved, by), workers));
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("not verified beforehand: shutting down", stopping);
-        }
-    }
-
-    @Override
     public Verdict verify(Approved approved, Instant now) {
-        List<JsonWebKey> by = keys.all();
-        if (by.isEmpty()) {
+        if (!ready()) {
             // A failure of ours: the approval must wait, not be turned away
             throw new IllegalStateException("no key to verify approvals with");
         }
-        Expected ahead = expected;
-        Looked looked =
-                ahead != null && ahead.approved().equals(approved) && ahead.by().equals(by)
-                        ? ahead.looked().join()
-                        : look(approved, by);
-        return looked.claims() == null
-                ? forged(looked.forged())
-                : verify(approved, looked.claims(), looked.digest(), now);
-    }
-
-    private static Looked look(Approved approved, List<JsonWebKey> by) {
         Optional<CompactJws> jws = CompactJws.of(approved.jws(), TYPE, LONGEST);
         if (jws.isEmpty()) {
-            return new Looked("not a JWS of an approval", null, "");
+            return forged("not a JWS of an approval");
         }
-        Optional<JsonWebKey> key = pinned(jws.get(), by);
+        Optional<JsonWebKey> key = pinned(jws.get());
         if (key.isEmpty()) {
-            return new Looked("its header names no key of ours", null, "");
+            return forged("its header names no key of ours");
         }
         if (!jws.get().isSignedBy(key.get())) {
-            return new Looked("the signature does not fit", null, "");
+            return forged("the signature does not fit");
         }
-        return new Looked("", new Members(jws.get().payload()), ApprovalDigest.of(approved));
+        return verify(approved, new Members(jws.get().payload()), now);
     }
 
-    private static Optional<JsonWebKey> pinned(CompactJws jws, List<JsonWebKey> by) {
-        return by.stream()
+    private Optional<JsonWebKey> pinned(CompactJws jws) {
+        return keys.all().stream()
                 .filter(key ->
                         jws.kid().equals(key.getKeyId()) && KeyAlgorithm.of(key).equals(jws.algorithm()))
                 .findFirst();
     }
 
-    private Verdict verify(Approved approved, Members claims, String digest, Instant now) {
+    private Verdict verify(Approved approved, Members claims, Instant now) {
         String jti = claims.text("jti");
         if (!claims.areExactly(CLAIMS)
                 || !claims.isTime("iat")
@@ -117,7 +80,7 @@ public final class JoseApprovalSignatures implements ApprovalSignatures {
                 || !claims.text("sub").equals(approved.requestId().value())) {
             return forged("it was signed for another place or request");
         }
-        if (!claims.text("digest").equals(digest)) {
+        if (!claims.text("digest").equals(ApprovalDigest.of(approved))) {
             return forged("it was signed over other terms");
         }
         Instant exp = claims.time("exp");

@@ -40,10 +40,6 @@ public final class Reactions implements EventHandler {
 
     @Override
     public boolean concerns(PosternEvent event) {
-        if (event instanceof Approved approved) {
-            // NB. the transaction has not begun yet
-            accept.expect(approved);
-        }
         return reaction(event).isPresent();
     }
 

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +27,13 @@ public final class PostgresApprovals implements Approvals {
     private static final long PANIC_TURN = 7_308_332_045_301_965_678L;
 
     /** NB. statements of their own: what is looked at in the last is as it stands when the turns have come. */
-    private static final String USE = TURN + "; SELECT pg_advisory_xact_lock_shared(" + PANIC_TURN + """
+    private static final String FIRST = TURN + "; SELECT pg_advisory_xact_lock_shared(" + PANIC_TURN + """
             );
             INSERT INTO used_approval (jti, request_id, extension, requester, break_glass, used_at)
-            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING jti""";
-
-    /** Of a request of which an approval was used. */
-    private static final String STANDING = """
-            SELECT (SELECT reason FROM tomb WHERE request_id = ?) AS tomb, extension, requester, break_glass
-            FROM used_approval WHERE request_id = ? ORDER BY extension""";
-
-    private static final String PANICS = "SELECT nsg FROM panic WHERE ordered_at >= ?";
-
-    private static final String FIRST = String.join("; ", USE, STANDING, PANICS);
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING jti;
+            SELECT extension, requester, break_glass FROM used_approval WHERE request_id = ? ORDER BY extension;
+            SELECT reason FROM tomb WHERE request_id = ?;
+            SELECT nsg FROM panic WHERE ordered_at >= ?""";
 
     private final Sql sql;
 
@@ -49,75 +42,35 @@ public final class PostgresApprovals implements Approvals {
     }
 
     @Override
-    public boolean use(String jti, Approved approved, Instant now) {
-        List<String> used = new ArrayList<>();
-        sql.each(USE, List.of(row -> "", row -> "", row -> used.add(row.getString(1))), use(approved, jti, now));
-        return !used.isEmpty();
-    }
-
-    @Override
     public Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now) {
         List<String> used = new ArrayList<>();
-        Known known = new Known();
+        List<PastApproval> past = new ArrayList<>();
+        List<CloseReason> tombs = new ArrayList<>();
         List<Panic> panics = new ArrayList<>();
         String request = approved.requestId().value();
+        PersonId requester = approved.requester();
         sql.each(
                 FIRST,
                 List.of(
                         row -> "",
                         row -> "",
                         row -> used.add(row.getString(1)),
-                        known::add,
+                        row -> past.add(past(row)),
+                        row -> tombs.add(CloseReason.of(row.getString(1))),
                         row -> panics.add(panic(row))),
-                Stream.concat(Stream.of(use(approved, jti, now)), Stream.of(request, request, panicsSince))
-                        .toArray());
-        return used.isEmpty() ? Optional.empty() : Optional.of(new First(known.standing(), panics));
-    }
-
-    private static Object[] use(Approved approved, String jti, Instant now) {
-        PersonId requester = approved.requester();
-        return new Object[] {
-            approved.requestId().value(),
-            jti,
-            approved.requestId().value(),
-            approved.extension() == null ? 0 : approved.extension(),
-            requester.tenant() + "/" + requester.oid(),
-            Boolean.TRUE.equals(approved.breakGlass()),
-            now
-        };
-    }
-
-    @Override
-    public List<PastApproval> past(RequestId request) {
-        return sql.list(
-                "SELECT extension, requester, break_glass FROM used_approval WHERE request_id = ? ORDER BY extension",
-                PostgresApprovals::past,
-                request.value());
-    }
-
-    @Override
-    public Standing standing(RequestId request) {
-        Known known = new Known();
-        var _ = sql.list(STANDING, known::add, request.value(), request.value());
-        return known.standing();
-    }
-
-    /** The rows of a request of which an approval was used. */
-    private static final class Known {
-        private final List<CloseReason> tombs = new ArrayList<>();
-        private final List<PastApproval> past = new ArrayList<>();
-
-        boolean add(ResultSet row) throws SQLException {
-            String reason = row.getString("tomb");
-            if (reason != null) {
-                tombs.add(CloseReason.of(reason));
-            }
-            return past.add(PostgresApprovals.past(row));
-        }
-
-        Standing standing() {
-            return new Standing(tombs.stream().findFirst(), List.copyOf(past));
-        }
+                request,
+                jti,
+                request,
+                approved.extension() == null ? 0 : approved.extension(),
+                requester.tenant() + "/" + requester.oid(),
+                Boolean.TRUE.equals(approved.breakGlass()),
+                now,
+                request,
+                request,
+                panicsSince);
+        return used.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new First(tombs.stream().findFirst(), past, panics));
     }
 
     private static PastApproval past(ResultSet row) throws SQLException {
@@ -158,23 +111,9 @@ public final class PostgresApprovals implements Approvals {
                 now);
     }
 
-    @Override
-    public List<Panic> panicsSince(Instant time) {
-        return sql.list(PANICS, PostgresApprovals::panic, time);
-    }
-
     private static Panic panic(ResultSet row) throws SQLException {
         return new Panic(Optional.of(row.getString("nsg"))
                 .filter(nsg -> !nsg.equals(EVERYTHING))
                 .map(BoundaryId::new));
-    }
-
-    @Override
-    public Optional<CloseReason> tomb(RequestId request) {
-        return sql
-                .list("SELECT reason FROM tomb WHERE request_id = ?", row -> row.getString(1), request.value())
-                .stream()
-                .map(CloseReason::of)
-                .findFirst();
     }
 }

@@ -65,8 +65,7 @@ class PostgresApprovalsTest {
         CompletableFuture<Optional<CloseReason>> seen = CompletableFuture.supplyAsync(
                 () -> transactions.call(() -> {
                     asking.countDown();
-                    approvals.use("jti", approved(request, null), NOW);
-                    return approvals.tomb(request);
+                    return approvals.first("jti", approved(request, null), NOW, NOW).flatMap(Approvals.First::tomb);
                 }),
                 Thread::startVirtualThread);
         assertThat(asking.await(10, TimeUnit.SECONDS)).isTrue();
@@ -96,14 +95,12 @@ class PostgresApprovalsTest {
 
         assertThat(first("told", approved(closed, null), NOW))
                 .contains(new Approvals.First(
-                        new Approvals.Standing(
-                                Optional.of(CloseReason.REVOKED), List.of(new PastApproval(0, ALICE, false))),
+                        Optional.of(CloseReason.REVOKED),
+                        List.of(new PastApproval(0, ALICE, false)),
                         List.of(everywhere)));
         assertThat(first("told", approved(closed, null), NOW)).isEmpty();
         assertThat(first("other", approved(RequestId.next(), null), NOW.plusMillis(1)))
-                .contains(new Approvals.First(
-                        new Approvals.Standing(Optional.empty(), List.of(new PastApproval(0, ALICE, false))),
-                        List.of()));
+                .contains(new Approvals.First(Optional.empty(), List.of(new PastApproval(0, ALICE, false)), List.of()));
         SERVER.run("DELETE FROM panic");
     }
 
@@ -118,9 +115,8 @@ class PostgresApprovalsTest {
         assertThat(use("b", approved(extended, 1))).isTrue();
         assertThat(use("c", approved(extended, 1))).isFalse();
         assertThat(use("b", approved(extended, 2))).isFalse();
-        assertThat(use("d", approved(extended, 2))).isTrue();
 
-        assertThat(transactions.call(() -> approvals.past(extended)))
+        assertThat(past("d", approved(extended, 2)))
                 .containsExactly(
                         new PastApproval(0, ALICE, false),
                         new PastApproval(1, ALICE, true),
@@ -132,7 +128,8 @@ class PostgresApprovalsTest {
         RequestId old = RequestId.next();
         SERVER.run("INSERT INTO used_approval (jti, request_id, used_at) VALUES ('old', '" + old + "', now())");
 
-        assertThat(transactions.call(() -> approvals.past(old))).containsExactly(new PastApproval(0, null, false));
+        assertThat(past("new", approved(old, 1)))
+                .containsExactly(new PastApproval(0, null, false), new PastApproval(1, ALICE, true));
     }
 
     @Test
@@ -183,9 +180,10 @@ class PostgresApprovalsTest {
     private List<Panic> since(Instant time) {
         return transactions.call(() -> {
             RequestId request = RequestId.next();
-            assertThat(approvals.use("jti-of-" + request, approved(request, null), NOW))
-                    .isTrue();
-            return approvals.panicsSince(time);
+            return approvals
+                    .first("jti-of-" + request, approved(request, null), time, NOW)
+                    .orElseThrow()
+                    .panics();
         });
     }
 
@@ -194,7 +192,11 @@ class PostgresApprovalsTest {
     }
 
     private boolean use(String jti, Approved approved) {
-        return transactions.call(() -> approvals.use(jti, approved, NOW));
+        return first(jti, approved, NOW).isPresent();
+    }
+
+    private List<PastApproval> past(String jti, Approved approved) {
+        return first(jti, approved, NOW).orElseThrow().past();
     }
 
     private static Approved approved(RequestId request, Integer extension) {
