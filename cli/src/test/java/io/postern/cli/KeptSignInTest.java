@@ -3,7 +3,6 @@ package io.postern.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.cli.command.StubServices;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,29 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a sign-in: for whom, for how long, and what happens when it is over or not enough. */
-class KeptSignInTest {
+class KeptSignInTest extends AtAWorkplace {
     private static final String CHALLENGE = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
-
-    @TempDir
-    private Path dir;
-
-    private Workplace here;
-
-    @BeforeEach
-    void start() throws IOException {
-        here = new Workplace(dir);
-    }
-
-    @AfterEach
-    void stop() {
-        here.close();
-    }
 
     @Test
     void whatIsKeptIsForItsOwnerAloneAndNoTokenIsShown() throws Exception {

@@ -2,30 +2,10 @@ package io.postern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The installations that a person knows, and what may be one. */
-class ProfilesTest {
-    @TempDir
-    private Path dir;
-
-    private Workplace here;
-
-    @BeforeEach
-    void start() throws IOException {
-        here = new Workplace(dir);
-    }
-
-    @AfterEach
-    void stop() {
-        here.close();
-    }
-
+class ProfilesTest extends AtAWorkplace {
     @Test
     void profilesAreKeptChosenAndNeedASignInOfTheirOwn() throws Exception {
         String base = "http://127.0.0.1:" + here.issuer.port();

@@ -3,10 +3,8 @@ package io.postern.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.cli.command.StubServices;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
@@ -15,28 +13,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Signing in at an issuer that answers as told. */
-class SignInTest {
-    @TempDir
-    private Path dir;
-
-    private Workplace here;
-
-    @BeforeEach
-    void start() throws IOException {
-        here = new Workplace(dir);
-    }
-
-    @AfterEach
-    void stop() {
-        here.close();
-    }
-
+class SignInTest extends AtAWorkplace {
     @Test
     void aBrowserBringsTheCodeBackAndItIsRedeemedWithItsProof() throws Exception {
         assertThat(here.signIn()).isZero();
