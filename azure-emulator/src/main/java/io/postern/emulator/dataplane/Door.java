@@ -57,7 +57,8 @@ final class Door implements AutoCloseable {
     public void close() {
         try {
             listener.close();
-            // A virtual thread that waits in accept gives the port back only once it has woken; until then the kernel takes callers.
+            // A virtual thread that waits in accept gives the port back only once it has woken; until then the kernel
+            // takes callers.
             doorkeeper.join();
         } catch (IOException failed) {
             LOG.log(Level.DEBUG, "a listener did not close: {0}", failed.getMessage());

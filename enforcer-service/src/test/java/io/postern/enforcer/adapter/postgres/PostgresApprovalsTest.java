@@ -65,7 +65,9 @@ class PostgresApprovalsTest {
         CompletableFuture<Optional<CloseReason>> seen = CompletableFuture.supplyAsync(
                 () -> transactions.call(() -> {
                     asking.countDown();
-                    return approvals.first("jti", approved(request, null), NOW, NOW).flatMap(Approvals.First::tomb);
+                    return approvals
+                            .first("jti", approved(request, null), NOW, NOW)
+                            .flatMap(Approvals.First::tomb);
                 }),
                 Thread::startVirtualThread);
         assertThat(asking.await(10, TimeUnit.SECONDS)).isTrue();
