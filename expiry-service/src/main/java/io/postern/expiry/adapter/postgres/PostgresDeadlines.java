@@ -55,7 +55,6 @@ public final class PostgresDeadlines implements Deadlines {
     private final Transactions transactions;
     private final Outbox outbox;
     private final Runnable backlog;
-    private final PagesAhead pages;
 
     /** {@code backlog} is run whenever so much has come at once that whatever can wait should. */
     public PostgresDeadlines(DataSource database, Transactions transactions, Outbox outbox, Runnable backlog) {
@@ -63,7 +62,6 @@ public final class PostgresDeadlines implements Deadlines {
         this.transactions = transactions;
         this.outbox = outbox;
         this.backlog = backlog;
-        this.pages = new PagesAhead(database);
     }
 
     @Override
@@ -86,7 +84,11 @@ public final class PostgresDeadlines implements Deadlines {
 
     @Override
     public Page ahead(Optional<Moment> after, Duration within, int atMost) {
-        return pages.read(after, within, atMost);
+        try (Connection connection = database.getConnection()) {
+            return MomentRows.ahead(connection, after, within, atMost);
+        } catch (SQLException e) {
+            throw new DeadlinesUnavailable(e);
+        }
     }
 
     /** In one transaction after the other: while the database works on some, the events of the next ones are made. */
