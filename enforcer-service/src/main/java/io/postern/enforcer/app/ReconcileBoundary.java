@@ -190,8 +190,13 @@ public final class ReconcileBoundary implements Reconcile {
             return new Round(baseline, written, Optional.empty());
         }
         try {
-            RulePlan rest = settling.settle(after.get(), written, clock.instant());
-            return new Round(baseline, written, progress(rest, written));
+            Optional<RulePlan> rest = settling.settle(after.get(), written, clock.instant());
+            return new Round(
+                    baseline,
+                    written,
+                    rest.isPresent()
+                            ? progress(rest.get(), written)
+                            : Optional.of(new Progress.NotYet(LeasedReconcile.SOON)));
         } catch (RuntimeException e) {
             silent(e);
             return new Round(baseline, written, Optional.of(blocked(written)));

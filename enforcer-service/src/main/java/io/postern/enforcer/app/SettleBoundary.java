@@ -37,6 +37,7 @@ public final class SettleBoundary {
     private final Grants grants;
     private final OwnRules rules;
     private final Inventory inventory;
+    private final Leases leases;
     private final Findings findings;
     private final Events events;
     private final GrantEnds ends;
@@ -48,6 +49,7 @@ public final class SettleBoundary {
             Grants grants,
             OwnRules rules,
             Inventory inventory,
+            Leases leases,
             Findings findings,
             Events events,
             GrantEnds ends) {
@@ -57,6 +59,7 @@ public final class SettleBoundary {
         this.grants = grants;
         this.rules = rules;
         this.inventory = inventory;
+        this.leases = leases;
         this.findings = findings;
         this.events = events;
         this.ends = ends;
@@ -90,11 +93,18 @@ public final class SettleBoundary {
         });
     }
 
-    /** Takes over what was read back after the writes; the answer is what is still to be done. */
-    RulePlan settle(ObservedNsg seen, WriteRules.Written written, Instant now) {
+    /**
+     * Takes over what was read back after the writes; the answer is what is still to be done. Empty where another instance has
+     * worked here since: what was read before that says nothing of what that one has written.
+     */
+    Optional<RulePlan> settle(ObservedNsg seen, WriteRules.Written written, Instant now) {
         return work.call(() -> {
             rules.allCalled(seen.id(), written.correlationIds());
             BoundaryRecord record = boundaries.load(seen.id(), now);
+            // NB. asked after the record was read: whoever put something there had taken the lease before
+            if (!leases.isUncontested(seen.id())) {
+                return Optional.empty();
+            }
             RulePlan rest = RulePlan.between(record, seen, ours, now);
             rules.readBack(seen.id(), rest.standing());
             boolean changed = open(record, rest.standing(), now);
@@ -104,7 +114,7 @@ public final class SettleBoundary {
             List<Finding> current = new ArrayList<>(rest.findings());
             current.addAll(written.findings());
             tell(seen.id(), findings.replace(seen.id(), current, now));
-            return changed ? RulePlan.between(boundaries.load(seen.id(), now), seen, ours, now) : rest;
+            return Optional.of(changed ? RulePlan.between(boundaries.load(seen.id(), now), seen, ours, now) : rest);
         });
     }
 
@@ -151,6 +161,11 @@ public final class SettleBoundary {
         if (begun.isEmpty()) {
             return false;
         }
+        // NB. the whole lines, oldest first, as whoever closes one does; and before it is asked where their rules
+        // stand, so that
+        // of two boundaries that are settled at once the second sees what the first has read back
+        List<Grant> lines = grants.lockedLines(
+                begun.values().stream().map(grant -> grant.terms().line()).toList());
         Map<GrantId, List<OwnRules.Placed>> placed = rules.ofAll(begun.keySet());
         Map<VmId, Snapshot> vms = new HashMap<>();
         inventory
@@ -165,12 +180,6 @@ public final class SettleBoundary {
                         Optional.ofNullable(vms.get(grant.terms().vm()))
                                 .map(Snapshot::boundaries)
                                 .orElse(Set.of())));
-        // NB. the whole lines, oldest first, as whoever closes one does
-        List<Grant> lines = begun.isEmpty()
-                ? List.of()
-                : grants.lockedLines(begun.values().stream()
-                        .map(grant -> grant.terms().line())
-                        .toList());
         Set<GrantId> changed = new HashSet<>();
         for (Grant listed : lines) {
             if (!begun.containsKey(listed.id())) {

@@ -15,6 +15,12 @@ record LeasesInTurn(Leases leases, Turns turns) implements Leases {
         return turns.take(() -> leases.stillMine(boundary));
     }
 
+    /** Within a transaction, which has had its turn. */
+    @Override
+    public boolean isUncontested(BoundaryId boundary) {
+        return leases.isUncontested(boundary);
+    }
+
     @Override
     public void release(BoundaryId boundary) {
         var _ = turns.take(() -> {

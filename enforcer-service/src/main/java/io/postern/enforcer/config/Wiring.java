@@ -83,13 +83,14 @@ public class Wiring {
             Grants grants,
             OwnRules rules,
             Inventory inventory,
+            Leases leases,
             OnRecord onRecord,
             Findings findings,
             Events events,
             GrantEnds ends) {
         LoadBoundary boundaries = new LoadBoundary(grants, inventory, onRecord);
         return new SettleBoundary(
-                ours(settings), turns(work), boundaries, grants, rules, inventory, findings, events, ends);
+                ours(settings), turns(work), boundaries, grants, rules, inventory, leases, findings, events, ends);
     }
 
     @Produces

@@ -226,6 +226,7 @@ class EffectivenessTest {
                 inventory,
                 world.record,
                 world.record,
+                world.record,
                 new GrantEnds("demo", grants, rules, world.record));
         settling.settle(
                 world.azure.observed(World.NSG),

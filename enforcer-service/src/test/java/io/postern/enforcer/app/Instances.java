@@ -114,6 +114,12 @@ final class Instances {
         }
 
         @Override
+        public boolean isUncontested(BoundaryId boundary) {
+            Held by = held.get(boundary);
+            return by != null && by.by().equals(name);
+        }
+
+        @Override
         public void release(BoundaryId boundary) {
             call(false);
             held.computeIfPresent(boundary, (_, by) -> by.by().equals(name) ? null : by);

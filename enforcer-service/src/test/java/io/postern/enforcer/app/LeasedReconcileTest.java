@@ -162,6 +162,33 @@ class LeasedReconcileTest {
         assertThat(world.told(RulesRemoved.class)).hasSize(1);
     }
 
+    /** What it read before it was frozen says nothing of what another has written since. */
+    @ParameterizedTest
+    @MethodSource("calls")
+    void frozenAtAnyCallAndWokenLaterOneTellsNoRemovalOfWhatStands(int call) {
+        instances.freezeAt("one", call, () -> {
+            instances.othersTakeOver();
+            grant();
+            converge(other);
+            assertThat(world.openings()).hasSize(1);
+            world.asleep = true;
+            String request =
+                    world.told(RulesApplied.class).getFirst().requestId().value();
+            var _ = world.close.now(request, CloseReason.REVOKED, world.clock.instant(), Duration.ZERO);
+        });
+        var _ = one.run(World.NSG, NO_HURRY);
+        if (!instances.wasFrozen("one")) {
+            return;
+        }
+        if (!world.openings().isEmpty()) {
+            assertThat(world.told(RulesRemoved.class)).isEmpty();
+        }
+
+        converge(other);
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+    }
+
     /** An answer of the database that comes late is no different from a process that was frozen. */
     @ParameterizedTest
     @MethodSource("calls")

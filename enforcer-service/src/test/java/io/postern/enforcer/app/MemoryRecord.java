@@ -186,6 +186,11 @@ public final class MemoryRecord
     }
 
     @Override
+    public boolean isUncontested(BoundaryId boundary) {
+        return true;
+    }
+
+    @Override
     public void release(BoundaryId boundary) {}
 
     @Override

@@ -61,7 +61,8 @@ public final class World implements Nudges {
     public final AddInterlocks interlocks = new AddInterlocks(() -> sweeperPass, new Signatures());
     final GrantEnds ends = new GrantEnds("demo", record, rules, record);
     final LoadBoundary load = new LoadBoundary(record, rules, record, record);
-    final SettleBoundary settling = new SettleBoundary(OURS, record, load, record, rules, record, record, record, ends);
+    final SettleBoundary settling =
+            new SettleBoundary(OURS, record, load, record, rules, record, record, record, record, ends);
     /** Time stands still here while rules are written, so no number of them is taken for a hurry. */
     public static final WriteRules.Manner MANNER = new WriteRules.Manner("demo", 20, 10_000, false);
 
@@ -147,7 +148,7 @@ public final class World implements Nudges {
     Reconcile instance(NetworkRules network, UnitOfWork transactions, Leases leases) {
         Watch own = new Watch("demo");
         SettleBoundary settles =
-                new SettleBoundary(OURS, transactions, load, record, rules, record, record, record, ends);
+                new SettleBoundary(OURS, transactions, load, record, rules, record, leases, record, record, ends);
         WriteRules writes = new WriteRules(
                 MANNER,
                 network,

@@ -122,7 +122,7 @@ public final class EnforcerProcess implements Process, Consumer {
         GrantEnds ends = new GrantEnds(ME, grants, rules, connection);
         LoadBoundary load = new LoadBoundary(grants, rules, inventory, policies);
         SettleBoundary settling =
-                new SettleBoundary(OURS, work, load, grants, rules, inventory, findings, connection, ends);
+                new SettleBoundary(OURS, work, load, grants, rules, inventory, leases, findings, connection, ends);
         WriteRules writing = new WriteRules(
                 world.manner(),
                 network,

@@ -27,6 +27,14 @@ public record LeaseTable(Database database, Connection connection, Kernel kernel
     }
 
     @Override
+    public boolean isUncontested(BoundaryId boundary) {
+        return database.leases
+                .find(boundary.key())
+                .filter(lease -> lease.holder().equals(holder))
+                .isPresent();
+    }
+
+    @Override
     public void release(BoundaryId boundary) {
         connection.call(() -> {
             if (held(boundary, lease -> lease.holder().equals(holder), false)) {

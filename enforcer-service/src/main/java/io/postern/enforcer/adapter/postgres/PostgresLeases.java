@@ -27,6 +27,8 @@ public final class PostgresLeases implements Leases {
             UPDATE boundary_lease SET leased_until = clock_timestamp() + ? * interval '1 millisecond' FROM forgetful
             WHERE nsg_key = ? AND leased_by = ? AND leased_until > clock_timestamp()""".formatted(Sql.FORGETFUL);
 
+    private static final String UNCONTESTED = "SELECT 1 FROM boundary_lease WHERE nsg_key = ? AND leased_by = ?";
+
     private static final String RELEASE = """
             WITH forgetful AS MATERIALIZED (%s)
             DELETE FROM boundary_lease USING forgetful WHERE nsg_key = ? AND leased_by = ?""".formatted(Sql.FORGETFUL);
@@ -53,6 +55,11 @@ public final class PostgresLeases implements Leases {
     @Override
     public boolean stillMine(BoundaryId boundary) {
         return sql.update(PROLONG, millis, boundary.key(), holder) == 1;
+    }
+
+    @Override
+    public boolean isUncontested(BoundaryId boundary) {
+        return !sql.list(UNCONTESTED, row -> boundary, boundary.key(), holder).isEmpty();
     }
 
     @Override

@@ -75,6 +75,20 @@ class PostgresPaceTest {
     }
 
     @Test
+    void aLeaseThatLapsedIsUncontestedUntilAnotherHasTakenIt() {
+        BoundaryId boundary = nsg("uncontested");
+        assertThat(one.take(boundary)).isTrue();
+        SERVER.run("UPDATE boundary_lease SET leased_until = now() WHERE nsg_key = '" + boundary.key() + "'");
+        assertThat(one.stillMine(boundary)).isFalse();
+        assertThat(one.isUncontested(boundary)).isTrue();
+
+        assertThat(other.take(boundary)).isTrue();
+        assertThat(one.isUncontested(boundary)).isFalse();
+        other.release(boundary);
+        assertThat(one.isUncontested(boundary)).isFalse();
+    }
+
+    @Test
     void howeverManyInstancesAskAtOnceTheBurstIsGivenOutOnce() throws Exception {
         List<WriteBudget> instances = List.of(budget(), budget(), budget());
         List<Future<Slot>> asked = new ArrayList<>();
