@@ -66,7 +66,8 @@ public final class WaitingGrants {
         for (Grant grant : page) {
             Snapshot vm = vms.get(grant.terms().vm());
             boolean refused = grant instanceof Grant.Granted granted && isRefused(granted, vm, now);
-            if (!refused && mayOpen && vm != null) {
+            // NB. a rule that may stand already is read back and told, whatever keeps others from being opened
+            if (!refused && (mayOpen || grant instanceof Grant.Opening) && vm != null) {
                 Set<BoundaryId> boundaries = vm.boundaries();
                 boundaries.forEach(boundary -> due.accept(boundary, now));
             }

@@ -1,6 +1,7 @@
 package io.postern.enforcer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.EnforcementRefused;
@@ -34,6 +35,19 @@ class DueScanTest {
         world.clock.set(end.minusSeconds(2));
 
         assertThat(next()).containsEntry(World.NSG, end);
+    }
+
+    @Test
+    void aRuleThatMayStandIsReadBackThoughNothingMayBeOpened() {
+        world.asleep = true;
+        world.approve(Duration.ofHours(1));
+        world.azure.faults.add(FakeAzure.Fault.WE_DIE_AFTER_IT);
+        assertThatThrownBy(world::run).isInstanceOf(FakeAzure.Killed.class);
+        world.sweeperPass = Optional.empty();
+
+        assertThat(next()).containsKey(World.NSG);
+        world.run();
+        assertThat(world.told(RulesApplied.class)).hasSize(1);
     }
 
     @Test
