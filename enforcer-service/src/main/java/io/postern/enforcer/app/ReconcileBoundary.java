@@ -117,7 +117,7 @@ public final class ReconcileBoundary implements Reconcile {
             return again(unreadable.again());
         }
         if (unreadable.answered()) {
-            WriteRules.Written written = writing.removeUnseen(boundary, over, hurry);
+            Written written = writing.removeUnseen(boundary, over, hurry);
             noteDoubt(boundary, written);
             watch.removed(boundary, written.correlationIds().keySet());
             if (written.throttled().isPresent()) {
@@ -130,7 +130,7 @@ public final class ReconcileBoundary implements Reconcile {
     }
 
     /** However long Azure does not want to be looked at: a removal does not wait for that. */
-    private static Duration soonest(WriteRules.Written written) {
+    private static Duration soonest(Written written) {
         return Stream.of(written.notYet(), written.again())
                 .flatMap(Optional::stream)
                 .filter(Duration::isPositive)
@@ -139,13 +139,13 @@ public final class ReconcileBoundary implements Reconcile {
                 .orElse(OVERDUE_PAUSE);
     }
 
-    private void noteDoubt(BoundaryId boundary, WriteRules.Written written) {
+    private void noteDoubt(BoundaryId boundary, Written written) {
         if (written.doubtful()) {
             watch.doubt(boundary, clock.instant());
         }
     }
 
-    private record Round(boolean changedBaseline, WriteRules.Written written, Optional<Progress> progress) {}
+    private record Round(boolean changedBaseline, Written written, Optional<Progress> progress) {}
 
     private Round round(ObservedNsg seen, BooleanSupplier hurry, Runnable reads) {
         // NB. what had to wait goes in one write with what is to be added, or it would have to wait for two
@@ -154,13 +154,13 @@ public final class ReconcileBoundary implements Reconcile {
             return carriedOut(seen, whole.get(), writing.nothing(seen.id()), hurry);
         }
         // NB. first, and without the record: no silence of the database may hold an end up
-        WriteRules.Written over = writing.remove(seen, over(seen), hurry);
+        Written over = writing.remove(seen, over(seen), hurry);
         noteDoubt(seen.id(), over);
         Optional<ObservedNsg> still = readBack(seen, over);
         return still.isPresent() ? round(still.get(), over, hurry, reads) : new Round(false, over, Optional.empty());
     }
 
-    private Round round(ObservedNsg seen, WriteRules.Written over, BooleanSupplier hurry, Runnable reads) {
+    private Round round(ObservedNsg seen, Written over, BooleanSupplier hurry, Runnable reads) {
         Optional<RulePlan> plan = planned(seen, reads);
         if (plan.isEmpty()) {
             return new Round(false, over, Optional.of(over(seen).isEmpty() ? new Progress.Done(false) : blocked(over)));
@@ -178,9 +178,9 @@ public final class ReconcileBoundary implements Reconcile {
         }
     }
 
-    private Round carriedOut(ObservedNsg seen, RulePlan plan, WriteRules.Written over, BooleanSupplier hurry) {
+    private Round carriedOut(ObservedNsg seen, RulePlan plan, Written over, BooleanSupplier hurry) {
         boolean baseline = plan.changesBaseline(instance);
-        WriteRules.Written written = writing.carryOut(seen, plan, over, hurry);
+        Written written = writing.carryOut(seen, plan, over, hurry);
         noteDoubt(seen.id(), written);
         if (!written.recorded()) {
             return new Round(baseline, written, Optional.of(blocked(written)));
@@ -204,7 +204,7 @@ public final class ReconcileBoundary implements Reconcile {
     }
 
     /** What is there after some calls; empty when it cannot be read. */
-    private Optional<ObservedNsg> readBack(ObservedNsg seen, WriteRules.Written written) {
+    private Optional<ObservedNsg> readBack(ObservedNsg seen, Written written) {
         if (!written.called()) {
             return Optional.of(seen);
         }
@@ -228,7 +228,7 @@ public final class ReconcileBoundary implements Reconcile {
         LOG.log(Level.DEBUG, "why the record does not answer", e);
     }
 
-    private static Progress blocked(WriteRules.Written written) {
+    private static Progress blocked(Written written) {
         if (written.notYet().isPresent()) {
             return new Progress.NotYet(written.notYet().get());
         }
@@ -236,7 +236,7 @@ public final class ReconcileBoundary implements Reconcile {
     }
 
     /** Empty: go round once more at once. */
-    private Optional<Progress> progress(RulePlan rest, WriteRules.Written written) {
+    private Optional<Progress> progress(RulePlan rest, Written written) {
         if (written.notYet().isPresent()) {
             return written.notYet().map(Progress.NotYet::new);
         }

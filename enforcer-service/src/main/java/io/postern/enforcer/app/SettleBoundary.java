@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +96,7 @@ public final class SettleBoundary {
      * Takes over what was read back after the writes; the answer is what is still to be done. Empty where another instance has
      * worked here since: what was read before that says nothing of what that one has written.
      */
-    Optional<RulePlan> settle(ObservedNsg seen, WriteRules.Written written, Instant now) {
+    Optional<RulePlan> settle(ObservedNsg seen, Written written, Instant now) {
         return work.call(() -> {
             rules.allCalled(seen.id(), written.correlationIds());
             BoundaryRecord record = boundaries.load(seen.id(), now);
@@ -105,11 +104,11 @@ public final class SettleBoundary {
             if (!leases.isUncontested(seen.id())) {
                 return Optional.empty();
             }
-            RulePlan rest = RulePlan.between(record, seen, ours, now);
+            RulePlan rest = RulePlan.between(record, seen, ours, now).without(written.removedFrom(seen));
             rules.readBack(seen.id(), rest.standing());
             boolean changed = open(record, rest.standing(), now);
             // NB. afterwards, so that nobody is told of an end before the extension that followed on
-            settleAbsent(seen, record, written.invalid(), now);
+            settleAbsent(seen, record, written, now);
             changed |= refuse(rest, now);
             List<Finding> current = new ArrayList<>(rest.findings());
             current.addAll(written.findings());
@@ -214,13 +213,11 @@ public final class SettleBoundary {
     }
 
     /** What does not stand, and need not, is taken off the record; with the last rule of a closing grant, the grant ends. */
-    private void settleAbsent(ObservedNsg seen, BoundaryRecord record, Map<String, String> invalid, Instant now) {
+    private void settleAbsent(ObservedNsg seen, BoundaryRecord record, Written written, Instant now) {
         if (!seen.inForce()) {
             return;
         }
-        Set<String> present = seen.rules().stream()
-                .map(rule -> rule.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> present = seen.names();
         List<OwnRule> absent = record.rules().stream()
                 .filter(rule -> !present.contains(rule.name().text()))
                 .toList();
@@ -244,10 +241,12 @@ public final class SettleBoundary {
                             && !live.isOver(now)
                             && machines.contains(live.terms().vm())
                     : !rule.unwanted() && !outgrown.contains(name);
-            if (wanted && grant instanceof Grant.Opening opening && invalid.containsKey(name)) {
+            if (wanted
+                    && grant instanceof Grant.Opening opening
+                    && written.invalid().containsKey(name)) {
                 gone.add(name);
                 refused.add(opening);
-            } else if (!wanted) {
+            } else if (!wanted && isGone(seen, rule, written, now)) {
                 gone.add(name);
                 ended.add(grant);
             }
@@ -256,7 +255,15 @@ public final class SettleBoundary {
             rules.allGone(seen.id(), gone);
         }
         ends.finish(closing(ended), now);
-        refused.forEach(grant -> ends.refuse(grant, "azure-refused", String.valueOf(invalid.get(nameOf(grant))), now));
+        refused.forEach(grant -> ends.refuse(
+                grant, "azure-refused", String.valueOf(written.invalid().get(nameOf(grant))), now));
+    }
+
+    /** That an opening does not show is no proof: Azure may have shown the NSG as it was before the write. */
+    private static boolean isGone(ObservedNsg seen, OwnRule absent, Written written, Instant now) {
+        return seen.id().isFirewall()
+                || written.answered().contains(absent.name().text())
+                || !(absent.name() instanceof RuleName.Opening opening && RulePlan.mayBeUnseen(opening, now));
     }
 
     private String nameOf(Grant.Live grant) {

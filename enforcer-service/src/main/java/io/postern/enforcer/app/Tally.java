@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Tally {
     private final Map<String, String> invalid = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> tried = new LinkedHashSet<>();
+    private final Set<String> answered = new HashSet<>();
     private boolean called;
     private boolean stopped;
     private boolean recorded = true;
@@ -38,8 +40,9 @@ final class Tally {
         this.boundary = boundary;
     }
 
-    Tally(BoundaryId boundary, WriteRules.Written before) {
+    Tally(BoundaryId boundary, Written before) {
         this(boundary);
+        answered.addAll(before.answered());
         correlationIds.putAll(before.correlationIds());
         invalid.putAll(before.invalid());
         findings.addAll(before.findings());
@@ -75,8 +78,10 @@ final class Tally {
         tried.addAll(names);
         LOG.log(Level.INFO, "boundary={0} rules={1} outcome={2}", boundary.name(), words(names), outcome);
         switch (outcome) {
-            case Outcome.Applied(String correlationId) ->
+            case Outcome.Applied(String correlationId) -> {
+                answered.addAll(names);
                 names.forEach(name -> correlationIds.put(name, correlationId));
+            }
             case Outcome.TryLater(Duration after, String _) -> stop(after);
             case Outcome.Throttled(Duration after, String _) -> {
                 stop(after);
@@ -86,8 +91,18 @@ final class Tally {
                 doubtful = true;
                 stop(after.compareTo(LOOK_SOON) > 0 ? after : LOOK_SOON);
             }
-            case Outcome.Refused(Outcome.Reason reason, String detail) -> refused(names, reason, detail);
+            case Outcome.Refused(Outcome.Reason reason, String detail) -> {
+                answered.addAll(names);
+                refused(names, reason, detail);
+            }
         }
+    }
+
+    /** Azure does not remove what does not show either: there is nothing to tell anybody. */
+    void refusedUnseen(String name) {
+        called = true;
+        tried.add(name);
+        answered.add(name);
     }
 
     private void refused(List<String> names, Outcome.Reason reason, String detail) {
@@ -145,13 +160,14 @@ final class Tally {
         return names.size() > 3 ? names.size() + " from " + names.getFirst() : names;
     }
 
-    WriteRules.Written written() {
-        return new WriteRules.Written(
+    Written written() {
+        return new Written(
                 called,
                 stopped,
                 recorded,
                 doubtful,
                 tried,
+                answered,
                 correlationIds,
                 invalid,
                 findings,

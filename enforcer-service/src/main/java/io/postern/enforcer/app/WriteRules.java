@@ -1,7 +1,6 @@
 package io.postern.enforcer.app;
 
 import io.postern.contracts.id.BoundaryId;
-import io.postern.enforcer.domain.boundary.Finding;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.OwnNames;
 import io.postern.enforcer.domain.boundary.RulePlan;
@@ -10,15 +9,9 @@ import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a plan out: rule by rule, removals first and the oldest end before all others; or all of it in one write of the
@@ -63,30 +56,6 @@ public final class WriteRules {
             if (wholeFrom < 1) {
                 throw new IllegalArgumentException("an NSG is written as a whole from at least one change on");
             }
-        }
-    }
-
-    /**
-     * What came of it, as far as Azure said so; the truth is what is read back. {@code stopped}: nothing more may be written
-     * in this round, which a rule alone that Azure will not have does not cause.
-     */
-    record Written(
-            boolean called,
-            boolean stopped,
-            boolean recorded,
-            boolean doubtful,
-            Set<String> tried,
-            Map<String, @Nullable String> correlationIds,
-            Map<String, String> invalid,
-            List<Finding> findings,
-            Optional<Duration> again,
-            Optional<Duration> throttled,
-            Optional<Duration> notYet) {
-        Written {
-            tried = new LinkedHashSet<>(tried);
-            correlationIds = new LinkedHashMap<>(correlationIds);
-            invalid = new LinkedHashMap<>(invalid);
-            findings = List.copyOf(findings);
         }
     }
 
@@ -217,7 +186,12 @@ public final class WriteRules {
                 return;
             }
             Outcome outcome = network.delete(seen.id(), names.get(at), kept(hurry));
-            if (outcome instanceof Outcome.Refused(Outcome.Reason reason, String why)
+            if (outcome instanceof Outcome.Refused(Outcome.Reason reason, String _)
+                    && reason != Outcome.Reason.BOUNDARY_GONE
+                    && seen.rule(names.get(at)).isEmpty()) {
+                rhythm.wrote(seen.id(), clock.instant());
+                tally.refusedUnseen(names.get(at));
+            } else if (outcome instanceof Outcome.Refused(Outcome.Reason reason, String why)
                     && reason == Outcome.Reason.LOCKED) {
                 rhythm.wrote(seen.id(), clock.instant());
                 locked.add(names.get(at));

@@ -21,6 +21,34 @@ class DoubtTest {
     private final World world = new World();
 
     @Test
+    void aReadingFromBeforeTheWriteIsNoProofThatARuleIsGone() {
+        Reading before = world.azure.read(World.NSG);
+        String request = world.approve(Duration.ofHours(1)).value();
+        world.asleep = true;
+        var _ = world.close.now(request, CloseReason.REVOKED, world.clock.instant(), Duration.ZERO);
+        world.azure.unreadable = before;
+
+        world.run();
+
+        assertThat(world.openings()).isEmpty();
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotThereAndCannotBeRemovedIsGone() {
+        String request = world.approve(Duration.ofHours(1)).value();
+        world.asleep = true;
+        var _ = world.close.now(request, CloseReason.REVOKED, world.clock.instant(), Duration.ZERO);
+        world.azure.nsgs.get(World.NSG).removeIf(rule -> world.openings().contains(rule.name()));
+        world.azure.answer = _ -> new Outcome.Refused(Outcome.Reason.LOCKED, "ScopeLocked");
+
+        world.run();
+
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+        assertThat(world.record.findings.getOrDefault(World.NSG, List.of())).isEmpty();
+    }
+
+    @Test
     void afterAnUnknownOutcomeTheNsgIsLookedAtForAMinuteAndNeverMoreThanEightSecondsApart() {
         Instant doubted = world.clock.instant();
         world.azure.faults.add(Fault.LOST_BUT_APPLIED);

@@ -59,15 +59,20 @@ final class Planner {
         });
     }
 
-    /** What a firewall does not show after a write that failed may still let somebody in: it is written without it once more. */
+    /**
+     * What does not show may be there all the same: Azure's answer may be from before the write, and a firewall whose last write
+     * failed may still let somebody in. A rule is deleted by its name; a firewall in force, which would be written as a whole for
+     * it, is taken at its word.
+     */
     private void removeUnseen() {
-        if (observed.inForce()) {
+        if (observed.inForce() && observed.id().isFirewall()) {
             return;
         }
         record.rules().stream()
                 .map(OwnRule::name)
                 .filter(RuleName.Opening.class::isInstance)
                 .map(RuleName.Opening.class::cast)
+                .filter(name -> !observed.inForce() || RulePlan.mayBeUnseen(name, now))
                 .filter(name -> draft.standing(name.text()).isEmpty() && !isWanted(name))
                 .forEach(name -> draft.remove(name.text()));
     }

@@ -3,6 +3,7 @@ package io.postern.enforcer.domain.boundary;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ public record RulePlan(
         List<Refusal> refusals,
         List<Finding> findings,
         Set<String> standing) {
+    private static final Duration UNSEEN = Duration.ofMinutes(1);
+
     public RulePlan {
         removals = List.copyOf(removals);
         writes = List.copyOf(writes);
@@ -41,6 +44,24 @@ public record RulePlan(
                 .filter(own -> !now.isBefore(own.name().end()))
                 .map(own -> own.rule().name())
                 .toList();
+    }
+
+    /**
+     * Whether an opening that does not show may be there all the same: until a minute after its end, because Azure may show an NSG
+     * as it was up to half a minute ago, and no write lands much later than it was sent.
+     */
+    public static boolean mayBeUnseen(RuleName.Opening name, Instant now) {
+        return now.isBefore(name.end().plus(UNSEEN));
+    }
+
+    /** The same without these removals. */
+    public RulePlan without(Set<String> removed) {
+        return new RulePlan(
+                removals.stream().filter(name -> !removed.contains(name)).toList(),
+                writes,
+                refusals,
+                findings,
+                standing);
     }
 
     public boolean changesNothing() {

@@ -4,7 +4,10 @@ import io.postern.contracts.id.BoundaryId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,11 @@ public record ObservedNsg(
 
     public Optional<SecurityRule> rule(String name) {
         return rules.stream().filter(rule -> rule.isCalled(name)).findFirst();
+    }
+
+    /** The names of its rules in lower case: to Azure those with the same letters are one. */
+    public Set<String> names() {
+        return rules.stream().map(rule -> rule.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     public List<SecurityRule> inbound() {
