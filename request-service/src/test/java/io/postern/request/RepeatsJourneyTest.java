@@ -6,6 +6,7 @@ import static io.postern.request.Neighbours.await;
 import static io.postern.request.Neighbours.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.Cidr;
@@ -37,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -87,7 +89,8 @@ class RepeatsJourneyTest {
         Api.Answer again = ask(asking("198.51.100.1", "PT30M").replace("x", "another reason"));
         assertThat(again.text("id")).isEqualTo(first.text("id"));
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(first.json().path("made").asBoolean()).isTrue();
+        assertThat(again.json()).isEqualTo(((ObjectNode) first.json().deepCopy()).put("made", false));
         assertThat(neighbours.rows()).isEqualTo(before);
 
         for (String other : List.of(asking("198.51.100.1", "PT2H"), asking("198.51.100.2", "PT1H"))) {
@@ -103,6 +106,8 @@ class RepeatsJourneyTest {
         String body = asking("198.51.100.3", "PT1H");
         String id = keyed("a", body).text("id");
         assertThat(keyed("b", body).text("id")).isEqualTo(id);
+        assertThat(keyed("a", body).text("made")).isEqualTo("true");
+        assertThat(keyed("b", body).text("made")).isEqualTo("false");
         Api.post(REQUESTS + "/" + id + "/cancel", TestIdentity.requester(), "").is(202);
 
         assertThat(keyed("a", body).text("state")).isEqualTo("cancelled");
@@ -127,10 +132,14 @@ class RepeatsJourneyTest {
             for (int round = 0; round < 10; round++) {
                 String body = asking("198.51.100." + (100 + round), "PT1H");
                 CyclicBarrier together = new CyclicBarrier(threads);
+                AtomicInteger made = new AtomicInteger();
                 Set<String> ids = all(pool, threads, () -> {
                     together.await();
-                    return ask(body).text("id");
+                    Api.Answer answer = ask(body);
+                    made.addAndGet(answer.text("made").equals("true") ? 1 : 0);
+                    return answer.text("id");
                 });
+                assertThat(made).hasValue(1);
                 assertThat(ids).hasSize(1);
                 assertThat(neighbours.strings("select subject from outbox where subject = '"
                                 + ids.iterator().next() + "'"))

@@ -138,6 +138,7 @@ public final class ExtendRequest {
     }
 
     private void remember(Optional<IdempotencyKeys.Key> key, RequestId request) {
-        key.ifPresent(name -> keys.remember(Map.of(name, List.of(request))));
+        key.ifPresent(name ->
+                keys.remember(Map.of(name, new IdempotencyKeys.Use(List.of(request), name.bodyDigest(), false))));
     }
 }

@@ -99,7 +99,7 @@ public final class SubmitRequest {
     }
 
     /** What is to be written for all attempts that are done together. */
-    private record Written(List<Intake.Made> made, Map<IdempotencyKeys.Key, List<RequestId>> named) {
+    private record Written(List<Intake.Made> made, Map<IdempotencyKeys.Key, IdempotencyKeys.Use> named) {
         Written() {
             this(new ArrayList<>(), new HashMap<>());
         }
@@ -125,8 +125,8 @@ public final class SubmitRequest {
                 case Judge.Judgement.Accepted(List<Judge.Part> parts) ->
                     new SubmittedAll.Accepted(parts.stream()
                             .map(part -> part.standing()
-                                    .map(this::again)
-                                    .orElseGet(() -> new Submitted.Accepted(part.request(), List.of())))
+                                    .map(standing -> again(standing, false))
+                                    .orElseGet(() -> new Submitted.Accepted(part.request(), List.of(), true)))
                             .toList());
                 case Judge.Judgement.Refused(Refusal refusal) -> new SubmittedAll.Refused(refusal);
             });
@@ -157,7 +157,14 @@ public final class SubmitRequest {
                 .ifPresent(name -> written.named()
                         .put(
                                 name,
-                                parts.stream().map(part -> part.request().id()).toList()));
+                                new IdempotencyKeys.Use(
+                                        parts.stream()
+                                                .map(part -> part.request().id())
+                                                .toList(),
+                                        name.bodyDigest(),
+                                        parts.stream()
+                                                .allMatch(
+                                                        part -> part.standing().isEmpty()))));
         return new SubmittedAll.Accepted(parts.stream().map(this::answer).toList());
     }
 
@@ -173,21 +180,21 @@ public final class SubmitRequest {
 
     private Submitted.Accepted answer(Judge.Part part) {
         return part.standing()
-                .map(this::again)
+                .map(standing -> again(standing, false))
                 .orElseGet(() -> new Submitted.Accepted(
-                        part.asked().request(), List.of(part.asked().first())));
+                        part.asked().request(), List.of(part.asked().first()), true));
     }
 
     private SubmittedAll earlier(IdempotencyKeys.Use use, IdempotencyKeys.Key key) {
         return use.bodyDigest().equals(key.bodyDigest())
                 ? new SubmittedAll.Accepted(use.requests().stream()
-                        .map(id -> again(requests.find(id).orElseThrow()))
+                        .map(id -> again(requests.find(id).orElseThrow(), use.made()))
                         .toList())
                 : new SubmittedAll.Refused(new Refusal(
                         Reason.KEY_REUSED, "You have used this Idempotency-Key for another body; choose a new key."));
     }
 
-    private Submitted.Accepted again(AccessRequest request) {
-        return new Submitted.Accepted(request, requests.timeline(request.id()));
+    private Submitted.Accepted again(AccessRequest request, boolean made) {
+        return new Submitted.Accepted(request, requests.timeline(request.id()), made);
     }
 }

@@ -69,8 +69,8 @@ final class Memory implements Transaction, Intake, AccessRequests, IdempotencyKe
     }
 
     @Override
-    public void remember(Map<Key, List<RequestId>> named) {
-        named.forEach((key, requests) -> keys.put(key.text(), new Use(requests, key.bodyDigest())));
+    public void remember(Map<Key, Use> named) {
+        named.forEach((key, use) -> keys.put(key.text(), use));
         writes++;
     }
 

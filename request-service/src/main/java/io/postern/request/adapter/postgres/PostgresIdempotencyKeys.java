@@ -20,13 +20,15 @@ public class PostgresIdempotencyKeys implements IdempotencyKeys {
 
     /** Which of the keys asked for, by their places from 1 on, stand for something already. */
     static final String FIND = """
-            SELECT asked.place, k.request_id, k.body_digest
+            SELECT asked.place, k.request_id, k.body_digest, k.made
             FROM unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS asked (tenant, oid, key, place)
             JOIN idempotency_key k USING (tenant, oid, key)""";
 
     private static final String REMEMBER = """
-            INSERT INTO idempotency_key (tenant, oid, key, body_digest, request_id)
-            SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])""";
+            INSERT INTO idempotency_key (tenant, oid, key, body_digest, request_id, made)
+            SELECT tenant, oid, key, body_digest, request_id, made::boolean
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+              AS named (tenant, oid, key, body_digest, request_id, made)""";
 
     private final Sql sql;
 
@@ -35,17 +37,20 @@ public class PostgresIdempotencyKeys implements IdempotencyKeys {
     }
 
     @Override
-    public void remember(Map<Key, List<RequestId>> named) {
-        List<Map.Entry<Key, List<RequestId>>> all = List.copyOf(named.entrySet());
+    public void remember(Map<Key, Use> named) {
+        List<Map.Entry<Key, Use>> all = List.copyOf(named.entrySet());
         sql.update(
                 REMEMBER,
                 Sql.texts(all, each -> each.getKey().caller().tenant()),
                 Sql.texts(all, each -> each.getKey().caller().oid()),
                 Sql.texts(all, each -> each.getKey().text()),
-                Sql.texts(all, each -> each.getKey().bodyDigest()),
+                Sql.texts(all, each -> each.getValue().bodyDigest()),
                 Sql.texts(
                         all,
-                        each -> each.getValue().stream().map(RequestId::value).collect(Collectors.joining(SEPARATOR))));
+                        each -> each.getValue().requests().stream()
+                                .map(RequestId::value)
+                                .collect(Collectors.joining(SEPARATOR))),
+                Sql.texts(all, each -> String.valueOf(each.getValue().made())));
     }
 
     /** Reads a row of {@link #FIND}. */
@@ -53,6 +58,6 @@ public class PostgresIdempotencyKeys implements IdempotencyKeys {
         List<RequestId> requests = Stream.of(row.getString(2).split(SEPARATOR, -1))
                 .map(RequestId::new)
                 .toList();
-        return new Use(requests, row.getString(3));
+        return new Use(requests, row.getString(3), row.getBoolean(4));
     }
 }

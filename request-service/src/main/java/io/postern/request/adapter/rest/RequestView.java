@@ -6,6 +6,7 @@ import io.postern.contracts.event.RulesApplied.MappedPort;
 import io.postern.contracts.event.Target;
 import io.postern.contracts.net.Cidr;
 import io.postern.contracts.net.PortAccess;
+import io.postern.request.app.Submitted;
 import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Extension;
 import io.postern.request.domain.Grant;
@@ -19,10 +20,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An access request as the API shows it. */
+/** An access request as the API shows it; {@code made} is said to who asks for access alone: whether that made it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RequestView(
         @Nullable String id,
+        @Nullable Boolean made,
         String state,
         @Nullable String reason,
         Requester requester,
@@ -120,20 +122,31 @@ public record RequestView(
     }
 
     static RequestView of(AccessRequest request, @Nullable List<TimelineEntry> timeline, Instant now) {
-        return view(request.id().value(), request, timeline, now);
+        return view(request.id().value(), null, request, timeline, now);
+    }
+
+    /** The answer to who asked. */
+    static RequestView answer(Submitted.Accepted accepted, Instant now) {
+        AccessRequest request = accepted.request();
+        return view(request.id().value(), accepted.made(), request, accepted.timeline(), now);
     }
 
     /** What a request would look like: it has no id, because it is none. */
     static RequestView preview(AccessRequest request, Instant now) {
-        return view(null, request, null, now);
+        return view(null, null, request, null, now);
     }
 
     private static RequestView view(
-            @Nullable String id, AccessRequest request, @Nullable List<TimelineEntry> timeline, Instant now) {
+            @Nullable String id,
+            @Nullable Boolean made,
+            AccessRequest request,
+            @Nullable List<TimelineEntry> timeline,
+            Instant now) {
         Terms terms = request.terms();
         Standing standing = request.at(now);
         return new RequestView(
                 id,
+                made,
                 standing.state().word(),
                 word(standing.reason()),
                 new Requester(terms.requester().tenant(), terms.requester().oid(), terms.requesterName()),

@@ -7,12 +7,10 @@ import io.postern.request.app.SubmitRequest;
 import io.postern.request.app.Submitted;
 import io.postern.request.app.TryRequest;
 import io.postern.request.app.TryRequest.Tried;
-import io.postern.request.domain.AccessRequest;
 import io.postern.request.domain.Basis;
 import io.postern.request.domain.Caller;
 import io.postern.request.domain.Refusal;
 import io.postern.request.domain.Submission;
-import io.postern.request.domain.TimelineEntry;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -72,9 +69,9 @@ public class SubmissionResource {
 
     private static Response submitted(Submitted outcome, Instant now) {
         return switch (outcome) {
-            case Submitted.Accepted(AccessRequest request, List<TimelineEntry> timeline) ->
-                Response.accepted(RequestView.of(request, timeline, now))
-                        .location(URI.create(PATH + "/" + request.id()))
+            case Submitted.Accepted accepted ->
+                Response.accepted(RequestView.answer(accepted, now))
+                        .location(URI.create(PATH + "/" + accepted.request().id()))
                         .build();
             case Submitted.Refused(Refusal refusal) -> Refusals.response(refusal);
         };
