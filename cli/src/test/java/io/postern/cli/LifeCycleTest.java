@@ -205,7 +205,8 @@ class LifeCycleTest {
     void aRequestThatIsNeverAnsweredMayHaveBeenTakenInAndARefusedOneIsNot() throws IOException {
         ssh("exit 0");
         services.on("POST", REQUESTS, "504 {}");
-        assertThat(run("ssh", "web-1")).isEqualTo(1);
+        assertThat(run("request", "--vm", "web-1", "--port", "22", "--for", "1h", "--reason", "x"))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("look for it with ./postern list");
         assertThat(services.calls())
                 .filteredOn(call -> call.equals("POST " + REQUESTS))
@@ -238,7 +239,7 @@ class LifeCycleTest {
 
         services.on("POST", REQUESTS + "/01K/release", "403 {\"detail\":\"Not yours.\"}");
         looks.set(0);
-        assertThat(run("ssh", "web-1")).isZero();
+        assertThat(run("ssh", "web-1")).isEqualTo(1);
         assertThat(err.toString()).contains("The access was not given back: Not yours. ./postern release 01K does it");
     }
 
@@ -263,7 +264,8 @@ class LifeCycleTest {
     }
 
     private static String request(String state) {
-        return "{\"id\":\"01K\",\"state\":\"" + state + "\",\"targets\":[{\"vm\":\"" + VM + "\",\"ports\":[22]}],"
+        return "{\"id\":\"01K\",\"made\":true,\"state\":\"" + state + "\",\"targets\":[{\"vm\":\"" + VM
+                + "\",\"ports\":[22]}],"
                 + "\"sources\":[\"203.0.113.7/32\"],\"endsAt\":\"2026-01-01T01:00:00Z\",\"grants\":[{\"vm\":\"" + VM
                 + "\",\"state\":\"open\",\"ports\":[22],\"until\":\"2026-01-01T01:00:00Z\"}]}";
     }

@@ -22,7 +22,7 @@ record LostAnswers(String unclear) {
                     throw failed;
                 }
                 if (tried == TRIES || failed instanceof Refusal) {
-                    throw new CommandFailure(failed.sentence() + " " + unclear, failed);
+                    throw new Unanswered(failed.sentence() + " " + unclear, failed);
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300L * tried));
             }

@@ -58,6 +58,11 @@ public final class Postern {
                 .of(() -> person.call(token -> api.post(requests.resolve(REQUESTS), token, body, key)));
     }
 
+    /** Asks once more for the answer to what was asked under that key. Nobody is led through a sign-in for that. */
+    public JsonNode askAgain(AccessWish wish, String key) {
+        return api.post(requests.resolve(REQUESTS), person.token(), wish.body(this::vmId), key);
+    }
+
     /** The address that a request without sources is for, as a block; empty when the service cannot tell. */
     public Optional<String> ownAddress() {
         String address =

@@ -15,6 +15,11 @@ public final class Unanswered extends CommandFailure {
         this.sent = true;
     }
 
+    /** What was asked may be done, but whether it is was not to be learnt. */
+    Unanswered(String sentence, CommandFailure last) {
+        this(sentence, true, last);
+    }
+
     private Unanswered(String sentence, boolean sent, Throwable cause) {
         super(sentence, cause);
         this.sent = sent;
@@ -31,7 +36,7 @@ public final class Unanswered extends CommandFailure {
     }
 
     /** Whether it may have been done all the same. */
-    boolean mayBeDone() {
+    public boolean mayBeDone() {
         return sent;
     }
 }

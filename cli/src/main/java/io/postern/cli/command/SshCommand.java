@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Parameters;
         name = "ssh",
         description = {
             "Asks for access to a VM, waits until it is open, runs ssh and gives the access back: when ssh ends, on Ctrl-C, on "
-                    + "SIGTERM, and when it fails.",
-            "The exit code is that of ssh. What is said on the way goes to standard error."
+                    + "SIGTERM, and when it fails. An access of yours that was there already is used, and stays.",
+            "The exit code is that of ssh, or 1 when ssh gave 0 and the access could not be given back. What is said on the way "
+                    + "goes to standard error."
         },
         footer = {
             "",
@@ -55,8 +57,15 @@ final class SshCommand implements Callable<Integer> {
         Session session = new Session(terminal);
         Postern postern = session.of(who, "requester");
         JsonNode vm = postern.virtualMachine(target.substring(target.indexOf('@') + 1));
+        HeldAccess held = HeldAccess.of(postern, this::tell);
+        int exit = connect(session, postern, held, vm, ssh);
+        return exit == 0 && held.stays() ? CommandLine.ExitCode.SOFTWARE : exit;
+    }
+
+    private int connect(Session session, Postern postern, HeldAccess access, JsonNode vm, String ssh)
+            throws InterruptedException {
         String name = vm.path("name").asText();
-        try (HeldAccess held = HeldAccess.of(postern, this::tell)) {
+        try (HeldAccess held = access) {
             JsonNode asked = held.ask(wish.of(vm.path("id").asText(), List.of(port), "ssh to " + name));
             JsonNode open = Follow.untilSettled(postern, asked, this::tell, this::live);
             String state = open.path("state").asText();
