@@ -94,6 +94,9 @@ public final class Api {
         if (answer.status() >= 300) {
             throw failure(answer.status(), body, answer.challenges());
         }
+        if (!body.isContainerNode()) { // each service says in JSON what it did, so who says nothing did nothing
+            throw Unanswered.byAnother(call.address(), answer.status());
+        }
         return body;
     }
 

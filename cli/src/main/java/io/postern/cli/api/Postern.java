@@ -107,7 +107,14 @@ public final class Postern {
         if (!boundary.isEmpty()) {
             body.put("boundary", boundary);
         }
-        return post(services.enforcer().resolve("/api/v1/panic"), body);
+        URI address = services.enforcer().resolve("/api/v1/panic");
+        JsonNode answer = post(address, body);
+        if (!answer.path("grants").isNumber() || !answer.path("boundaries").isNumber()) {
+            throw new CommandFailure(
+                    "What answered at " + address + " does not say what it shuts, so it is not the enforcer and "
+                            + "nothing is known to be shut: look at the profile with ./postern profile list.");
+        }
+        return answer;
     }
 
     /** Asks to keep an access for so much longer; without a reason the one of the request still holds. */

@@ -35,6 +35,12 @@ public final class Unanswered extends CommandFailure {
         return new Unanswered(sentence, sent, why);
     }
 
+    /** What came from an address is no answer of a service's; it may have been one that got lost behind it. */
+    static Unanswered byAnother(URI address, int status) {
+        return new Unanswered("It is not Postern that answered at " + address.resolve("/") + ": status " + status
+                + ", but no JSON. Check the network, and the profile with ./postern profile list.");
+    }
+
     /** Whether it may have been done all the same. */
     public boolean mayBeDone() {
         return sent;

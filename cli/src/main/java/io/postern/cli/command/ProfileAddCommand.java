@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  ./postern profile add contoso --issuer https://login.microsoftonline.com/TENANT/v2.0 \\",
-            "    --client-id CLIENT --requests https://requests.example.com --approvals https://approvals.example.com"
+            "    --client-id CLIENT --requests https://requests.example.com --approvals https://approvals.example.com \\",
+            "    --enforcer https://enforcer.example.com"
         })
 final class ProfileAddCommand implements Callable<Integer> {
     @Mixin
@@ -72,6 +73,10 @@ final class ProfileAddCommand implements Callable<Integer> {
                         Profile.safe(enforcer == null ? requests : enforcer)));
         new Session(terminal).profiles().add(profile);
         terminal.say("Profile " + name + " is kept. ./postern sign-in --profile " + name + " signs you in.");
+        if (enforcer == null) {
+            terminal.note("No --enforcer was given: ./postern panic will go to "
+                    + profile.services().enforcer() + ", and shut nothing unless the enforcer answers there, too.");
+        }
         terminal.answer(profile.json().put("name", name));
         return 0;
     }
