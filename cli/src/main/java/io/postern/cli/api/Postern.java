@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /** The native API as one person sees it. */
 public final class Postern {
     private static final String REQUESTS = "/api/v1/access-requests";
+    private static final String PENDING = "/api/v1/approvals?state=pending&limit=500";
     private static final String ASKING = "Whether it was taken in is not known: look for it with ./postern list.";
 
     private final Api api;
@@ -80,9 +81,9 @@ public final class Postern {
         return get(requests.resolve(REQUESTS + "/" + segment(id)));
     }
 
-    /** The requests that fit a filter such as {@code ?state=open}; the items alone. */
+    /** All requests that fit a filter such as {@code &state=open}, page by page. */
     public List<JsonNode> list(String filter) {
-        return items(get(requests.resolve(REQUESTS + filter)));
+        return pages(requests.resolve(REQUESTS + "?limit=200" + filter));
     }
 
     /** Ends a request's access before its time. */
@@ -140,16 +141,16 @@ public final class Postern {
         return post(approvals.resolve("/api/v1/approvals/" + segment(id) + "/decisions"), body);
     }
 
-    /** What waits for this person's verdict. */
+    /** All that waits for this person's verdict, page by page. */
     public List<JsonNode> waiting() {
-        return items(get(approvals.resolve("/api/v1/approvals?state=pending")));
+        return pages(approvals.resolve(PENDING));
     }
 
     /** What waits for this person's verdict about one request: itself or its extension; missing when nothing does. */
     public JsonNode waitingFor(String id) {
         String after = "";
         while (true) {
-            JsonNode page = get(approvals.resolve("/api/v1/approvals?state=pending&limit=500" + after));
+            JsonNode page = get(approvals.resolve(PENDING + after));
             for (JsonNode waiting : items(page)) {
                 if (waiting.path("requestId").asText().equals(id)) {
                     return waiting;
@@ -193,14 +194,7 @@ public final class Postern {
 
     /** The VMs that fit a filter such as {@code &list=configured}. */
     public List<JsonNode> virtualMachines(String filter) {
-        JsonNode page = vmPage("?limit=200" + filter);
-        List<JsonNode> all = items(page);
-        while (page.hasNonNull("next")) {
-            page = vmPage("?limit=200" + filter + "&after="
-                    + segment(page.path("next").asText()));
-            all.addAll(items(page));
-        }
-        return all;
+        return pages(requests.resolve("/api/v1/virtual-machines?limit=200" + filter));
     }
 
     /** How many VMs are known, on whichever list. */
@@ -245,6 +239,16 @@ public final class Postern {
 
     private JsonNode vmPage(String query) {
         return get(requests.resolve("/api/v1/virtual-machines" + query));
+    }
+
+    private List<JsonNode> pages(URI first) {
+        JsonNode page = get(first);
+        List<JsonNode> all = items(page);
+        while (page.hasNonNull("next")) {
+            page = get(URI.create(first + "&after=" + segment(page.path("next").asText())));
+            all.addAll(items(page));
+        }
+        return all;
     }
 
     private JsonNode get(URI address) {

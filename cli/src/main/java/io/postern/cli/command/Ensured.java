@@ -22,7 +22,7 @@ record Ensured(JsonNode request, boolean asked) {
 
     /** The access to {@code vm}, a full id. */
     static Ensured of(Postern postern, String vm, AccessWish wish) {
-        List<JsonNode> mine = postern.list("?requester=me&vm=" + URLEncoder.encode(vm, StandardCharsets.UTF_8));
+        List<JsonNode> mine = postern.list("&requester=me&vm=" + URLEncoder.encode(vm, StandardCharsets.UTF_8));
         Set<String> sources = new HashSet<>(wish.sources());
         if (sources.isEmpty() && mine.stream().anyMatch(request -> serves(request, vm, wish.ports(), Set.of()))) {
             // Where that is unclear, nothing that is there is known to serve.

@@ -3,8 +3,6 @@ package io.postern.cli.command;
 import io.postern.cli.api.Postern;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -18,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Lists requests. */
 @Command(
         name = "list",
-        description = "Lists requests, the newest first.",
+        description = "Lists all requests, the newest first.",
         footer = {
             "",
             "Examples:",
@@ -78,14 +76,14 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private String filter(Postern postern) {
-        List<String> filter = new ArrayList<>();
+        StringBuilder filter = new StringBuilder();
         if (state != null) {
-            filter.add("state=" + URLEncoder.encode(state, StandardCharsets.UTF_8));
+            filter.append("&state=").append(URLEncoder.encode(state, StandardCharsets.UTF_8));
         }
         if (vm != null) {
-            filter.add("vm=" + URLEncoder.encode(postern.vmId(vm), StandardCharsets.UTF_8));
+            filter.append("&vm=").append(URLEncoder.encode(postern.vmId(vm), StandardCharsets.UTF_8));
         }
-        return filter.isEmpty() ? "" : "?" + String.join("&", filter);
+        return filter.toString();
     }
 
     private String usual() {
