@@ -1,5 +1,6 @@
 package io.postern.cli.command;
 
+import io.postern.contracts.net.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,17 @@ final class Particulars {
     @Nullable
     String ticket;
 
+    /** In the one form in which services show them: they are compared as texts. */
     List<String> sources() {
-        return sources;
+        return sources.stream().map(Particulars::plain).toList();
+    }
+
+    private static String plain(String source) {
+        try {
+            return Cidr.parse(source).toString();
+        } catch (IllegalArgumentException noBlock) {
+            return source; // the service says what is wrong with it
+        }
     }
 
     Optional<String> ticket() {
