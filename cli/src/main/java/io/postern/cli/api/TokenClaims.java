@@ -39,6 +39,13 @@ public record TokenClaims(JsonNode claims) {
         return name.isEmpty() ? text("preferred_username") : name;
     }
 
+    /** Who it is, whatever they are called: the account in its tenant or, where there are none, the issuer's own word for them. */
+    public List<String> holder() {
+        return text("oid").isEmpty()
+                ? List.of(text("iss"), text("sub"))
+                : List.of(text("iss"), text("tid"), text("oid"));
+    }
+
     /** The roles that services know the person by. */
     public List<String> roles() {
         List<String> roles = new ArrayList<>();

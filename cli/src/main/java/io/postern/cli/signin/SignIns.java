@@ -32,7 +32,7 @@ public final class SignIns {
 
     /** Signs in, in a browser here or on another screen; the person's name. {@code claims} may be empty. */
     public String signIn(Profile profile, boolean device, String claims) {
-        return signIn(profile, device ? Tokens.Way.DEVICE : Tokens.Way.BROWSER, claims, "")
+        return kept(profile, signedIn(profile, device ? Tokens.Way.DEVICE : Tokens.Way.BROWSER, claims, ""))
                 .name();
     }
 
@@ -90,11 +90,17 @@ public final class SignIns {
                     + " --claims '" + claims + "'.");
         }
         screen.tell("This needs a stronger sign-in.");
-        return signIn(profile, kept.way(), claims, TokenClaims.of(kept.access()).text("preferred_username"))
-                .access();
+        TokenClaims before = TokenClaims.of(kept.access());
+        Tokens stronger = signedIn(profile, kept.way(), claims, before.text("preferred_username"));
+        if (!TokenClaims.of(stronger.access()).holder().equals(before.holder())) {
+            throw new CommandFailure("You have signed in as " + stronger.name() + ", but it was " + kept.name()
+                    + " who asked: nothing was done, and the sign-in is not kept. Sign in as " + kept.name()
+                    + ", or change who you are with ./postern sign-in --profile " + profile.name() + ".");
+        }
+        return kept(profile, stronger).access();
     }
 
-    private Tokens signIn(Profile profile, Tokens.Way way, String claims, String hint) {
+    private Tokens signedIn(Profile profile, Tokens.Way way, String claims, String hint) {
         Issuer issuer = new Issuer(api, profile);
         Map<String, String> more = new TreeMap<>();
         if (!claims.isEmpty()) {
@@ -107,12 +113,14 @@ public final class SignIns {
             case BROWSER -> new BrowserSignIn(issuer, screen::open).tokens(more);
             case DEVICE -> new DeviceSignIn(issuer, screen::code).tokens(more);
         };
-        Tokens tokens = Tokens.of(profile, way, answer, "", name(answer), Instant.now());
-        dir.alone(() -> {
+        return Tokens.of(profile, way, answer, "", name(answer), Instant.now());
+    }
+
+    private Tokens kept(Profile profile, Tokens tokens) {
+        return dir.alone(() -> {
             cache.put(profile, tokens);
             return tokens;
         });
-        return tokens;
     }
 
     private static String name(JsonNode answer) {
