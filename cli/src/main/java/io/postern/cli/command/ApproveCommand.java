@@ -39,6 +39,11 @@ final class ApproveCommand extends Verdict {
     }
 
     @Override
+    boolean isOnWhatIsShown() {
+        return true;
+    }
+
+    @Override
     Less less() {
         return new Less(Optional.ofNullable(duration), ports, sources);
     }

@@ -11,4 +11,9 @@ final class DenyCommand extends Verdict {
     DenyCommand() {
         super("deny", "denied");
     }
+
+    @Override
+    boolean isOnWhatIsShown() {
+        return false;
+    }
 }

@@ -1,8 +1,11 @@
 package io.postern.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.cli.CommandFailure;
 import io.postern.cli.api.Less;
 import io.postern.cli.api.Postern;
+import io.postern.cli.api.Refusal;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -39,18 +42,23 @@ abstract class Verdict implements Callable<Integer> {
     @Override
     public final Integer call() {
         Postern postern = new Session(terminal).of(who, "approver");
-        JsonNode waiting = onTheDesk(postern);
+        String request = id.strip().toUpperCase(Locale.ROOT);
+        JsonNode waiting = onTheDesk(postern, request);
         if (!waiting.isMissingNode()) {
             terminal.say(WaitingText.verdict(waiting));
+        } else if (isOnWhatIsShown()) {
+            throw new CommandFailure("Nothing was decided, because nothing of request " + request + " was shown: "
+                    + why(postern, request));
         }
-        JsonNode decision = postern.decide(id, waiting, word, reason, less());
-        terminal.say("Request " + id + ": " + done + " by " + postern.person().name() + count(decision) + ".");
+        JsonNode decision = postern.decide(request, waiting, word, reason, less());
+        terminal.say(
+                "Request " + request + ": " + done + " by " + postern.person().name() + count(decision) + ".");
         terminal.answer(decision);
         return 0;
     }
 
     /** What was only just asked for takes a moment until it lies there. */
-    private JsonNode onTheDesk(Postern postern) {
+    private static JsonNode onTheDesk(Postern postern, String id) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         JsonNode waiting = postern.waitingFor(id);
         while (waiting.isMissingNode() && System.nanoTime() < end) {
@@ -58,6 +66,26 @@ abstract class Verdict implements Callable<Integer> {
             waiting = postern.waitingFor(id);
         }
         return waiting;
+    }
+
+    /** Whether the verdict counts for what the person has seen alone; a no is safe without. */
+    abstract boolean isOnWhatIsShown();
+
+    /** Why a request does not lie there. */
+    private static String why(Postern postern, String id) {
+        try {
+            String state = postern.request(id).path("state").asText();
+            return switch (state) {
+                case "pending" ->
+                    "it is pending, but does not wait for " + postern.person().name()
+                            + ", who asked for it or is in none of "
+                            + "the groups that decide; if it has only just been asked for, try again.";
+                case "open" -> "it is open, and no extension of it waits for a verdict.";
+                default -> "it is " + state + " already.";
+            };
+        } catch (Refusal unknown) {
+            return unknown.sentence();
+        }
     }
 
     /** What is taken away from the request. */
