@@ -37,6 +37,16 @@ class NotPosternTest extends AtAWorkplace {
     }
 
     @Test
+    void aPanicThatIsRefusedSaysWhereItWent() {
+        here.issuer.on("POST", "/api/v1/panic", "404 ");
+
+        assertThat(here.run("panic", "--reason", "stolen laptop", "--confirm", "everything"))
+                .isEqualTo(1);
+        assertThat(here.err.toString())
+                .contains("Nothing was shut", "http://127.0.0.1:" + here.issuer.port() + "/api/v1/panic", "status 404");
+    }
+
+    @Test
     void aProfileWithoutAnEnforcerSaysWhereAPanicGoes() {
         String[] add = {
             "profile",

@@ -94,7 +94,7 @@ public final class Api {
         if (answer.status() >= 300) {
             throw failure(answer.status(), body, answer.challenges());
         }
-        if (!body.isContainerNode()) { // each service says in JSON what it did, so who says nothing did nothing
+        if (!body.isContainerNode()) { // whoever does not say in JSON what was done is no service
             throw Unanswered.byAnother(call.address(), answer.status());
         }
         return body;

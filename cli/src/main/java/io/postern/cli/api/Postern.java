@@ -109,13 +109,22 @@ public final class Postern {
             body.put("boundary", boundary);
         }
         URI address = services.enforcer().resolve("/api/v1/panic");
-        JsonNode answer = post(address, body);
+        JsonNode answer = panic(address, body);
         if (!answer.path("grants").isNumber() || !answer.path("boundaries").isNumber()) {
             throw new CommandFailure(
                     "What answered at " + address + " does not say what it shuts, so it is not the enforcer and "
                             + "nothing is known to be shut: look at the profile with ./postern profile list.");
         }
         return answer;
+    }
+
+    /** Another service, or a path that leads nowhere, refuses it too: whoever panics has to see where it went. */
+    private JsonNode panic(URI address, ObjectNode body) {
+        try {
+            return post(address, body);
+        } catch (Refusal refused) {
+            throw new CommandFailure("Nothing was shut by " + address + ": " + refused.sentence(), refused);
+        }
     }
 
     /** Asks to keep an access for so much longer; without a reason the one of the request still holds. */
