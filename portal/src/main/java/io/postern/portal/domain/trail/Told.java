@@ -17,6 +17,11 @@ public record Told(Story story, List<Step> steps, boolean proven) {
         return proven ? steps.stream().mapToLong(Told::size).max().orElse(0) : 0;
     }
 
+    /** How large a checkpoint must be to cover all that is told. */
+    public long covered() {
+        return 1 + steps.stream().mapToLong(Step::leaf).max().orElse(-1);
+    }
+
     /** What is proven of it, in a sentence. */
     public String provenText() {
         return proven

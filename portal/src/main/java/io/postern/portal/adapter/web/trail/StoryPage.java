@@ -10,11 +10,14 @@ import io.postern.portal.domain.trail.Told;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 /** The story of one request, each step with its proof. */
 @Path("/trail")
@@ -22,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 @RunOnVirtualThread
 public class StoryPage {
     private static final Checkpoint UNKNOWN = new Checkpoint("", 0, "");
+    private static final String NUMBER = "[0-9]{1,18}";
 
     private final SignedIn caller;
     private final TrailReads trail;
@@ -33,9 +37,9 @@ public class StoryPage {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance page(Told told, Checkpoint checkpoint);
+        static native TemplateInstance page(Told told, Checkpoint checkpoint, long over);
 
-        static native TemplateInstance steps(Told told, Checkpoint checkpoint);
+        static native TemplateInstance steps(Told told, long over);
 
         private Templates() {}
     }
@@ -43,19 +47,31 @@ public class StoryPage {
     @GET
     @Path("/{request}")
     public TemplateInstance page(@PathParam("request") String request) {
-        return Templates.page(told(request), checkpoint());
+        Stop.unlessOpen(Place.TRAIL, caller.person());
+        Checkpoint checkpoint = checkpoint();
+        Told told = trail.story(request).orStop();
+        return Templates.page(told, checkpoint, over(told, checkpoint));
     }
 
-    /** The part that is fetched anew until all of it is proven. */
+    /**
+     * The part that an open page asks for until all of it is proven. Nothing, unless a checkpoint of such a size is there: who
+     * reads a story is put on the trail each time, who looks at the checkpoint is not.
+     */
     @GET
     @Path("/{request}/steps")
-    public TemplateInstance steps(@PathParam("request") String request) {
-        return Templates.steps(told(request), checkpoint());
+    public Response steps(@PathParam("request") String request, @QueryParam("over") @DefaultValue("") String over) {
+        Stop.unlessOpen(Place.TRAIL, caller.person());
+        Checkpoint checkpoint = checkpoint();
+        if (over.matches(NUMBER) && checkpoint.size() < Long.parseLong(over)) {
+            return Response.noContent().build();
+        }
+        Told told = trail.story(request).orStop();
+        return Response.ok(Templates.steps(told, over(told, checkpoint))).build();
     }
 
-    private Told told(String request) {
-        Stop.unlessOpen(Place.TRAIL, caller.person());
-        return trail.story(request).orStop();
+    /** The size of the checkpoint that is worth another reading: over all that is told, and newer than what was looked at. */
+    private static long over(Told told, Checkpoint looked) {
+        return Math.max(told.covered(), looked.size() + 1);
     }
 
     private Checkpoint checkpoint() {

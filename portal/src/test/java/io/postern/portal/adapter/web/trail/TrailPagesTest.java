@@ -126,14 +126,42 @@ class TrailPagesTest {
     }
 
     @Test
-    void whatIsNotSignedYetIsFetchedAnewUntilItIs() {
+    void whatIsNotSignedYetIsReadOnceMoreWhenACheckpointCoversIt() {
+        String reads = "/api/v1/trail/" + ID + "/story";
         String more = ",{\"leaf\":1300,\"type\":\"io.postern.expiry.expired.v1\",\"at\":\"2026-11-22T04:42:00Z\"}";
-        services.on("GET", "/api/v1/trail/" + ID + "/story", 200, story(more, false));
+        services.on("GET", reads, 200, story(more, false));
         assertThat(browser.get("/trail/" + ID).body())
-                .contains("not signed yet", "1 of 2 steps", "hx-get=\"/trail/" + ID + "/steps\"");
-        assertThat(browser.part("/trail/" + ID + "/steps").body())
-                .contains("Leaf 1300")
-                .doesNotContain("<html");
+                .contains("not signed yet", "1 of 2 steps", "hx-get=\"/trail/" + ID + "/steps?over=1301\"", "every 3s");
+        for (int look = 0; look < 3; look++) {
+            assertThat(browser.part("/trail/" + ID + "/steps?over=1301").statusCode())
+                    .isEqualTo(204);
+        }
+        assertThat(services.calls("GET", reads))
+                .as("each is on the trail itself")
+                .hasSize(1);
+
+        services.on("GET", "/checkpoint", 200, "contoso.example/log\n1301\nroot+of/it=\n\n— sig\n")
+                .on("GET", reads, 200, story(more.replace("Z\"}", "Z\",\"signedOver\":1301}"), true));
+        assertThat(browser.part("/trail/" + ID + "/steps?over=1301").body())
+                .contains("Leaf 1300", "All of it is proven.")
+                .doesNotContain("<html", "hx-get", "every 3s");
+        assertThat(services.calls("GET", reads)).hasSize(2);
+    }
+
+    @Test
+    void aStoryThatGoesOnMeanwhileWaitsForTheCheckpointOverThat() {
+        String more = ",{\"leaf\":1300,\"type\":\"io.postern.expiry.expired.v1\",\"at\":\"2026-11-22T04:42:00Z\"}";
+        services.on("GET", "/checkpoint", 200, "contoso.example/log\n1290\nroot+of/it=\n\n— sig\n")
+                .on("GET", "/api/v1/trail/" + ID + "/story", 200, story(more, false));
+        assertThat(browser.part("/trail/" + ID + "/steps?over=1280").body()).contains("steps?over=1301");
+        services.on("GET", "/checkpoint", 200, "contoso.example/log\n1310\nroot+of/it=\n\n— sig\n");
+        assertThat(browser.part("/trail/" + ID + "/steps?over=1301").body())
+                .as("no checkpoint is looked at twice")
+                .contains("steps?over=1311");
+    }
+
+    @Test
+    void aRequestThatTheTrailDoesNotKnowHasNoStory() {
         services.refuse("GET", "/api/v1/trail/" + ID + "/story", 404, "No event of this request is on the trail.");
         assertThat(browser.get("/trail/" + ID).statusCode()).isEqualTo(404);
     }
