@@ -13,7 +13,11 @@ import jakarta.inject.Singleton;
 public class FindingWiring {
     @Produces
     @Singleton
-    Findings findings(ServiceCalls calls, @Named("enforcer") Upstream enforcer, @Named("request") Upstream requests) {
-        return new FindingsOverHttp(calls, enforcer, requests);
+    Findings findings(
+            ServiceCalls calls,
+            PortalSettings settings,
+            @Named("enforcer") Upstream enforcer,
+            @Named("request") Upstream requests) {
+        return new FindingsOverHttp(calls, calls.patientFor(settings.orderPatience()), enforcer, requests);
     }
 }

@@ -31,6 +31,10 @@ public interface PortalSettings {
     @WithDefault("PT3S")
     Duration patience();
 
+    /** How long the order to close everything waits for the enforcer, which has much to write before it answers. */
+    @WithDefault("PT30S")
+    Duration orderPatience();
+
     /** The address that calls to the services come from, for services that believe only known proxies; any by default. */
     Optional<InetAddress> from();
 

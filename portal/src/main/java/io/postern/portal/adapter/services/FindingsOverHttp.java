@@ -13,11 +13,14 @@ import java.util.Map;
 /** Asks the enforcer and request-service. */
 public final class FindingsOverHttp implements Findings {
     private final ServiceCalls calls;
+    private final ServiceCalls orders;
     private final Upstream enforcer;
     private final Upstream requests;
 
-    public FindingsOverHttp(ServiceCalls calls, Upstream enforcer, Upstream requests) {
+    /** Orders are waited for longer than pages: they are given first, and answered when all is on record. */
+    public FindingsOverHttp(ServiceCalls calls, ServiceCalls orders, Upstream enforcer, Upstream requests) {
         this.calls = calls;
+        this.orders = orders;
         this.enforcer = enforcer;
         this.requests = requests;
     }
@@ -43,6 +46,6 @@ public final class FindingsOverHttp implements Findings {
     public Answer<Closing> panic(String boundary, String reason) {
         Map<String, String> order =
                 boundary.isEmpty() ? Map.of("reason", reason) : Map.of("boundary", boundary, "reason", reason);
-        return calls.post(enforcer, "/api/v1/panic", order, Closing.class);
+        return orders.post(enforcer, "/api/v1/panic", order, Closing.class);
     }
 }

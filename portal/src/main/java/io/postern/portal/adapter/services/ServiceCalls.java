@@ -46,6 +46,11 @@ public final class ServiceCalls {
         this.patience = patience;
     }
 
+    /** The same with patience of its own, for what a service does before it answers. */
+    public ServiceCalls patientFor(Duration longer) {
+        return new ServiceCalls(http, json, caller, longer, watch);
+    }
+
     /** Reads. A type with parameters, such as a list, is given by Jackson's {@code TypeReference.getType()}. */
     public <T> Answer<T> get(Upstream service, String path, Type type) {
         return ask(service, request(service, path).GET(), type);

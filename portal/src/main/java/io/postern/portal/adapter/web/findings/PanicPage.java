@@ -46,7 +46,7 @@ public class PanicPage {
     @GET
     public TemplateInstance ask(@QueryParam("boundary") @DefaultValue("") String boundary) {
         Stop.unless(caller.person(), Right.CONFIGURE);
-        return Templates.page(new PanicView(boundary.strip(), "", "", ""));
+        return Templates.page(PanicView.of(boundary.strip()));
     }
 
     /** Everything is shut only if the form says so in so many words: an address that got lost must not become everywhere. */
@@ -59,10 +59,10 @@ public class PanicPage {
         Stop.unless(caller.person(), Right.CONFIGURE);
         String place = boundary.strip();
         if (place.isEmpty() != everywhere.equals("yes")) {
-            return again(new PanicView(place, reason, "", "Say whether it is one NSG or everywhere."), 422);
+            return again(PanicView.refused(place, reason, "Say whether it is one NSG or everywhere."), 422);
         }
         if (reason.isBlank() || reason.strip().length() > LONGEST) {
-            return again(new PanicView(place, reason, "Say why, in 1 to " + LONGEST + " characters.", ""), 422);
+            return again(PanicView.wrong(place, reason, "Say why, in 1 to " + LONGEST + " characters."), 422);
         }
         Answer<Closing> answer = findings.panic(place, reason.strip());
         if (answer instanceof Answer.Given<Closing>(Closing closing)) {
@@ -71,7 +71,10 @@ public class PanicPage {
         if (answer instanceof Answer.StrongerSignIn<Closing>) {
             answer.orStop();
         }
-        return again(new PanicView(place, reason, "", answer.trouble()), 409);
+        // NB. the order is on record before it is answered: who heard nothing does not know
+        return answer instanceof Answer.Silent<Closing>
+                ? again(PanicView.unknown(place, reason), 503)
+                : again(PanicView.refused(place, reason, answer.trouble()), 409);
     }
 
     private static Response again(PanicView view, int status) {

@@ -127,6 +127,22 @@ class FindingPagesTest {
     }
 
     @Test
+    void anOrderWithoutAnAnswerIsNotSaidToBeNone() {
+        services.refuse("POST", "/api/v1/panic", 503, "away");
+        Browser admin = Browser.of(Who.ADMIN);
+        HttpResponse<String> page = admin.post("/findings/close", Map.of("everywhere", "yes", "reason", "stolen"));
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body())
+                .contains("It is not known whether the order was taken.")
+                .contains("href=\"/trail?type=io.postern.observation.panic-ordered.v1\"", "value=\"stolen\"")
+                .doesNotContain("Nothing was ordered", "Nothing is lost");
+        services.refuse("POST", "/api/v1/panic", 404, "No such NSG is known.");
+        HttpResponse<String> refused = admin.post("/findings/close", Map.of("boundary", NSG, "reason", "stolen"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("Nothing was ordered.", "No such NSG is known.");
+    }
+
+    @Test
     void whoMayNotConfigureClosesNothing() {
         Browser auditor = Browser.of(Who.AUDITOR);
         assertThat(auditor.get("/findings/close").statusCode()).isEqualTo(403);
