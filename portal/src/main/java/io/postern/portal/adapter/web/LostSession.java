@@ -2,14 +2,11 @@ package io.postern.portal.adapter.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.postern.portal.domain.OwnPath;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import java.net.URLEncoder;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the bare no of the sign-in itself into pages that say what happened. */
 final class LostSession {
@@ -24,7 +21,9 @@ final class LostSession {
         if (response.getStatusCode() == NO_SESSION
                 && request.method() == HttpMethod.POST
                 && request.getHeader("HX-Request") == null) {
-            lead(response, "/sign-in/ended?to=" + URLEncoder.encode(page(request), UTF_8));
+            lead(
+                    response,
+                    "/sign-in/ended?to=" + URLEncoder.encode(CameFrom.page(request.getHeader("Referer")), UTF_8));
         } else if (response.getStatusCode() == 404 && BACK.equals(request.path())) {
             // Somebody who is signed in came once more with an answer of the issuer that was used up.
             lead(response, "/");
@@ -36,15 +35,5 @@ final class LostSession {
     private static void lead(HttpServerResponse response, String path) {
         response.headers().remove("WWW-Authenticate");
         response.setStatusCode(303).putHeader("Location", path);
-    }
-
-    private static String page(HttpServerRequest request) {
-        @Nullable String referer = request.getHeader("Referer");
-        try {
-            @Nullable String path = referer == null ? null : URI.create(referer).getRawPath();
-            return path == null ? "/" : OwnPath.or(path);
-        } catch (IllegalArgumentException noAddress) {
-            return "/";
-        }
     }
 }

@@ -4,17 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.postern.portal.app.SignIn;
 import io.postern.portal.domain.Draft;
-import io.postern.portal.domain.OwnPath;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Leads people whom a service wants to see sign in more strongly to the issuer, and back to where they were. Only what they
@@ -41,8 +38,10 @@ public class StrongerSignInPages {
         signIn.demand(claims, draft);
         boolean reads = "GET".equals(request.getMethod());
         boolean part = headers.getHeaderString("HX-Request") != null;
-        String back =
-                draft.map(Draft::page).orElseGet(() -> reads && !part ? path(uri.getRequestUri()) : OwnPath.or(page()));
+        String back = draft.map(Draft::page)
+                .orElseGet(() -> reads && !part
+                        ? CameFrom.path(uri.getRequestUri())
+                        : CameFrom.page(headers.getHeaderString("Referer")));
         String way = SignIn.CONFIRM + "?to=" + URLEncoder.encode(back, UTF_8);
         if (part && !reads) {
             return SeeOther.to(headers, way);
@@ -66,20 +65,5 @@ public class StrongerSignInPages {
                 "lock",
                 way,
                 "Confirm"));
-    }
-
-    /** The page that a form or a part belongs to. */
-    private String page() {
-        @Nullable String referer = headers.getHeaderString("Referer");
-        try {
-            return referer == null ? "/" : path(URI.create(referer));
-        } catch (IllegalArgumentException noAddress) {
-            return "/";
-        }
-    }
-
-    private static String path(URI address) {
-        String path = address.getRawPath() == null ? "/" : address.getRawPath();
-        return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
     }
 }

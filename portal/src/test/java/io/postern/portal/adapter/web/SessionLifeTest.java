@@ -1,5 +1,6 @@
 package io.postern.portal.adapter.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.messaging.testing.TestPostgres;
@@ -9,6 +10,7 @@ import io.postern.portal.testing.Who;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.HttpCookie;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(PortalWorld.class)
@@ -156,6 +160,26 @@ class SessionLifeTest extends SignInCases {
         assertThat(new Browser().get("/sign-in/ended?to=%2Fprobe").body())
                 .contains("Nothing was changed", "href=\"/probe\"");
         assertThat(PortalWorld.services().calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/findings/close?boundary=%2Fs%2Fnsg-1, /findings/close?boundary=%2Fs%2Fnsg-1",
+        "/request?vm=%2Fs%2Fweb-1&port=22, /request?vm=%2Fs%2Fweb-1&port=22",
+        "/approvals/01KQ7ZC3N5V8F2M4R6T9W1X3Y5/decisions, /approvals/01KQ7ZC3N5V8F2M4R6T9W1X3Y5",
+        "/request/look, /request",
+        "/virtual-machines/protect/review, /virtual-machines?list=not-configured",
+        "/favourites, /my-access",
+        "/sign-out, /",
+        "//evil.example/, /",
+    })
+    void theWayBackBehindASessionThatEndedIsToThePageWithAllThatItsAddressSaid(String from, String back) {
+        Browser browser = new Browser();
+        HttpResponse<String> answer = browser.still(browser.form("/probe", Map.of("name", "x"))
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Referer", browser.portal() + from));
+        assertThat(answer.headers().firstValue("Location"))
+                .contains("/sign-in/ended?to=" + URLEncoder.encode(back, UTF_8));
     }
 
     @Test

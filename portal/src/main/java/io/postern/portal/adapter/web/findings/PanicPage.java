@@ -3,6 +3,7 @@ package io.postern.portal.adapter.web.findings;
 import io.postern.portal.adapter.web.SeeOther;
 import io.postern.portal.app.Answer;
 import io.postern.portal.app.Findings;
+import io.postern.portal.app.Refusal;
 import io.postern.portal.app.SignedIn;
 import io.postern.portal.app.Stop;
 import io.postern.portal.domain.Right;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 /** Asks once before everything is shut, of one NSG or everywhere, and says what happens then. */
 @Path("/findings/close")
@@ -43,10 +45,17 @@ public class PanicPage {
         private Templates() {}
     }
 
+    /** Asks about one NSG, or about everywhere if the address says so in so many words. */
     @GET
-    public TemplateInstance ask(@QueryParam("boundary") @DefaultValue("") String boundary) {
+    public Response ask(
+            @QueryParam("everywhere") @DefaultValue("") String everywhere,
+            @QueryParam("boundary") @DefaultValue("") String boundary,
+            HttpHeaders headers) {
         Stop.unless(caller.person(), Right.CONFIGURE);
-        return Templates.page(PanicView.of(boundary.strip()));
+        String place = boundary.strip();
+        return place.isEmpty() == everywhere.equals("yes")
+                ? Response.ok(Templates.page(PanicView.of(place))).build()
+                : SeeOther.to(headers, "/findings");
     }
 
     /** Everything is shut only if the form says so in so many words: an address that got lost must not become everywhere. */
@@ -59,7 +68,8 @@ public class PanicPage {
         Stop.unless(caller.person(), Right.CONFIGURE);
         String place = boundary.strip();
         if (place.isEmpty() != everywhere.equals("yes")) {
-            return again(PanicView.refused(place, reason, "Say whether it is one NSG or everywhere."), 422);
+            throw Stop.refused(
+                    new Refusal(422, "", "Nothing was ordered: say whether it is one NSG or everywhere.", List.of()));
         }
         if (reason.isBlank() || reason.strip().length() > LONGEST) {
             return again(PanicView.wrong(place, reason, "Say why, in 1 to " + LONGEST + " characters."), 422);

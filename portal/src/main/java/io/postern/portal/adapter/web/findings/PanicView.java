@@ -1,6 +1,7 @@
 package io.postern.portal.adapter.web.findings;
 
 import io.postern.portal.domain.AzureId;
+import io.postern.portal.domain.machine.Link;
 
 /**
  * The order to shut everything, before it is given.
@@ -33,5 +34,11 @@ public record PanicView(String boundary, String reason, String wrong, String ref
 
     public String title() {
         return "Close everything " + where() + "?";
+    }
+
+    /** This very question; also where its form leads, so that its place stands in the address behind a form that was sent. */
+    public String address() {
+        Link page = Link.to("/findings/close");
+        return (boundary.isEmpty() ? page.with("everywhere", "yes") : page.with("boundary", boundary)).toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.portal.adapter.web.findings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.messaging.testing.TestPostgres;
@@ -9,8 +10,10 @@ import io.postern.portal.testing.StubServices;
 import io.postern.portal.testing.Who;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,9 @@ class FindingPagesTest {
     void everythingIsClosedAfterOneQuestionThatSaysWhatHappens() {
         services.on("POST", "/api/v1/panic", 202, "{\"state\":\"closing\",\"grants\":12,\"boundaries\":3}");
         Browser admin = Browser.of(Who.ADMIN);
-        assertThat(admin.get("/findings/close").body())
+        assertThat(admin.get("/findings").body()).contains("href=\"/findings/close?everywhere=yes\"");
+        assertThat(admin.get("/findings/close?everywhere=yes").body())
+                .contains("action=\"/findings/close?everywhere=yes\"")
                 .contains("Close everything everywhere?", "open sessions are not cut", "name=\"everywhere\"");
         HttpResponse<String> done =
                 admin.post("/findings/close", Map.of("everywhere", "yes", "reason", "a laptop was stolen"));
@@ -124,6 +129,32 @@ class FindingPagesTest {
         assertThat(services.calls("POST", "/api/v1/panic")).isEmpty();
         admin.post("/findings/close", Map.of("boundary", NSG, "reason", "r"));
         assertThat(services.calls("POST", "/api/v1/panic").getLast().body()).contains(NSG);
+    }
+
+    @Test
+    void anAddressThatLostItsPlaceAsksForNothing() {
+        Browser admin = Browser.of(Who.ADMIN);
+        for (String path : List.of(
+                "/findings/close",
+                "/findings/close?boundary=",
+                "/findings/close?everywhere=no",
+                "/findings/close?everywhere=yes&boundary=" + NSG)) {
+            HttpResponse<String> page = admin.getStill(path);
+            assertThat(page.statusCode()).as(path).isEqualTo(303);
+            assertThat(page.headers().firstValue("Location").orElseThrow()).endsWith("/findings");
+        }
+        assertThat(admin.get("/findings/close?boundary=" + NSG).body())
+                .contains("action=\"/findings/close?boundary=" + URLEncoder.encode(NSG, UTF_8) + "\"");
+    }
+
+    @Test
+    void aFormThatLostItsPlaceIsNotAskedAgainAsEverywhere() {
+        HttpResponse<String> page = Browser.of(Who.ADMIN).post("/findings/close", Map.of("reason", "stolen"));
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body())
+                .contains("say whether it is one NSG or everywhere")
+                .doesNotContain("name=\"everywhere\"");
+        assertThat(services.calls("POST", "/api/v1/panic")).isEmpty();
     }
 
     @Test
