@@ -104,8 +104,10 @@
     source.onerror = function () {
       missed = true;
       // A browser comes again by itself after what broke, but not after what was refused.
+      // Its parts are read once more: they say why, where the session is over, and else keep the page from getting old.
       if (source && source.readyState === EventSource.CLOSED) {
         source = null;
+        tell({});
         setTimeout(function () { if (!document.hidden) { listen(); } }, 30000 + Math.random() * 30000);
       }
     };
