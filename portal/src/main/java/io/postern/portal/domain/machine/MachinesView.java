@@ -83,10 +83,13 @@ public record MachinesView(
                 && !slice.value().isEmpty();
     }
 
-    /** When the list is worth another look: when a request changes, and for a while after a policy did. */
+    /**
+     * When the list is worth another look: when a request changes, and for a while after a policy did. Now and then in any case,
+     * because what changes while somebody searches may be too late for what is found.
+     */
     public String refreshes() {
         boolean settling = slice.value().stream().anyMatch(Machine::isSettling);
-        return settling ? "live:changed from:body, every 3s" : "live:changed from:body";
+        return "live:changed from:body, every " + (settling ? "3s" : "60s");
     }
 
     private static String href(String path, MachineFilter filter) {

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postern.portal.testing.PageInChromium;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 /** What open pages do by themselves, in a browser. */
 @Timeout(120)
 class ScriptTest {
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates/MachinesPage");
+    private static final Pattern SYNC = Pattern.compile("hx-sync=\"[^\"]+\"");
+
     @BeforeEach
     void needsABrowser() {
         assumeTrue(PageInChromium.program().isPresent(), "chromium is not installed");
@@ -27,7 +36,47 @@ class ScriptTest {
         }
     }
 
+    @Test
+    void aRefreshThatComesBackLateReplacesNoNewerSearch() throws Exception {
+        String form = sync("page.html");
+        String list = sync("list.html");
+        CountDownLatch found = new CountDownLatch(1);
+        try (PageInChromium page = new PageInChromium("""
+                <form id="machine-filter" hx-get="/search" hx-target="#machines" hx-trigger="submit" %s></form>
+                <div id="machines"><p hx-get="/rows" hx-target="#machines" hx-trigger="live:changed from:body" %s>as loaded</p></div>""".formatted(form, list))) {
+            page.does("""
+                    document.body.dispatchEvent(new CustomEvent('live:changed'));
+                    document.getElementById('machine-filter').requestSubmit();
+                    """)
+                    .on("/rows", call -> {
+                        await(found);
+                        PageInChromium.html(call, 200, "the whole list");
+                    })
+                    .on("/search", call -> {
+                        PageInChromium.html(call, 200, "what was found");
+                        found.countDown();
+                    });
+            assertThat(page.after(3_000)).contains("what was found").doesNotContain("the whole list");
+        }
+    }
+
     private static PageInChromium live() throws IOException {
         return new PageInChromium("<div data-live hx-get=\"/part\" hx-trigger=\"live:changed from:body\">open</div>");
+    }
+
+    private static String sync(String template) throws IOException {
+        String text = Files.readString(TEMPLATES.resolve(template));
+        Matcher sync = SYNC.matcher(text.substring(Math.max(0, text.indexOf("{view.refreshes}"))));
+        assertThat(sync.find()).isTrue();
+        return sync.group();
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 }

@@ -208,6 +208,13 @@ class MachinePagesTest {
         assertThat(services().calls("POST", VMS + "/protect")).hasSize(1);
     }
 
+    @Test
+    void aListThatIsReadAnewAndTheSearchInItGiveWayToEachOther() {
+        Fleet.list("", configured("web-1"));
+        assertThat(shown(Who.ADMIN, PAGE))
+                .contains("hx-sync=\"#machine-filter:queue first\"", "live:changed from:body, every 60s");
+    }
+
     private static void detail() {
         Fleet.one("web-1", configured("web-1"));
         Fleet.requests(Fleet.request("web-1", "open", ""));
