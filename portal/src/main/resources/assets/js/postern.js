@@ -122,15 +122,28 @@
   document.addEventListener('htmx:afterRequest', function (e) {
     var date = e.detail.xhr && e.detail.xhr.getResponseHeader('Date');
     if (date) { learn(date, Date.now()); }
+    if (e.detail.successful) { document.querySelectorAll('#messages > [data-away]').forEach(function (bar) { bar.remove(); }); }
     // The session ended: the page itself, when it is loaded again, leads to the sign-in.
     if (e.detail.xhr && e.detail.xhr.status === 499) {
       if (written()) { askForSignIn(); } else { location.reload(); }
     }
   });
-  // Nothing of a page is taken away for the empty answer to whoever is no longer signed in.
+  // Nothing of a page is taken away for the empty answer to whoever is no longer signed in, nor for what is not the portal's
+  // own answer at all but that of a proxy before it.
   document.addEventListener('htmx:beforeSwap', function (e) {
-    if (e.detail.xhr && e.detail.xhr.status === 499) { e.detail.shouldSwap = false; }
+    var answer = e.detail.xhr;
+    if (answer.status < 400) { return; }
+    if (answer.status === 499) { e.detail.shouldSwap = false; }
+    else if (!answer.getResponseHeader('Postern-Page') && !answer.getResponseHeader('HX-Retarget')) {
+      e.detail.shouldSwap = false;
+      sayAway(answer.status, e.detail.requestConfig.verb);
+    }
   });
+  var sayAway = function (status, verb) {
+    say('away', 'error', 'The portal does not answer just now (' + status + '). ' + (verb === 'get'
+      ? 'What is shown here may be old.'
+      : 'It is not known whether what you sent arrived: look before you send it again.'));
+  };
 
   // What somebody has begun to write is theirs: it is not reloaded away.
   var touched = [];
@@ -140,18 +153,23 @@
   });
   var written = function () { return touched.some(function (form) { return form.isConnected; }); };
   var askForSignIn = function () {
-    var place = document.getElementById('messages');
-    if (!place || place.querySelector('[data-ended]')) { return; }
-    var bar = document.createElement('div'), text = document.createElement('div'), link = document.createElement('a');
-    bar.className = 'bar bar-warning';
-    bar.setAttribute('role', 'alert');
-    bar.dataset.ended = '';
-    text.className = 'bar-text';
+    var link = document.createElement('a');
     link.href = '/';
     link.target = '_blank';
     link.rel = 'noopener';
     link.textContent = 'Sign in again in another tab';
-    text.append('Your session ended. What you have written is still here. ', link, ', then go on here.');
+    say('ended', 'warning', 'Your session ended. What you have written is still here. ', link, ', then go on here.');
+  };
+  // A message of the page's own, once.
+  var say = function (mark, kind) {
+    var place = document.getElementById('messages');
+    if (!place || place.querySelector('[data-' + mark + ']')) { return; }
+    var bar = document.createElement('div'), text = document.createElement('div');
+    bar.className = 'bar bar-' + kind;
+    bar.setAttribute('role', 'alert');
+    bar.dataset[mark] = '';
+    text.className = 'bar-text';
+    text.append.apply(text, Array.prototype.slice.call(arguments, 2));
     bar.append(text);
     place.replaceChildren(bar);
     place.scrollIntoView({ block: 'nearest' });

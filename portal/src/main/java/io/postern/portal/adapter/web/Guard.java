@@ -26,6 +26,7 @@ public class Guard {
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /** By {@code Postern-Page} a script tells what the portal says from what a proxy before it does. */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", POLICY,
             "X-Content-Type-Options", "nosniff",
@@ -33,7 +34,8 @@ public class Guard {
             "Referrer-Policy", "same-origin",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Postern-Page", "1");
 
     private final InstantSource clock;
     private final Counter refused;

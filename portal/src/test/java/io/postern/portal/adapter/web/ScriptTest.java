@@ -3,6 +3,7 @@ package io.postern.portal.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.postern.portal.testing.PageInChromium;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,24 @@ class ScriptTest {
     }
 
     @Test
+    void aPartThatAProxyRefusesStaysAndThePageSaysSoUntilItIsThereAgain() throws Exception {
+        try (PageInChromium page = new PageInChromium("""
+                <div hx-get="/part" hx-trigger="load, again">what is known</div><div hx-get="/own" hx-trigger="load"></div>""")) {
+            page.on("/part", call -> PageInChromium.html(call, 502, "<h1>Bad Gateway</h1>"))
+                    .on("/own", ScriptTest::own);
+            assertThat(page.after(2_000))
+                    .contains("what is known", "The portal does not answer just now (502)", "a field is wrong")
+                    .doesNotContain("Bad Gateway");
+        }
+        try (PageInChromium page =
+                new PageInChromium("<div hx-get=\"/part\" hx-trigger=\"load, every 1s\">old</div>")) {
+            page.on("/part", call -> PageInChromium.html(call, 503, ""))
+                    .on("/part", call -> PageInChromium.html(call, 200, "new"));
+            assertThat(page.after(4_000)).contains(">new<").doesNotContain("does not answer");
+        }
+    }
+
+    @Test
     void aRefreshThatComesBackLateReplacesNoNewerSearch() throws Exception {
         String form = sync("page.html");
         String list = sync("list.html");
@@ -62,6 +81,11 @@ class ScriptTest {
 
     private static PageInChromium live() throws IOException {
         return new PageInChromium("<div data-live hx-get=\"/part\" hx-trigger=\"live:changed from:body\">open</div>");
+    }
+
+    private static void own(HttpExchange call) throws IOException {
+        call.getResponseHeaders().add("Postern-Page", "1");
+        PageInChromium.html(call, 422, "a field is wrong");
     }
 
     private static String sync(String template) throws IOException {
