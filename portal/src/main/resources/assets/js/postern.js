@@ -130,8 +130,10 @@
   });
   // Nothing of a page is taken away for the empty answer to whoever is no longer signed in, nor for what is not the portal's
   // own answer at all but that of a proxy before it.
+  var focused = '';
   document.addEventListener('htmx:beforeSwap', function (e) {
     var answer = e.detail.xhr;
+    focused = document.activeElement ? document.activeElement.id : '';
     if (answer.status < 400) { return; }
     if (answer.status === 499) { e.detail.shouldSwap = false; }
     else if (!answer.getResponseHeader('Postern-Page') && !answer.getResponseHeader('HX-Retarget')) {
@@ -174,7 +176,12 @@
     place.replaceChildren(bar);
     place.scrollIntoView({ block: 'nearest' });
   };
-  document.addEventListener('htmx:afterSwap', function (e) { dress(e.detail.target); });
+  document.addEventListener('htmx:afterSwap', function (e) {
+    dress(e.detail.target.isConnected ? e.detail.target : document);
+    // What was hidden until now could not take the focus back.
+    var same = focused && document.activeElement === document.body && document.getElementById(focused);
+    if (same) { same.focus({ preventScroll: true }); }
+  });
 
   dress(document);
   setInterval(tick, 1000);

@@ -5,6 +5,7 @@ import io.postern.portal.domain.Right;
 import io.postern.portal.domain.Way;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,21 @@ public record ConnectView(Machine vm, List<MachineRequest> requests, String trou
         Optional<MachineRequest> first =
                 requests.stream().filter(MachineRequest::isOnItsWay).findFirst();
         return first.orElse(null);
+    }
+
+    /** How it stands, for whoever hears the page; empty when that cannot be told. */
+    public String says() {
+        if (!trouble.isEmpty()) {
+            return "";
+        }
+        return switch (step()) {
+            case CONNECT ->
+                "Open now: "
+                        + open().stream().map(open -> open.grant().portWords()).collect(Collectors.joining(", ")) + ".";
+            case WAIT -> "Your request is on its way.";
+            case REQUEST -> "You have no open access.";
+            case PROTECT, UNSUPPORTED -> "";
+        };
     }
 
     /** Where the part that changes is. */

@@ -34,6 +34,15 @@ public record MachineView(
                 .toList();
     }
 
+    /** What is open, for whoever hears the page; empty when that cannot be told. */
+    public String says() {
+        if (!requestsTrouble.isEmpty()) {
+            return "";
+        }
+        int open = open().size();
+        return open == 0 ? "No access is open." : open + (open == 1 ? " access is open." : " accesses are open.");
+    }
+
     /** Where the part that changes is. */
     public String nowAddress() {
         return Link.to("/virtual-machines/one/now").with("id", vm.id()).toString();

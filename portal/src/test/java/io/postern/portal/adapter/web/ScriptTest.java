@@ -79,6 +79,23 @@ class ScriptTest {
         }
     }
 
+    @Test
+    void theFocusStaysOnWhatIsReadAnewAlsoWhereOnlyTheScriptShowsIt() throws Exception {
+        String copy = "<button id=\"copy-1\" type=\"button\" data-copy=\"x\" hidden>Copy</button>";
+        try (PageInChromium page = new PageInChromium(
+                "<div hx-get=\"/part\" hx-trigger=\"again from:body\" id=\"part\">" + copy + "</div>")) {
+            page.on("/part", call -> PageInChromium.html(call, 200, copy + "read anew"))
+                    .does("""
+                    document.getElementById('copy-1').focus();
+                    document.body.addEventListener('htmx:afterSettle', function () {
+                      document.getElementById('messages').textContent = 'on ' + document.activeElement.id;
+                    });
+                    document.body.dispatchEvent(new CustomEvent('again'));
+                    """);
+            assertThat(page.after(2_000)).contains("read anew", "on copy-1");
+        }
+    }
+
     private static PageInChromium live() throws IOException {
         return new PageInChromium("<div data-live hx-get=\"/part\" hx-trigger=\"live:changed from:body\">open</div>");
     }

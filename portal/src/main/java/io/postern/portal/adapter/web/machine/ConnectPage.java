@@ -40,7 +40,7 @@ public class ConnectPage {
     static class Templates {
         static native TemplateInstance connect(ConnectView view);
 
-        static native TemplateInstance step(ConnectView view);
+        static native TemplateInstance part(ConnectView view);
 
         private Templates() {}
     }
@@ -54,7 +54,7 @@ public class ConnectPage {
     @GET
     @Path("/step")
     public TemplateInstance step(@QueryParam("vm") @DefaultValue("") String vm) {
-        return Templates.step(view(vm));
+        return Templates.part(view(vm));
     }
 
     private ConnectView view(String id) {

@@ -47,7 +47,7 @@ public class MachinePage {
     static class Templates {
         static native TemplateInstance one(MachineView view);
 
-        static native TemplateInstance now(MachineView view);
+        static native TemplateInstance part(MachineView view);
 
         static native TemplateInstance shut(Machine vm, Answer<DenyPreview> answer, DenyPreview plan);
 
@@ -66,7 +66,7 @@ public class MachinePage {
     @GET
     @Path("/now")
     public TemplateInstance now(@QueryParam("id") @DefaultValue("") String id) {
-        return Templates.now(view(id, ""));
+        return Templates.part(view(id, ""));
     }
 
     /** The deny rules that keep it shut, as the enforcer sees them just now: a part of the page, or without script a page. */

@@ -209,6 +209,25 @@ class MachinePagesTest {
     }
 
     @Test
+    void whatCountsDownIsNotReadOutAndWhatChangesIsInOneSentence() {
+        detail();
+        Fleet.requests(Fleet.request("web-1", "open", ""));
+        assertThat(shown(Who.ADMIN, PAGE + "/one?id=" + url("web-1")))
+                .contains("id=\"machine-says\" role=\"status\">1 access is open.<", "role=\"timer\" aria-live=\"off\"");
+        assertThat(as(Who.ADMIN).part(PAGE + "/one/now?id=" + url("web-1")).body())
+                .contains("id=\"machine-says\" hx-swap-oob=\"innerHTML\">1 access is open.<")
+                .contains("id=\"opening-01JD0000000000000000000001-0\"")
+                .doesNotContain("aria-live=\"polite\"");
+        assertThat(shown(Who.REQUESTER, "/connect?vm=" + url("web-1")))
+                .contains("id=\"connect-says\" role=\"status\">Open now: 22.<")
+                .contains("id=\"copy-01JD0000000000000000000001-0-22-command\"")
+                .contains("id=\"copy-01JD0000000000000000000001-0-22-address\"")
+                .doesNotContain("id=\"connect\" aria-live");
+        assertThat(as(Who.REQUESTER).part("/connect/step?vm=" + url("web-1")).body())
+                .contains("id=\"connect-says\" hx-swap-oob=\"innerHTML\">Open now: 22.<");
+    }
+
+    @Test
     void aListThatIsReadAnewAndTheSearchInItGiveWayToEachOther() {
         Fleet.list("", configured("web-1"));
         assertThat(shown(Who.ADMIN, PAGE))
