@@ -8,6 +8,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Stands for all services behind the portal: answers what the test said, and remembers what it was asked. */
 public final class StubServices {
@@ -18,9 +22,12 @@ public final class StubServices {
         }
     }
 
+    private static final Pattern AFTER = Pattern.compile("\\bafter=([0-9]+)");
+
     private record Said(int status, Map<String, String> headers, String body) {}
 
     private final Map<String, Said> answers = new LinkedHashMap<>();
+    private final Map<String, LongFunction<String>> pages = new LinkedHashMap<>();
     private final List<Call> calls = new ArrayList<>();
 
     /** What a method and path, without query, answer from now on. */
@@ -31,6 +38,12 @@ public final class StubServices {
     public synchronized StubServices on(
             String method, String path, int status, Map<String, String> headers, String json) {
         answers.put(method + " " + path, new Said(status, headers, json));
+        return this;
+    }
+
+    /** What a path that is read a page at a time answers behind each index; -1 stands for the beginning. */
+    public synchronized StubServices pages(String path, LongFunction<String> page) {
+        pages.put(path, page);
         return this;
     }
 
@@ -59,6 +72,7 @@ public final class StubServices {
     /** Forgets all answers and calls. */
     public synchronized void reset() {
         answers.clear();
+        pages.clear();
         calls.clear();
     }
 
@@ -84,14 +98,22 @@ public final class StubServices {
         synchronized (this) {
             String query = call.getRequestURI().getRawQuery();
             calls.add(new Call(call.getRequestMethod(), path, query == null ? "" : query, headers, body));
-            said = answers.getOrDefault(
-                    call.getRequestMethod() + " " + path,
-                    new Said(
-                            404,
-                            Map.of(),
-                            "{\"status\":404,\"detail\":\"The test said nothing about " + path + ".\"}"));
+            LongFunction<String> page = pages.get(path);
+            said = page != null
+                    ? new Said(200, Map.of(), page.apply(after(query)))
+                    : answers.getOrDefault(
+                            call.getRequestMethod() + " " + path,
+                            new Said(
+                                    404,
+                                    Map.of(),
+                                    "{\"status\":404,\"detail\":\"The test said nothing about " + path + ".\"}"));
         }
         said.headers().forEach((name, value) -> call.getResponseHeaders().add(name, value));
         Http.json(call, said.status(), said.body());
+    }
+
+    private static long after(@Nullable String query) {
+        Matcher after = AFTER.matcher(query == null ? "" : query);
+        return after.find() ? Long.parseLong(after.group(1)) : -1;
     }
 }

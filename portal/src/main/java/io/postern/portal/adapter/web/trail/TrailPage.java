@@ -1,11 +1,9 @@
 package io.postern.portal.adapter.web.trail;
 
-import io.postern.portal.app.Answer;
 import io.postern.portal.app.SignedIn;
 import io.postern.portal.app.Stop;
 import io.postern.portal.app.TrailReads;
 import io.postern.portal.domain.Place;
-import io.postern.portal.domain.trail.Checkpoint;
 import io.postern.portal.domain.trail.TrailFilter;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -24,9 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 @RunOnVirtualThread
 public class TrailPage {
     private static final String NUMBER = "[0-9]{1,18}";
-
-    /** What is recorded while a checkpoint is being signed is on the newest page, too. */
-    private static final int FRESH = 150;
 
     private final SignedIn caller;
     private final TrailReads trail;
@@ -60,12 +55,9 @@ public class TrailPage {
         if (before.matches(NUMBER)) {
             long end = Long.parseLong(before);
             int size = (int) Math.min(TrailView.PAGE, Math.max(1, end));
-            return TrailView.newest(trail.find(TrailFilter.NONE, end - size - 1, size));
+            return TrailView.newest(trail.find(TrailFilter.NONE, end - size - 1, size), "", "");
         }
-        Answer<Checkpoint> signed = trail.checkpoint();
-        long size = signed.map(Checkpoint::size).or(0L);
-        long after = Math.max(-1, size - TrailView.PAGE - 1);
-        return TrailView.newest(trail.find(TrailFilter.NONE, after, TrailView.PAGE + FRESH));
+        return TrailEnd.of(trail).view();
     }
 
     private static long index(String text, long otherwise) {

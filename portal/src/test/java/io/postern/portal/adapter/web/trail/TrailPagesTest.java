@@ -11,6 +11,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,28 @@ class TrailPagesTest {
     }
 
     @Test
+    void theNewestAreTheNewestAlsoWhereTheLastCheckpointIsFarBehind() {
+        services.pages("/api/v1/trail", after -> after < 1_149 + 1_000 ? entries(after, 200) : entries(after, 7));
+        String page = browser.get("/trail").body();
+        assertThat(page)
+                .contains("957 entries", "not signed yet")
+                .contains(">2156<", ">1957<")
+                .doesNotContain(">1956<")
+                .contains("/trail?before=1957");
+    }
+
+    @Test
+    void whereItCannotBeToldWhichAreTheNewestThePageSaysSo() {
+        services.pages("/api/v1/trail", after -> entries(after, 200));
+        assertThat(browser.get("/trail").body()).contains("These are not the newest.");
+        services.refuse("GET", "/checkpoint", 404, "Nothing is recorded yet, so there is no checkpoint.")
+                .pages("/api/v1/trail", after -> after < 0 ? entries(after, 200) : entries(after, 3));
+        assertThat(browser.get("/trail").body())
+                .contains("No checkpoint of the log could be read.", ">202<", ">3<")
+                .doesNotContain(">2<", "These are not the newest.");
+    }
+
+    @Test
     void exportsProofsAndReceiptsAreHandedOnAsTheyCome() {
         String long1 = "{\"line\":1}\n".repeat(200_000);
         services.on("GET", "/api/v1/export", 200, Map.of(), long1)
@@ -182,6 +206,15 @@ class TrailPagesTest {
         assertThat(browser.get("/trail/export?format=exe").statusCode()).isEqualTo(400);
         services.refuse("GET", "/api/v1/receipts/" + ID, 409, "Something of it is open.");
         assertThat(browser.get("/trail/" + ID + "/receipt").body()).contains("Something of it is open.");
+    }
+
+    /** So many entries behind an index; there are more where the page is full. */
+    private static String entries(long after, int count) {
+        String all = LongStream.rangeClosed(after + 1, after + count)
+                .mapToObj(index -> "{\"index\":" + index + ",\"type\":\"io.postern.request.submitted.v1\","
+                        + "\"time\":\"2026-11-22T03:40:00Z\",\"subject\":\"/x\",\"event\":{\"id\":\"e\",\"data\":{}}}")
+                .collect(Collectors.joining(","));
+        return "{\"entries\":[" + all + "]" + (count < 200 ? "" : ",\"next\":" + (after + count)) + "}";
     }
 
     private static String story(String more, boolean proven) {
