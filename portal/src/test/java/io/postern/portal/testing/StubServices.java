@@ -29,6 +29,8 @@ public final class StubServices {
     private final Map<String, Said> answers = new LinkedHashMap<>();
     private final Map<String, LongFunction<String>> pages = new LinkedHashMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private boolean away;
+    private String last = "";
 
     /** What a method and path, without query, answer from now on. */
     public StubServices on(String method, String path, int status, String json) {
@@ -69,11 +71,23 @@ public final class StubServices {
                 "{}");
     }
 
-    /** Forgets all answers and calls. */
+    /** Whatever they are asked from now on, none of them can answer. */
+    public synchronized void away() {
+        away = true;
+    }
+
+    /** The same from this call on, which is not answered either. */
+    public synchronized void awayFrom(String method, String path) {
+        last = method + " " + path;
+    }
+
+    /** Forgets all answers and calls; they are there. */
     public synchronized void reset() {
         answers.clear();
         pages.clear();
         calls.clear();
+        away = false;
+        last = "";
     }
 
     /** The calls so far, oldest first. */
@@ -98,8 +112,11 @@ public final class StubServices {
         synchronized (this) {
             String query = call.getRequestURI().getRawQuery();
             calls.add(new Call(call.getRequestMethod(), path, query == null ? "" : query, headers, body));
+            away |= last.equals(call.getRequestMethod() + " " + path);
             LongFunction<String> page = pages.get(path);
-            said = page != null
+            said = away
+                    ? new Said(503, Map.of(), "{\"status\":503}")
+                    : page != null
                     ? new Said(200, Map.of(), page.apply(after(query)))
                     : answers.getOrDefault(
                             call.getRequestMethod() + " " + path,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * By how much an open access may be extended.
@@ -12,7 +13,10 @@ import java.util.Optional;
  * @param longest how long it may last in all, in words; empty when that is not known
  */
 public record Longer(List<Choice> choices, String longest) {
-    private static final Duration UNKNOWN = Duration.ofHours(8);
+    private static final Duration USUAL = Duration.ofHours(8);
+
+    /** Where nothing is known of the access. */
+    public static final Longer UNKNOWN = new Longer(Choice.upTo(USUAL), "");
 
     public Longer {
         choices = List.copyOf(choices);
@@ -21,10 +25,26 @@ public record Longer(List<Choice> choices, String longest) {
     /** The whole stretch counts, from when it was opened. */
     public static Longer of(AccessRequest request, Optional<AskedVm> vm) {
         Optional<Duration> most = vm.map(AskedVm::longest).filter(Duration::isPositive);
-        Duration left = most.map(longest -> longest.minus(soFar(request))).orElse(UNKNOWN);
+        Duration left = most.map(longest -> longest.minus(soFar(request))).orElse(USUAL);
         return new Longer(
                 left.isPositive() ? Choice.upTo(left) : List.of(),
                 most.map(Given::words).orElse(""));
+    }
+
+    /** Whether this length can be chosen. */
+    public boolean offers(String iso) {
+        return choices.stream().anyMatch(choice -> choice.iso().equals(iso));
+    }
+
+    /** The same with this length among the choices. */
+    public Longer with(String iso) {
+        return offers(iso)
+                ? this
+                : Given.length(iso)
+                        .filter(Duration::isPositive)
+                        .map(length -> Stream.concat(choices.stream(), Stream.of(new Choice(iso, Given.words(length)))))
+                        .map(all -> new Longer(all.toList(), longest))
+                        .orElse(this);
     }
 
     /** An hour, or what there is if that is less. */
