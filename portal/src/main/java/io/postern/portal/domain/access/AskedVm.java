@@ -66,6 +66,22 @@ public record AskedVm(
         interfaces = Given.list(interfaces);
     }
 
+    /** As little of it as a form that was sent says by itself. */
+    public static AskedVm unseen(Wish wish) {
+        return new AskedVm(
+                wish.vm(),
+                wish.vmName(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                wish.ports().stream()
+                        .map(port -> new Port(port, "", List.of(), ""))
+                        .toList(),
+                List.of());
+    }
+
     /** Whether a JIT policy offers anything. */
     public boolean offers() {
         return !ports.isEmpty();

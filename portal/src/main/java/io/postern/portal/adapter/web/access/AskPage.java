@@ -126,7 +126,7 @@ public class AskPage {
     public TemplateInstance look(MultivaluedMap<String, String> form) {
         person();
         Wish wish = WishForm.read(form);
-        return Templates.form(views.of(vm(wish.vm()), wish, "", List.of(), ahead.of(wish)));
+        return Templates.form(views.of(wish, "", List.of(), ahead.of(wish)));
     }
 
     @POST
@@ -145,7 +145,7 @@ public class AskPage {
             case Answer.Silent<AccessRequest>
                     silent -> // the same key again: should it have been done, it is not done twice
                 Response.status(503)
-                        .entity(Templates.form(views.of(vm(wish.vm()), wish, silent.trouble(), List.of(), null)))
+                        .entity(Templates.form(views.of(wish, silent.trouble(), List.of(), null)))
                         .build();
             case Answer.StrongerSignIn<AccessRequest> stronger ->
                 throw Stop.keeping(stronger, new Draft(address(wish.vm()), form));
@@ -155,12 +155,12 @@ public class AskPage {
     private Response turnedDown(Wish wish, int status, List<String> unmet) {
         String trouble = "This was not sent.";
         return Response.status(status)
-                .entity(Templates.form(views.of(vm(wish.vm()), wish, trouble, unmet, null)))
+                .entity(Templates.form(views.of(wish, trouble, unmet, null)))
                 .build();
     }
 
     private TemplateInstance shown(AskedVm vm, Wish wish) {
-        return Templates.form(views.of(vm, wish, "", List.of(), null));
+        return Templates.form(views.of(vm, wish));
     }
 
     private static String address(String vm) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form on which one asks.
  *
+ * @param known whether the service said what the VM offers; else all that there is was written before
  * @param address the person's own address, or empty when it cannot be told
  * @param warning what is odd about it, or empty
  * @param trouble why what was sent was not taken, or empty
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AskView(
         AskedVm vm,
+        boolean known,
         Wish wish,
         List<Favourite> favourites,
         String address,
@@ -42,6 +44,11 @@ public record AskView(
 
     public boolean chosen(Choice choice) {
         return choice.iso().equals(wish.length());
+    }
+
+    /** Whether there is anything to ask for, as far as is known. */
+    public boolean isAskable() {
+        return !known || vm.offers();
     }
 
     /** What to say where there is nothing to ask for. */

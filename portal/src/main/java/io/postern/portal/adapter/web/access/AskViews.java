@@ -1,6 +1,7 @@
 package io.postern.portal.adapter.web.access;
 
 import io.postern.portal.app.AccessRequests;
+import io.postern.portal.app.Answer;
 import io.postern.portal.app.Favourites;
 import io.postern.portal.app.Refusal;
 import io.postern.portal.app.SignedIn;
@@ -35,11 +36,25 @@ public class AskViews {
         this.headers = headers;
     }
 
-    AskView of(AskedVm vm, Wish wish, String trouble, List<String> unmet, @Nullable Outlook outlook) {
+    /** A form that nobody has written in yet. */
+    AskView of(AskedVm vm, Wish wish) {
+        return known(vm, wish, "", List.of(), null);
+    }
+
+    /** A form as it was sent, also when the service is away that knows what the VM offers. */
+    AskView of(Wish wish, String trouble, List<String> unmet, @Nullable Outlook outlook) {
+        Answer<AskedVm> vm = requests.vm(wish.vm());
+        return vm instanceof Answer.Silent<AskedVm>
+                ? new AskView(AskedVm.unseen(wish), false, wish, List.of(), "", "", trouble, unmet, outlook)
+                : known(vm.orStop(), wish, trouble, unmet, outlook);
+    }
+
+    private AskView known(AskedVm vm, Wish wish, String trouble, List<String> unmet, @Nullable Outlook outlook) {
         var told = requests.ownAddress();
         OwnAddress own = told.or(UNKNOWN);
         String warning = told.given() ? own.warning(proxied()).orElse("") : told.trouble();
-        return new AskView(vm, wish, favourites.of(caller.person()), own.address(), warning, trouble, unmet, outlook);
+        return new AskView(
+                vm, true, wish, favourites.of(caller.person()), own.address(), warning, trouble, unmet, outlook);
     }
 
     /** A refusal is final: the next try is another request, and so has another key. */

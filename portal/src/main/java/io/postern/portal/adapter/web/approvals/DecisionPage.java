@@ -60,6 +60,8 @@ public class DecisionPage {
 
         static native TemplateInstance gone(GoneView gone);
 
+        static native TemplateInstance kept(KeptView kept);
+
         private Templates() {}
     }
 
@@ -67,6 +69,7 @@ public class DecisionPage {
     @Path("/{id}")
     public Response page(@PathParam("id") String id) {
         return waiting(id)
+                .orStop()
                 .map(pending -> shown(200, view(pending, begun(pending), Map.of()), pending))
                 .orElseGet(() -> gone(goneView(id)));
     }
@@ -75,14 +78,20 @@ public class DecisionPage {
     @GET
     @Path("/{id}/agreed")
     public TemplateInstance agreed(@PathParam("id") String id) {
-        return waiting(id).map(Templates::agreed).orElseGet(() -> Templates.over(goneView(id)));
+        return waiting(id).orStop().map(Templates::agreed).orElseGet(() -> Templates.over(goneView(id)));
     }
 
     @POST
     @Path("/{id}/decisions")
     public Response decide(@PathParam("id") String id, MultivaluedMap<String, String> fields, HttpHeaders headers) {
         DecisionForm form = form(fields);
-        Optional<Pending> found = waiting(id);
+        Draft draft = new Draft(HERE + id, fields);
+        Answer<Optional<Pending>> look = waiting(id);
+        Stop.ifUnconfirmed(look, draft);
+        if (look instanceof Answer.Silent<Optional<Pending>>) {
+            return kept(KeptView.unsent(id, form, look));
+        }
+        Optional<Pending> found = look.orStop();
         if (found.isEmpty()) {
             return gone(goneView(id));
         }
@@ -92,7 +101,7 @@ public class DecisionPage {
             return shown(422, view(pending, form, wrong), pending);
         }
         Answer<Outcome> answer = approvals.decide(id, form.decision(pending));
-        Stop.ifUnconfirmed(answer, new Draft(HERE + id, fields));
+        Stop.ifUnconfirmed(answer, draft);
         return switch (answer) {
             case Answer.Given<Outcome>(Outcome outcome)
             when outcome.hint() == null -> SeeOther.to(headers, "/approvals?said=" + form.choice());
@@ -103,7 +112,11 @@ public class DecisionPage {
 
     /** What it has become meanwhile is shown together with the no, and what was written is kept. */
     private Response refused(String id, DecisionForm form, Answer<Outcome> answer) {
-        return waiting(id)
+        Answer<Optional<Pending>> look = waiting(id);
+        if (look instanceof Answer.Silent<Optional<Pending>>) {
+            return kept(KeptView.unsure(id, form, answer));
+        }
+        return look.orStop()
                 .map(now -> {
                     DecisionForm afresh = new DecisionForm(
                             form.choice(),
@@ -123,8 +136,8 @@ public class DecisionPage {
         return GoneView.of(id, earlier.one(id), caller.person().id());
     }
 
-    private Optional<Pending> waiting(String id) {
-        return RequestIds.isOne(id) ? approvals.one(id).orStop() : Optional.empty();
+    private Answer<Optional<Pending>> waiting(String id) {
+        return RequestIds.isOne(id) ? approvals.one(id) : new Answer.Given<>(Optional.empty());
     }
 
     private DecisionView view(Pending pending, DecisionForm form, Map<String, String> wrong) {
@@ -145,6 +158,10 @@ public class DecisionPage {
         return Response.status(gone.known() ? 200 : 404)
                 .entity(Templates.gone(gone))
                 .build();
+    }
+
+    private static Response kept(KeptView kept) {
+        return Response.status(503).entity(Templates.kept(kept)).build();
     }
 
     private static DecisionForm form(Map<String, List<String>> fields) {

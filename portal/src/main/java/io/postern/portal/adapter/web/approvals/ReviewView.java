@@ -1,5 +1,6 @@
 package io.postern.portal.adapter.web.approvals;
 
+import io.postern.portal.app.Answer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,11 @@ public record ReviewView(
             wrong.put("comment", "Say it in at most " + LONGEST + " characters.");
         }
         return new ReviewView(justified, comment, wrong, "", "");
+    }
+
+    /** The same with what came of sending it. */
+    ReviewView with(String title, Answer<?> answer) {
+        return new ReviewView(justified, comment, wrongs, title, answer.trouble());
     }
 
     /** What is wrong with a field; empty when nothing is. */

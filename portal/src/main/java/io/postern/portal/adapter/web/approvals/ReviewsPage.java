@@ -51,6 +51,8 @@ public class ReviewsPage {
 
         static native TemplateInstance one(ReviewView view, Emergency e);
 
+        static native TemplateInstance kept(String id, ReviewView view);
+
         private Templates() {}
     }
 
@@ -73,7 +75,7 @@ public class ReviewsPage {
     @GET
     @Path("/reviews/{id}")
     public TemplateInstance one(@PathParam("id") String id) {
-        Emergency emergency = emergency(id);
+        Emergency emergency = emergency(approvals.reviews(), id);
         ReviewView begun = signIn.draft(HERE + "/" + id)
                 .map(draft -> new ReviewView(draft.first("justified"), draft.first("comment"), Map.of(), "", ""))
                 .orElseGet(() -> new ReviewView("", "", Map.of(), "", ""));
@@ -87,8 +89,16 @@ public class ReviewsPage {
             @FormParam("justified") @DefaultValue("") String justified,
             @FormParam("comment") @DefaultValue("") String comment,
             HttpHeaders headers) {
-        Emergency emergency = emergency(id);
+        Draft draft = new Draft(HERE + "/" + id, Map.of("justified", List.of(justified), "comment", List.of(comment)));
         ReviewView view = ReviewView.of(justified, comment);
+        Answer<List<Emergency>> reviews = approvals.reviews();
+        Stop.ifUnconfirmed(reviews, draft);
+        if (reviews instanceof Answer.Silent<List<Emergency>>) {
+            return Response.status(503)
+                    .entity(Templates.kept(id, view.with("Your finding was not sent.", reviews)))
+                    .build();
+        }
+        Emergency emergency = emergency(reviews, id);
         if (!view.wrongs().isEmpty()) {
             return Response.status(422).entity(Templates.one(view, emergency)).build();
         }
@@ -96,15 +106,14 @@ public class ReviewsPage {
         if (answer.given()) {
             return SeeOther.to(headers, HERE + "?said=reviewed");
         }
-        Stop.ifUnconfirmed(
-                answer,
-                new Draft(HERE + "/" + id, Map.of("justified", List.of(justified), "comment", List.of(comment))));
-        ReviewView refused = new ReviewView(justified, comment, Map.of(), DecisionView.title(answer), answer.trouble());
-        return Response.status(409).entity(Templates.one(refused, emergency)).build();
+        Stop.ifUnconfirmed(answer, draft);
+        return Response.status(409)
+                .entity(Templates.one(view.with(DecisionView.title(answer), answer), emergency))
+                .build();
     }
 
-    private Emergency emergency(String id) {
-        return approvals.reviews().orStop().stream()
+    private static Emergency emergency(Answer<List<Emergency>> reviews, String id) {
+        return reviews.orStop().stream()
                 .filter(each -> each.requestId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Stop.refused(
