@@ -1,8 +1,6 @@
 package io.postern.portal.domain.access;
 
 import io.postern.portal.domain.Person;
-import io.postern.portal.domain.Right;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,20 +25,24 @@ public enum Action {
 
     /** Those that are there for this person now. */
     public static List<Action> of(AccessRequest request, Person person) {
-        State state = request.stateOf();
-        boolean own = request.requester().oid().equals(person.id());
-        List<Action> actions = new ArrayList<>();
-        if (own && state.isOpen()) {
-            actions.add(EXTEND);
-            actions.add(RELEASE);
-        }
-        if (own && state.cancels()) {
-            actions.add(CANCEL);
-        }
-        if (!own && !state.ended() && !state.isClosing() && mayRevoke(person)) {
-            actions.add(REVOKE);
-        }
-        return actions;
+        return Arrays.stream(values())
+                .filter(action -> action.isOf(request, person) && action.isIn(request.stateOf()))
+                .toList();
+    }
+
+    /**
+     * Whether it is for this person to do, at whatever time. Who reads somebody else's request may be one of the approvers,
+     * whom no role tells apart: only the service knows who revokes.
+     */
+    public boolean isOf(AccessRequest request, Person person) {
+        return isForOwn() == request.requester().oid().equals(person.id());
+    }
+
+    /** Why it is not for somebody to do. */
+    public String foreign() {
+        return isForOwn()
+                ? "This request is somebody else's: whoever asked for it gives it back or withdraws it, and others revoke it."
+                : "This request is your own: give it back or withdraw it instead.";
     }
 
     public static Optional<Action> named(String path) {
@@ -101,8 +103,15 @@ public enum Action {
         };
     }
 
-    /** Who may read somebody else's request without the role for it approves, and so may revoke. */
-    private static boolean mayRevoke(Person person) {
-        return person.may(Right.CONFIGURE) || !person.may(Right.READ);
+    private boolean isForOwn() {
+        return this != REVOKE;
+    }
+
+    private boolean isIn(State state) {
+        return switch (this) {
+            case EXTEND, RELEASE -> state.isOpen();
+            case CANCEL -> state.cancels();
+            case REVOKE -> !state.ended() && !state.isClosing();
+        };
     }
 }

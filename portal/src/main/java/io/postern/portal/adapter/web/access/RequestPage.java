@@ -7,7 +7,9 @@ import io.postern.portal.app.Refusal;
 import io.postern.portal.app.ShowAccess;
 import io.postern.portal.app.SignedIn;
 import io.postern.portal.app.Stop;
+import io.postern.portal.domain.Person;
 import io.postern.portal.domain.Place;
+import io.postern.portal.domain.Right;
 import io.postern.portal.domain.access.AccessCard;
 import io.postern.portal.domain.access.AccessRequest;
 import io.postern.portal.domain.access.Action;
@@ -51,7 +53,7 @@ public class RequestPage {
 
         static native TemplateInstance part(AccessCard card, boolean own, boolean proven);
 
-        static native TemplateInstance confirm(AccessRequest request, Action how);
+        static native TemplateInstance confirm(AccessRequest request, Action how, boolean unsure);
 
         private Templates() {}
     }
@@ -77,11 +79,16 @@ public class RequestPage {
     public TemplateInstance confirm(@PathParam("id") String id, @PathParam("action") String action) {
         AccessRequest request = requests.one(id).orStop();
         Action wanted = Action.named(action).orElseThrow();
-        if (!Action.of(request, caller.person()).contains(wanted)) {
+        Person person = caller.person();
+        if (!wanted.isOf(request, person)) {
+            throw Stop.refused(new Refusal(403, "", wanted.foreign(), List.of()));
+        }
+        if (!Action.of(request, person).contains(wanted)) {
             throw Stop.refused(new Refusal(
                     409, "", "This request is " + request.state() + " now; that cannot be done any more.", List.of()));
         }
-        return Templates.confirm(request, wanted);
+        // Who reads it without either role is an approver.
+        return Templates.confirm(request, wanted, person.may(Right.READ) && !person.may(Right.CONFIGURE));
     }
 
     @POST

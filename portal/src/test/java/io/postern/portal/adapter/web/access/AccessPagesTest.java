@@ -158,7 +158,8 @@ class AccessPagesTest {
         Browser admin = Browser.of(Who.ADMIN);
         assertThat(admin.get("/requests/" + ID).body()).contains("/revoke").doesNotContain("/extend", "/release");
         assertThat(admin.get("/requests/" + ID + "/revoke").body())
-                .contains("Revoke the access of Rita Requester?", "name=\"comment\"");
+                .contains("Revoke the access of Rita Requester?", "name=\"comment\"")
+                .doesNotContain("the role Postern.Configure");
         services().on("POST", REQUESTS + "/" + ID + "/revoke", 202, request("closing", ""));
         admin.post("/requests/" + ID + "/revoke", Map.of("comment", "left the team"));
         assertThat(services()
@@ -166,7 +167,35 @@ class AccessPagesTest {
                         .getFirst()
                         .body())
                 .isEqualTo("{\"reason\":\"left the team\"}");
-        assertThat(Browser.of(Who.AUDITOR).get("/requests/" + ID).body()).doesNotContain("/revoke");
+    }
+
+    @Test
+    void whoeverReadsEverythingMayBeAnApproverTooSoTheServiceDecides() {
+        Told.one(request(ID, "open", "somebody-else", grant(FAR, "")));
+        Browser auditor = Browser.of(Who.AUDITOR);
+        String revoke = "/requests/" + ID + "/revoke";
+        assertThat(auditor.get("/requests/" + ID).body()).contains(revoke);
+        assertThat(auditor.get(revoke).body())
+                .contains("Revoke the access of Rita Requester?", "approvers and the role Postern.Configure");
+        services().refuse("POST", REQUESTS + "/" + ID + "/revoke", 403, "Only somebody with the right to may.");
+        HttpResponse<String> no = auditor.post(revoke, Map.of());
+        assertThat(no.statusCode()).isEqualTo(403);
+        assertThat(no.body()).contains("Only somebody with the right to may.");
+    }
+
+    @Test
+    void whatIsNotOnesOwnToEndIsSaidApartFromWhatIsOver() {
+        Told.one(request(ID, "open", "somebody-else", grant(FAR, "")));
+        Browser admin = Browser.of(Who.ADMIN);
+        HttpResponse<String> foreign = admin.get("/requests/" + ID + "/release");
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.body()).contains("somebody else&#39;s").doesNotContain("any more");
+        Told.one(request("open", grant(FAR, "")));
+        HttpResponse<String> own = requester.get("/requests/" + ID + "/revoke");
+        assertThat(own.statusCode()).isEqualTo(403);
+        assertThat(own.body()).contains("your own").doesNotContain("any more");
+        Told.one(request(ID, "closed", "somebody-else", ""));
+        assertThat(admin.get("/requests/" + ID + "/revoke").body()).contains("This request is closed now");
     }
 
     @Test
