@@ -32,7 +32,7 @@ public class ApprovalsPage {
     static class Templates {
         static native TemplateInstance page(QueueView queue);
 
-        static native TemplateInstance rows(QueueView queue);
+        static native TemplateInstance part(QueueView queue);
 
         private Templates() {}
     }
@@ -47,7 +47,7 @@ public class ApprovalsPage {
     @GET
     @Path("/list")
     public TemplateInstance list(@QueryParam("after") @DefaultValue("") String after) {
-        return Templates.rows(queue(after, ""));
+        return Templates.part(queue(after, ""));
     }
 
     private QueueView queue(String after, String said) {

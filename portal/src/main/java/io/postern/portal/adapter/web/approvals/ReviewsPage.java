@@ -49,6 +49,8 @@ public class ReviewsPage {
     static class Templates {
         static native TemplateInstance page(ReviewsView view);
 
+        static native TemplateInstance part(ReviewsView view);
+
         static native TemplateInstance one(ReviewView view, Emergency e);
 
         static native TemplateInstance kept(String id, ReviewView view);
@@ -59,17 +61,14 @@ public class ReviewsPage {
     @GET
     @Path("/reviews")
     public TemplateInstance page(@QueryParam("said") @DefaultValue("") String said) {
-        Stop.unlessOpen(Place.APPROVALS, caller.person());
-        Answer<List<Emergency>> reviews = approvals.reviews();
-        List<Emergency> shown = reviews.or(List.of());
-        return Templates.page(new ReviewsView(
-                shown,
-                reviews.given() ? String.valueOf(shown.size()) : "",
-                QueueView.counted(approvals
-                        .waiting("")
-                        .map(page -> page.unansweredBy(caller.person().id()))),
-                reviews.trouble(),
-                said.equals("reviewed") ? "Your review was taken." : ""));
+        return Templates.page(left(said.equals("reviewed") ? "Your review was taken." : ""));
+    }
+
+    /** The part that is fetched anew whenever something changed. */
+    @GET
+    @Path("/reviews/list")
+    public TemplateInstance list() {
+        return Templates.part(left(""));
     }
 
     @GET
@@ -110,6 +109,20 @@ public class ReviewsPage {
         return Response.status(409)
                 .entity(Templates.one(view.with(DecisionView.title(answer), answer), emergency))
                 .build();
+    }
+
+    private ReviewsView left(String said) {
+        Stop.unlessOpen(Place.APPROVALS, caller.person());
+        Answer<List<Emergency>> reviews = approvals.reviews();
+        List<Emergency> shown = reviews.or(List.of());
+        return new ReviewsView(
+                shown,
+                reviews.given() ? String.valueOf(shown.size()) : "",
+                QueueView.counted(approvals
+                        .waiting("")
+                        .map(page -> page.unansweredBy(caller.person().id()))),
+                reviews.trouble(),
+                said);
     }
 
     private static Emergency emergency(Answer<List<Emergency>> reviews, String id) {

@@ -243,6 +243,29 @@ class ApprovalPagesTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void newEmergenciesAppearByThemselves() {
+        assertThat(browser.get("/approvals/reviews").body())
+                .contains("No emergency is left to review", "data-live", "hx-get=\"/approvals/reviews/list\"")
+                .contains("every 20s")
+                .doesNotContain("hx-swap-oob");
+        services.on("GET", "/api/v1/reviews", 200, ApprovalWorld.emergency());
+        assertThat(browser.part("/approvals/reviews/list").body())
+                .contains("/approvals/reviews/" + ID, "Rita Requester")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void theTabsCountWhatThereIsByNow() {
+        assertThat(browser.get("/approvals").body()).doesNotContain("hx-swap-oob");
+        services.on("GET", "/api/v1/reviews", 200, ApprovalWorld.emergency());
+        for (String part : new String[] {"/approvals/list", "/approvals/reviews/list"}) {
+            assertThat(browser.part(part).body())
+                    .contains("id=\"approval-tabs\" aria-label=\"Approvals\" hx-swap-oob=\"true\"")
+                    .contains("for you<span class=\"count\">1</span>", "to review<span class=\"count\">1</span>");
+        }
+    }
+
     private String sent() {
         return services.calls("POST", DECISIONS).getLast().body();
     }
