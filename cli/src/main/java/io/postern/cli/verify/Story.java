@@ -159,12 +159,16 @@ final class Story {
         fault.ifPresent(what -> broken(opening.index(), opens + what));
     }
 
-    /** Each approval is used or refused as a whole. NB. a young refusal may be that of an approval not in the trail yet. */
+    /**
+     * Each approval is used or refused as a whole; one that proves nothing is neither, and stands for none that was. NB. a
+     * young refusal may be that of an approval not in the trail yet.
+     */
     private Optional<String> refused(String request, List<Fact.Approval> given, Instant now) {
+        long sound = given.stream().filter(each -> each.flaw() == null).count();
         long refused = refusals.getOrDefault(request, List.of()).stream()
                 .filter(refusal -> !refusal.at().isAfter(now.minus(UNDER_WAY)))
                 .count();
-        return refused > 0 && refused >= given.size() ? Optional.of(", whose approval was refused") : Optional.empty();
+        return refused > 0 && refused >= sound ? Optional.of(", whose approval was refused") : Optional.empty();
     }
 
     /** What is left of the approvals shrinks with each thing that one of them has to allow. */

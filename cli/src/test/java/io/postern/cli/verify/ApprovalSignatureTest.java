@@ -87,6 +87,19 @@ class ApprovalSignatureTest extends VerifiedLog {
         assertThat(report.remarks()).singleElement().asString().contains("entry 0", "cannot be read");
     }
 
+    @Test
+    void aForgedApprovalDoesNotStandForTheOneThatWasRefused() throws Exception {
+        KeyPair pair = pair("EdDSA");
+        log.publish(List.of(
+                Events.approved("09:00:00", "09:45:00", jws(pair, "EdDSA", "k", CLAIMS)),
+                Events.approved("09:00:01", "09:45:00", "a.b.c"),
+                Events.refused("09:00:02").replace("\"grantId\":\"G\",", ""),
+                Events.applied("09:00:03", "09:30:00"),
+                Events.removed("09:30:00")));
+
+        assertBroken(verify(keys(pair)), "entry 3", "whose approval was refused");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"keys\":[]}", "{\"keys\":[{\"kid\":\"k\"}]}", "[1]"})
     void keysThatAreNoneAreSaidToBeTheFault(String keys) throws Exception {
