@@ -81,7 +81,11 @@ final class FactReader {
         return vm + "|" + rule;
     }
 
+    /** Nothing at all would be covered by whatever was approved, so a port is named at least. */
     private void doors(String vm, JsonNode ports, List<Long> doors) {
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException("ports is empty");
+        }
         for (JsonNode port : ports) {
             doors.add(digest.of(
                     vm.toLowerCase(Locale.ROOT) + "|" + port.path("port").asText() + "|" + text(port, "protocol")));
