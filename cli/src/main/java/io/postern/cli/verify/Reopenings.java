@@ -29,6 +29,7 @@ final class Reopenings {
     private static final Set<String> TAKES_ALL = Set.of("vm-deleted");
 
     private final List<Fact.Approval> approvals;
+    private final UnderWay underWay;
     private final List<Fact> steps = new ArrayList<>();
     private final Map<Long, Door> doors = new HashMap<>();
 
@@ -40,7 +41,8 @@ final class Reopenings {
         Fact.@Nullable Removal shut;
     }
 
-    Reopenings(List<Fact.Approval> approvals) {
+    Reopenings(List<Fact.Approval> approvals, UnderWay underWay) {
+        this.underWay = underWay;
         this.approvals = approvals.stream().filter(each -> each.flaw() == null).toList();
     }
 
@@ -65,19 +67,25 @@ final class Reopenings {
 
     private void open(Fact.Opening opening, BiConsumer<Long, String> broken, Consumer<String> remarks) {
         String opens = "opens request " + opening.request();
+        long toCome = underWay.isWaiting(opening) ? FAMILIES : 0;
         for (long name : opening.doors()) {
             Door door = doors.computeIfAbsent(name, _ -> new Door());
             Fact.Removal shut = door.shut;
-            if (door.grants.size() >= allowed(name)) {
+            long left = allowed(name) - door.grants.size();
+            if (left + toCome <= 0) {
                 broken.accept(opening.index(), opens + " by more grants than were approved");
             } else if (shut != null && door.open.isEmpty() && !goesOn(opening, door, shut)) {
                 String again = opens + " again by a new grant after it was closed in entry " + shut.index();
                 if (maybeOfOtherFamily(opening, door, shut)) {
                     remarks.accept("entry " + opening.index() + " " + again
                             + ": right only if that is of the other address family");
+                } else if (toCome > 0 && mayGoOn(opening, since(door, shut))) {
+                    underWay.remark(opening);
                 } else {
                     broken.accept(opening.index(), again);
                 }
+            } else if (left <= 0) {
+                underWay.remark(opening);
             }
         }
         for (long name : opening.doors()) {
@@ -108,13 +116,22 @@ final class Reopenings {
 
     /** Its extension was agreed to while it was open, and its rule seen only after the old one ran out; or later still. */
     private boolean goesOn(Fact.Opening opening, Door door, Fact.Removal shut) {
-        Fact.Opening last = door.last;
-        Instant since = RAN_OUT.contains(shut.reason()) && last != null ? last.at() : shut.at();
+        Instant since = since(door, shut);
         return approvals.stream()
                 .anyMatch(each -> each.extension()
                         && each.isGivenBy(opening.at())
                         && each.isGivenAfter(since)
                         && each.covers(opening.doors()));
+    }
+
+    private static Instant since(Door door, Fact.Removal shut) {
+        Fact.Opening last = door.last;
+        return RAN_OUT.contains(shut.reason()) && last != null ? last.at() : shut.at();
+    }
+
+    /** Whether an approval by which it goes on can have been given at all. */
+    private static boolean mayGoOn(Fact.Opening opening, Instant since) {
+        return !opening.at().plus(Fact.SKEW).isBefore(since.minus(Fact.SKEW));
     }
 
     private static boolean maybeOfOtherFamily(Fact.Opening opening, Door door, Fact.Removal shut) {

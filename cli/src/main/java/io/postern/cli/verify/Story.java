@@ -22,11 +22,11 @@ final class Story {
     /** A removal later than this is worth a remark. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    /** An opening younger than this may stand in the trail before its approval does. */
-    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
-
     /** What two clocks may differ by: the length of an opening is measured with those of Azure and of the enforcer. */
-    private static final Duration CLOCKS = Duration.ofSeconds(5);
+    static final Duration CLOCKS = Duration.ofSeconds(5);
+
+    /** The one fault of an opening on its request's approval that an approval of an extension makes good. */
+    private static final String LONGER = " for longer than was approved";
 
     private final Map<String, List<Fact.Approval>> approvals = new HashMap<>();
     private final Map<String, Life> grants = new LinkedHashMap<>();
@@ -105,10 +105,11 @@ final class Story {
 
     /** Every opening had a yes before it that allowed just that, and an end so late. */
     void finish(Instant now) throws Broken {
+        UnderWay underWay = new UnderWay(now, remarks::add);
         for (Life life : grants.values()) {
-            life.openings.forEach(opening -> check(opening, now));
+            life.openings.forEach(opening -> check(opening, underWay));
         }
-        reopenings();
+        reopenings(underWay);
         for (List<Fact.Approval> given : approvals.values()) {
             given.stream()
                     .filter(approval -> approval.flaw() != null)
@@ -122,14 +123,15 @@ final class Story {
     }
 
     /** Of a request with one grant there is nothing to compare. */
-    private void reopenings() {
+    private void reopenings(UnderWay underWay) {
         Set<String> requests = new HashSet<>();
         Map<String, Reopenings> several = new LinkedHashMap<>();
         for (Life life : grants.values()) {
             if (!life.openings.isEmpty()) {
                 String request = life.openings.getFirst().request();
                 if (!requests.add(request)) {
-                    several.computeIfAbsent(request, _ -> new Reopenings(approvals.getOrDefault(request, List.of())));
+                    several.computeIfAbsent(
+                            request, _ -> new Reopenings(approvals.getOrDefault(request, List.of()), underWay));
                 }
             }
         }
@@ -144,29 +146,33 @@ final class Story {
         several.values().forEach(request -> request.check(this::broken, remarks::add));
     }
 
-    private void check(Fact.Opening opening, Instant now) {
-        String opens = "opens request " + opening.request();
+    private void check(Fact.Opening opening, UnderWay underWay) {
         List<Fact.Approval> given = approvals.getOrDefault(opening.request(), List.of());
-        if (given.isEmpty()
-                && opening.at().isAfter(now.minus(UNDER_WAY))
-                && !opening.at().isAfter(now.plus(CLOCKS))) {
-            remarks.add("entry " + opening.index() + " " + opens + ", whose approval is not in the trail yet");
-            return;
+        Optional<String> fault = given.isEmpty() ? Optional.of(", which nobody approved") : fault(opening, given);
+        if (fault.isPresent() && underWay.isWaiting(opening)) {
+            if (given.stream().allMatch(each -> each.extension() || each.flaw() != null)) {
+                underWay.remark(opening);
+                return;
+            }
+            // NB. approvals of a request come in order: with its own there, what is still to come are those of
+            // extensions
+            if (fault.get().equals(LONGER)) {
+                underWay.remark(opening);
+                fault = Optional.empty();
+            }
         }
-        Optional<String> fault = given.isEmpty()
-                ? Optional.of(", which nobody approved")
-                : fault(opening, given).or(() -> refused(opening.request(), given, now));
-        fault.ifPresent(what -> broken(opening.index(), opens + what));
+        fault.or(() -> refused(opening.request(), given, underWay))
+                .ifPresent(what -> broken(opening.index(), "opens request " + opening.request() + what));
     }
 
     /**
      * Each approval is used or refused as a whole; one that proves nothing is neither, and stands for none that was. NB. a
      * young refusal may be that of an approval not in the trail yet.
      */
-    private Optional<String> refused(String request, List<Fact.Approval> given, Instant now) {
+    private Optional<String> refused(String request, List<Fact.Approval> given, UnderWay underWay) {
         long sound = given.stream().filter(each -> each.flaw() == null).count();
         long refused = refusals.getOrDefault(request, List.of()).stream()
-                .filter(refusal -> !refusal.at().isAfter(now.minus(UNDER_WAY)))
+                .filter(refusal -> underWay.isOver(refusal.at()))
                 .count();
         return refused > 0 && refused >= sound ? Optional.of(", whose approval was refused") : Optional.empty();
     }
@@ -186,9 +192,7 @@ final class Story {
         if (left.isEmpty()) {
             return Optional.of(" at a VM or port that was not approved");
         }
-        return left.stream().noneMatch(each -> isWithin(opening, each))
-                ? Optional.of(" for longer than was approved")
-                : Optional.empty();
+        return left.stream().noneMatch(each -> isWithin(opening, each)) ? Optional.of(LONGER) : Optional.empty();
     }
 
     private static boolean isWithin(Fact.Opening opening, Fact.Approval approval) {
