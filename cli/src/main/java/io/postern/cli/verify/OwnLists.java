@@ -19,8 +19,12 @@ final class OwnLists {
     /** A checkpoint is signed at least this often. */
     private static final int FARTHEST = Tiles.WIDTH;
 
+    /** Possessive, or each character of a note would take a piece of the stack. */
     private static final Pattern LINE =
-            Pattern.compile("\\{\"size\":([1-9][0-9]{0,17}),\"note\":\"((?:[^\"\\\\\\n]|\\\\[\"\\\\n])*)\"\\}\\n");
+            Pattern.compile("\\{\"size\":([1-9][0-9]{0,17}),\"note\":\"((?:[^\"\\\\\\n]++|\\\\[\"\\\\n])*+)\"\\}\\n");
+
+    /** A note of the greatest length, with each of its characters escaped. */
+    private static final long LONGEST_LINE = 2 * Tiles.LONGEST_NOTE;
 
     /** So many signatures are checked together, by all cores. */
     private static final int TOGETHER = 4_096;
@@ -99,7 +103,11 @@ final class OwnLists {
                 // A writer that died, or writes just now; its line is of a checkpoint that nobody has seen yet.
                 return;
             }
-            Matcher line = LINE.matcher(text.substring(at, end == 0 ? text.length() : end));
+            int next = end == 0 ? text.length() : end;
+            if (next - at > LONGEST_LINE) {
+                throw new Broken(place, "longer than a checkpoint can be");
+            }
+            Matcher line = LINE.matcher(text.substring(at, next));
             if (!line.matches()) {
                 throw new Broken(place, "not a checkpoint with its size");
             }

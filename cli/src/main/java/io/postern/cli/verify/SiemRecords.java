@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a SIEM holds of the trail: a line of JSON for each record of {@code postern.audit}. Their indexes follow each other
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 final class SiemRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SIZE = Pattern.compile("[^\\n]*\\n([0-9]{1,18})\\n");
     private static final int ROW = 32 + 16 + 8 + 8 + 4;
     private static final int ROWS = 4096;
 
@@ -74,7 +77,11 @@ final class SiemRecords {
 
     /** The size is taken from the note unproven here; its signature is checked with all others. */
     private void note(String place, long index, String note) {
-        long size = Long.parseLong(note.split("\n", 3)[1]);
+        Matcher said = SIZE.matcher(note);
+        if (!said.lookingAt()) {
+            throw new IllegalArgumentException("its checkpoint is no note with a size");
+        }
+        long size = Long.parseLong(said.group(1));
         if (size <= index) {
             throw new IllegalArgumentException("its checkpoint does not cover it");
         }

@@ -11,7 +11,8 @@ final class SignedNote {
 
     private static final int SIGNATURE_BYTES = 4 + 64;
 
-    private static final Pattern SIGNATURES = Pattern.compile("(\u2014 [^ \\s]+ [A-Za-z0-9+/=]+\n)+");
+    /** Possessive, as what is matched once is not taken apart again: otherwise each line takes a piece of the stack. */
+    private static final Pattern SIGNATURES = Pattern.compile("(?:\u2014 [^ \\s]++ [A-Za-z0-9+/=]++\n)++");
 
     private SignedNote() {}
 

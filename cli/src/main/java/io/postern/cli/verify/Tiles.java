@@ -15,7 +15,7 @@ record Tiles(LogSource source) {
     private static final long LONGEST_BUNDLE = WIDTH * (2L + 0xffff);
 
     private static final long LONGEST_TILE = (long) WIDTH * Hasher.BYTES;
-    private static final long LONGEST_NOTE = 65_536;
+    static final long LONGEST_NOTE = 65_536;
 
     /** A file as it was at one moment: a log that is being written replaces short versions by longer ones. */
     record Found(String file, int width, byte[] bytes) {}

@@ -170,6 +170,16 @@ class HeldEvidenceTest extends VerifiedLog {
         assertBroken(siem(with(records, 5, raised)), "siem.jsonl line 6", "no valid signature");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "postern.example/test", "postern.example/test\\\\nmany\\\\n"})
+    void aRecordWhoseCheckpointIsNoNoteIsFoundAtItsLine(String checkpoint) throws Exception {
+        List<String> records = Siem.records(entries, log.note(entries));
+        String without =
+                records.get(5).replaceFirst("\"checkpoint\":\"[^\"]*\"", "\"checkpoint\":\"" + checkpoint + "\"");
+
+        assertBroken(siem(with(records, 5, without)), "siem.jsonl line 6", "its checkpoint is no note with a size");
+    }
+
     @Test
     void aHashInAnotherSpellingIsNotTheSame() throws Exception {
         List<String> records = Siem.records(entries, log.note(entries));
