@@ -4,6 +4,10 @@ package io.postern.cli;
 public final class Undecided extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
+    public Undecided(String sentence) {
+        super(sentence);
+    }
+
     public Undecided(String sentence, Throwable cause) {
         super(sentence, cause);
     }

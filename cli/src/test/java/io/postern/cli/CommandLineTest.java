@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -149,13 +150,36 @@ class CommandLineTest {
     }
 
     @Test
-    void aMissingLogIsExitOneAndOneSentence(@TempDir Path dir) {
+    void aMissingLogIsExitTwoAndOneSentence(@TempDir Path dir) {
         String nowhere = dir.resolve("nowhere").toString();
 
-        assertThat(run("audit", "verify", "--log", nowhere, "--key", nowhere)).isEqualTo(1);
+        assertThat(run("audit", "verify", "--log", nowhere, "--key", nowhere)).isEqualTo(2);
         assertThat(err.toString().strip())
                 .startsWith("postern: There is no audit log in")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aLogWhoseServerIsAwayOrEvidenceThatIsNoneIsExitTwoAndNotSaidToBeBroken(@TempDir Path dir) throws IOException {
+        String key = Files.writeString(dir.resolve("key"), KEY).toString();
+        String wrong = Files.writeString(dir.resolve("wrong"), "no key").toString();
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        String url = "http://127.0.0.1:" + free + "/";
+        String nowhere = dir.resolve("nowhere").toString();
+
+        assertThat(run("audit", "verify", "--log", url, "--key", key)).isEqualTo(2);
+        assertThat(run("audit", "verify", "--log", dir.toString(), "--key", wrong))
+                .isEqualTo(2);
+        assertThat(run("audit", "verify", "--log", dir.toString(), "--key", nowhere))
+                .isEqualTo(2);
+        assertThat(run("audit", "verify", "--log", dir.toString(), "--key", key, "--siem", dir.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).doesNotContain("broken").contains("checkpoint cannot be read: ", "the key is not a");
+        assertThat(run("audit", "verify", "--log", dir.toString(), "--key", key))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,11 +1,10 @@
 package io.postern.cli.command;
 
-import io.postern.cli.CommandFailure;
 import io.postern.cli.Undecided;
 import io.postern.cli.verify.LogDirectory;
 import io.postern.cli.verify.LogSite;
 import io.postern.cli.verify.LogSource;
-import io.postern.cli.verify.Withheld;
+import io.postern.cli.verify.Unproven;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +14,18 @@ import java.util.function.Supplier;
 final class AuditLog {
     private AuditLog() {}
 
-    /** Does what reads the log; a log that is no longer there as a whole is not a broken one. */
-    static <T> T checked(Supplier<T> check) {
+    /** Does what checks the log or something of it; what cannot be read as a whole is not broken. */
+    static <T> T checked(String what, Supplier<T> check) {
         try {
             return check.get();
-        } catch (Withheld withheld) {
-            throw new Undecided("The log cannot be checked: " + withheld.sentence() + ".", withheld);
+        } catch (Unproven unproven) {
+            throw new Undecided(what + " cannot be checked: " + unproven.sentence() + ".", unproven);
+        }
+    }
+
+    static void requireFile(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new Undecided("The file " + file + " cannot be read: look at its name.");
         }
     }
 
@@ -29,12 +34,12 @@ final class AuditLog {
             try {
                 return new LogSite(URI.create(place));
             } catch (IllegalArgumentException e) {
-                throw new CommandFailure("The log's address " + place + " is no URL: write https://host/path.", e);
+                throw new Undecided("The log's address " + place + " is no URL: write https://host/path.", e);
             }
         }
         Path dir = Path.of(place);
         if (!Files.isDirectory(dir)) {
-            throw new CommandFailure("There is no audit log in " + dir + ": name one with --log, or run ./postern up.");
+            throw new Undecided("There is no audit log in " + dir + ": name one with --log, or run ./postern up.");
         }
         return new LogDirectory(dir);
     }

@@ -9,7 +9,6 @@ import io.postern.cli.verify.Evidence;
 import io.postern.cli.verify.LogSource;
 import io.postern.cli.verify.ReceiptVerifier;
 import io.postern.cli.verify.Report;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -74,11 +73,9 @@ final class ReceiptCommand implements Callable<Integer> {
         for (Path needed : Stream.of(file, publicKey, approvalKeys)
                 .filter(Objects::nonNull)
                 .toList()) {
-            if (!Files.isReadable(needed)) {
-                throw new CommandFailure("The file " + needed + " cannot be read: look at its name.");
-            }
+            AuditLog.requireFile(needed);
         }
-        return tell(AuditLog.checked(() -> check(publicKey)));
+        return tell(AuditLog.checked("The receipt", () -> check(publicKey)));
     }
 
     private ReceiptVerifier.Finding check(Path publicKey) {

@@ -8,7 +8,6 @@ import io.postern.cli.verify.Evidence;
 import io.postern.cli.verify.LogSource;
 import io.postern.cli.verify.Report;
 import io.postern.cli.verify.TrailVerifier;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,27 +77,21 @@ final class VerifyCommand implements Callable<Integer> {
         LogSource source = AuditLog.at(log == null ? local().auditLog().toString() : log);
         for (Path file :
                 Stream.of(key, siem, approvalKeys).filter(Objects::nonNull).toList()) {
-            requireFile(file);
+            AuditLog.requireFile(file);
         }
-        checkpoints.forEach(VerifyCommand::requireFile);
+        checkpoints.forEach(AuditLog::requireFile);
         Evidence evidence = new Evidence(
                 source,
                 key == null ? local().auditPublicKey() : key,
                 checkpoints,
                 Optional.ofNullable(siem),
                 Optional.ofNullable(approvalKeys));
-        return tell(AuditLog.checked(() -> new TrailVerifier().verify(evidence, Instant.now())));
+        return tell(AuditLog.checked("The log", () -> new TrailVerifier().verify(evidence, Instant.now())));
     }
 
     /** Only asked for when something of it is needed: an auditor has the files, and no checkout. */
     private Layout local() {
         return new Layout(StackSettings.standard(terminal.environment()).home());
-    }
-
-    private static void requireFile(Path file) {
-        if (!Files.isReadable(file)) {
-            throw new CommandFailure("The file " + file + " cannot be read: look at its name.");
-        }
     }
 
     private int tell(Report report) {

@@ -28,7 +28,7 @@ final class ApprovalKeys {
     private ApprovalKeys() {}
 
     /** Reads a JWK set with public keys. */
-    static ApprovalKeys parse(byte[] jwkSet) throws Broken {
+    static ApprovalKeys parse(byte[] jwkSet) {
         ApprovalKeys keys = new ApprovalKeys();
         try {
             for (JsonNode jwk : FactReader.array(JSON.readTree(jwkSet), "keys")) {
@@ -38,13 +38,13 @@ final class ApprovalKeys {
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new Broken(
-                    "the approval keys",
-                    "no JWK set of public keys (Ed25519 or P-256, each with a kid)"
-                            + (e instanceof IllegalArgumentException ? ": " + e.getMessage() : ""));
+            throw new Unreadable(
+                    "the approval keys are no JWK set of public keys (Ed25519 or P-256, each with a kid)"
+                            + (e instanceof IllegalArgumentException ? ": " + e.getMessage() : ""),
+                    e);
         }
         if (keys.byId.isEmpty()) {
-            throw new Broken("the approval keys", "no key is in the set");
+            throw new Unreadable("the approval keys are none: no key is in the set");
         }
         return keys;
     }

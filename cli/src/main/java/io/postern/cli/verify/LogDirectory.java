@@ -13,7 +13,7 @@ public record LogDirectory(Path dir) implements LogSource {
         Path file = dir.resolve(path);
         try {
             if (Files.size(file) > longest) {
-                throw new IOException("larger than a log's file can be");
+                throw new TooLong();
             }
             return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException absent) {

@@ -2,7 +2,6 @@ package io.postern.cli.verify;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,7 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,21 +23,28 @@ public final class LogSite implements LogSource {
     private static final int ATTEMPTS = 5;
     private static final Pattern SIZE = Pattern.compile("\\{\"size\":([0-9]{1,18}),");
     private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final Duration TO_BEGIN = Duration.ofSeconds(30);
+    private static final Duration TO_END = Duration.ofMinutes(2);
+
+    /** What is read of an answer that is none. */
+    private static final long LONGEST_EXCUSE = 65_536;
 
     private final URI base;
     private final long pauseMillis;
+    private final Duration toEnd;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
     public LogSite(URI base) {
-        this(base, FIRST_PAUSE_MILLIS);
+        this(base, FIRST_PAUSE_MILLIS, TO_END);
     }
 
-    LogSite(URI base, long pauseMillis) {
+    LogSite(URI base, long pauseMillis, Duration toEnd) {
         this.base = URI.create(base.toString().replaceAll("/*$", "/"));
         this.pauseMillis = pauseMillis;
+        this.toEnd = toEnd;
     }
 
     @Override
@@ -53,38 +62,46 @@ public final class LogSite implements LogSource {
     }
 
     private Optional<byte[]> once(String path, long longest) throws IOException {
-        HttpRequest get = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .build();
-        try {
-            HttpResponse<InputStream> answer = http.send(get, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                return switch (answer.statusCode()) {
-                    case 200 -> Optional.of(bounded(body, longest));
-                    case 404 -> Optional.empty();
-                    case 410 -> throw new Withheld(path);
-                    case 408, 429, 500, 502, 503, 504 ->
-                        throw new Passing("the log's server answers " + answer.statusCode());
-                    default -> throw new IOException("the log's server answers " + answer.statusCode());
-                };
+        HttpRequest get =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(TO_BEGIN).build();
+        HttpResponse<byte[]> answer = answer(get, longest + 1);
+        return switch (answer.statusCode()) {
+            case 200 -> {
+                if (answer.body().length > longest) {
+                    throw new TooLong();
+                }
+                yield Optional.of(answer.body());
             }
+            case 404 -> Optional.empty();
+            case 410 -> throw new Withheld(path);
+            case 408, 429, 500, 502, 503, 504 -> throw new Passing("the log's server answers " + answer.statusCode());
+            default -> throw new IOException("the log's server answers " + answer.statusCode());
+        };
+    }
+
+    /** The timeout of a request ends where the answer begins, so its end is awaited here. */
+    private HttpResponse<byte[]> answer(HttpRequest get, long most) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                http.sendAsync(get, head -> new BoundedBody(head.statusCode() == 200 ? most : LONGEST_EXCUSE));
+        try {
+            return asked.get(toEnd.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw new Passing("the log's server did not come to the end of its answer", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException why) {
+                throw new Passing("the connection to the log's server broke: " + reason(why), e);
+            }
+            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
+            asked.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
-    private static byte[] bounded(InputStream body, long longest) throws IOException {
-        byte[] bytes;
-        try {
-            bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, longest + 1));
-        } catch (IOException e) {
-            throw new Passing("the connection to the log's server broke");
-        }
-        if (bytes.length > longest) {
-            throw new IOException("larger than a log's file can be");
-        }
-        return bytes;
+    private static String reason(IOException why) {
+        return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
     }
 
     /** A server of files has the list as one; audit-service gives pages of it. */
@@ -136,6 +153,10 @@ public final class LogSite implements LogSource {
 
         Passing(String what) {
             super(what);
+        }
+
+        Passing(String what, Throwable cause) {
+            super(what, cause);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /** Where the files of a published log are read from. */
 public interface LogSource {
-    /** The bytes of a file, empty when there is none; a file of more bytes than {@code longest} is an error. */
+    /** The bytes of a file, empty when there is none; {@link TooLong} for a file of more than {@code longest}. */
     Optional<byte[]> read(String path, long longest) throws IOException;
 
     /** The widths at which a tile may be there that has to hold so many, in the order in which to look for them. */

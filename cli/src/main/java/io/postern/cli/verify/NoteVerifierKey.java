@@ -17,13 +17,13 @@ record NoteVerifierKey(String name, byte[] keyId, PublicKey key) {
     /** An Ed25519 key in X.509 is this, then its 32 bytes. */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
-    static NoteVerifierKey parse(String text) throws Broken {
+    static NoteVerifierKey parse(String text) {
         try {
             String[] parts = text.strip().split("\\+", 3);
             byte[] id = HexFormat.of().parseHex(parts[1]);
             byte[] tagged = CanonicalBase64.decode(parts[2]);
             if (tagged.length != 33 || tagged[0] != ED25519 || !Arrays.equals(id, idOf(parts[0], tagged))) {
-                throw new Broken("the key", "not an Ed25519 note key, or its hash does not fit it");
+                throw new Unreadable("the key is not an Ed25519 note key, or its hash does not fit it");
             }
             ByteBuffer x509 = ByteBuffer.allocate(X509_PREFIX.length + 32)
                     .put(X509_PREFIX)
@@ -33,7 +33,7 @@ record NoteVerifierKey(String name, byte[] keyId, PublicKey key) {
                     id,
                     KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509.array())));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | GeneralSecurityException e) {
-            throw new Broken("the key", "not a note key of the form name+hash+base64");
+            throw new Unreadable("the key is not a note key of the form name+hash+base64", e);
         }
     }
 

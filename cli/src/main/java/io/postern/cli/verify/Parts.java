@@ -38,12 +38,12 @@ final class Parts implements AutoCloseable {
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case Broken broken -> throw broken;
-                case Withheld withheld -> throw withheld;
+                case Unproven unproven -> throw unproven;
                 case null, default -> throw new IllegalStateException(e.getCause());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Broken("the log", "reading it was interrupted");
+            throw new Unreadable("the log cannot be read: that was interrupted", e);
         }
     }
 

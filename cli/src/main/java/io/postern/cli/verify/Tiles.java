@@ -81,10 +81,15 @@ record Tiles(LogSource source) {
         return Optional.empty();
     }
 
+    /** What is too long is a fault of the log; of what cannot be read nothing is known, and nothing more is read. */
     static Broken unreadable(String place, IOException why) {
-        return new Broken(
-                place,
-                "cannot be read: " + (why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage()));
+        if (why instanceof TooLong) {
+            return new Broken(place, "cannot be read: " + why.getMessage());
+        }
+        throw new Unreadable(
+                place + " cannot be read: "
+                        + (why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage()),
+                why);
     }
 
     /** Groups of three digits, all but the last with an x before them: 1234067 is x001/x234/067. */

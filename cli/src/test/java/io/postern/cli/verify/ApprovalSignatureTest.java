@@ -1,6 +1,7 @@
 package io.postern.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,7 +106,10 @@ class ApprovalSignatureTest extends VerifiedLog {
     void keysThatAreNoneAreSaidToBeTheFault(String keys) throws Exception {
         log.publish(List.of());
 
-        assertBroken(verify(Files.writeString(dir.resolve("keys.json"), keys)), "the approval keys", "");
+        Path file = Files.writeString(dir.resolve("keys.json"), keys);
+        assertThatThrownBy(() -> verify(file))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("the approval keys are no");
     }
 
     private Report opened(Path keys, String jws) throws Exception {

@@ -11,25 +11,32 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A log that is read over HTTP from a server that is not always well. */
 class LogSiteTest extends VerifiedLog {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private HttpServer server;
     private boolean failing;
     private boolean endless;
     private boolean paged;
     private boolean pruned;
+    private boolean breaking;
+    private boolean stalling;
+    private Duration longest = Duration.ofSeconds(30);
 
     @BeforeEach
     void serve() throws Exception {
@@ -42,6 +49,7 @@ class LogSiteTest extends VerifiedLog {
 
     @AfterEach
     void stop() {
+        stopped.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -77,7 +85,28 @@ class LogSiteTest extends VerifiedLog {
     void aServerThatKeepsFailingIsSaidToBeTheFault() {
         failing = true;
 
-        assertBroken(verifySite(), "checkpoint", "cannot be read: the log's server answers 503, 5 times");
+        assertThatThrownBy(this::verifySite)
+                .isInstanceOf(Unreadable.class)
+                .hasMessage("checkpoint cannot be read: the log's server answers 503, 5 times");
+    }
+
+    @Test
+    void aLogIsReadThoughEveryFirstConnectionBreaks() {
+        breaking = true;
+
+        assertThat(verifySite().broken()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerThatStopsInTheMiddleIsNotAwaitedForEver() {
+        stalling = true;
+        longest = Duration.ofMillis(200);
+
+        assertThatThrownBy(this::verifySite)
+                .isInstanceOf(Unreadable.class)
+                .hasMessage(
+                        "checkpoint cannot be read: the log's server did not come to the end of its answer, 5 times");
     }
 
     @Test
@@ -117,7 +146,14 @@ class LogSiteTest extends VerifiedLog {
             if (pruned && path.equals("tile/entries/000")) {
                 exchange.sendResponseHeaders(410, -1);
             } else if (failing || asked.add(path)) {
-                exchange.sendResponseHeaders(503, -1);
+                if (!breaking) {
+                    exchange.sendResponseHeaders(503, -1);
+                }
+            } else if (stalling) {
+                exchange.sendResponseHeaders(200, 100);
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+                stopped.await();
             } else if (endless) {
                 exchange.sendResponseHeaders(200, 0);
                 while (true) {
@@ -130,13 +166,15 @@ class LogSiteTest extends VerifiedLog {
             } else {
                 exchange.sendResponseHeaders(404, -1);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private Report verifySite() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log");
-        Evidence evidence =
-                new Evidence(new LogSite(url, 1), log.keyFile(), List.of(), Optional.empty(), Optional.empty());
+        Evidence evidence = new Evidence(
+                new LogSite(url, 1, longest), log.keyFile(), List.of(), Optional.empty(), Optional.empty());
         return new TrailVerifier().verify(evidence, NOW);
     }
 }

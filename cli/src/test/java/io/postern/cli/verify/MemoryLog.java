@@ -28,7 +28,7 @@ record MemoryLog(TreeMap<String, byte[]> files) implements LogSource {
     public Optional<byte[]> read(String path, long longest) throws IOException {
         Optional<byte[]> bytes = Optional.ofNullable(files.get(path));
         if (bytes.isPresent() && bytes.get().length > longest) {
-            throw new IOException("larger than a log's file can be");
+            throw new TooLong();
         }
         return bytes;
     }

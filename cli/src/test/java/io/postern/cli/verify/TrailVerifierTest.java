@@ -1,6 +1,7 @@
 package io.postern.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.cli.keys.NoteKey;
 import java.io.RandomAccessFile;
@@ -187,7 +188,7 @@ class TrailVerifierTest extends VerifiedLog {
         log.publish(Events.plain(1));
         Files.writeString(log.keyFile(), key);
 
-        assertBroken("the key", "not a");
+        assertThatThrownBy(this::verify).isInstanceOf(Unreadable.class).hasMessageContaining("the key is not a");
     }
 
     @Test
