@@ -21,13 +21,15 @@ public final class AssessScaleSets {
         this.work = work;
     }
 
-    void from(List<ScaleSetAssessed> seen) {
+    /** Runs {@code claim} first in each transaction that changes something; it may object. */
+    void from(List<ScaleSetAssessed> seen, Runnable claim) {
         Map<String, ScaleSetAssessed> known = new LinkedHashMap<>();
         work.call(scaleSets::all).forEach(scaleSet -> known.put(scaleSet.subject(), scaleSet));
         for (ScaleSetAssessed scaleSet : seen) {
             Optional<ScaleSetAssessed> before = Optional.ofNullable(known.remove(scaleSet.subject()));
             if (before.filter(scaleSet::equals).isEmpty()) {
                 work.call(() -> {
+                    claim.run();
                     scaleSets.save(scaleSet);
                     events.append(scaleSet);
                     return scaleSet;
@@ -36,11 +38,12 @@ public final class AssessScaleSets {
         }
         missing.someOf(known.values()).stream()
                 .filter(gone -> landscape.isDeleted(gone.id()))
-                .forEach(this::forget);
+                .forEach(gone -> forget(gone, claim));
     }
 
-    private void forget(ScaleSetAssessed gone) {
+    private void forget(ScaleSetAssessed gone, Runnable claim) {
         work.call(() -> {
+            claim.run();
             scaleSets.remove(gone);
             events.append(new ScaleSetAssessed(gone.id(), gone.location(), gone.terminationNotice(), true));
             return gone;

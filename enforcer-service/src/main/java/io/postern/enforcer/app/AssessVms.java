@@ -32,6 +32,7 @@ public final class AssessVms {
     private static final int BATCH = 100;
 
     private final Landscape landscape;
+    private final Surveys surveys;
     private final Assessment assessment;
     private final Inventory inventory;
     private final Policies policies;
@@ -49,6 +50,7 @@ public final class AssessVms {
 
     public AssessVms(
             Landscape landscape,
+            Surveys surveys,
             Assessment assessment,
             Inventory inventory,
             Policies policies,
@@ -62,6 +64,7 @@ public final class AssessVms {
             Watch watch,
             Clock clock) {
         this.landscape = landscape;
+        this.surveys = surveys;
         this.assessment = assessment;
         this.inventory = inventory;
         this.policies = policies;
@@ -81,28 +84,54 @@ public final class AssessVms {
         return Optional.ofNullable(completed);
     }
 
+    /** Needs the turn. */
     public void scan() {
         Instant begun = clock.instant();
-        Landscape.Survey survey;
-        try {
-            survey = landscape.survey();
-        } catch (Landscape.Unavailable e) {
-            LOG.log(Level.WARNING, "the full scan waits: {0}", e.getMessage());
+        Optional<Landscape.Survey> survey = listed();
+        if (survey.isEmpty()) {
             return;
         }
-        // NB. first of all, and without the database: this is what closing goes by when there is none
-        survey.boundaries().forEach(watch::listed);
-        Map<VmId, VmAssessed> known = work.call(inventory::all).stream()
+        try {
+            record(survey.get());
+            completed = begun;
+        } catch (Surveys.Overtaken e) {
+            LOG.log(Level.INFO, "what the full scan saw is not saved: {0}", e.getMessage());
+        }
+    }
+
+    /** Looks what stands where, so that it is closed on time; without the turn that must not come into the record. */
+    void list() {
+        var _ = listed();
+    }
+
+    private Optional<Landscape.Survey> listed() {
+        try {
+            Landscape.Survey survey = landscape.survey();
+            // NB. first of all, and without the database: this is what closing goes by when there is none
+            survey.boundaries().forEach(watch::listed);
+            return Optional.of(survey);
+        } catch (Landscape.Unavailable e) {
+            LOG.log(Level.WARNING, "the full scan waits: {0}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void record(Landscape.Survey survey) {
+        Map<VmId, VmAssessed> known = work.call(this::claimed).stream()
                 .collect(Collectors.toMap(VmAssessed::vm, Function.identity(), (one, _) -> one));
         Set<VmId> moved = new LinkedHashSet<>();
         save(changed(survey, known, moved), moved);
         // NB. a list that lacks a VM proves nothing, so Azure is asked outright
         missing.someOf(known.values()).stream()
                 .filter(absent -> landscape.isDeleted(absent.vm().value()))
-                .forEach(gone -> forget.forget(gone, clock.instant()));
-        scaleSets.from(survey.scaleSets());
+                .forEach(gone -> forget.forget(gone, surveys::claim, clock.instant()));
+        scaleSets.from(survey.scaleSets(), surveys::claim);
         drift.among(survey.boundaries(), clock.instant()).forEach(nudges::look);
-        completed = begun;
+    }
+
+    private List<VmAssessed> claimed() {
+        surveys.claim();
+        return inventory.all();
     }
 
     /** Takes what it sees out of {@code known}, so that what Azure's lists lack is left. */
@@ -135,6 +164,7 @@ public final class AssessVms {
         for (int from = 0; from < changed.size(); from += BATCH) {
             List<VmAssessed> batch = changed.subList(from, Math.min(from + BATCH, changed.size()));
             work.call(() -> {
+                surveys.claim();
                 inventory.save(batch);
                 List<VmId> elsewhere = batch.stream()
                         .map(VmAssessed::vm)

@@ -35,8 +35,10 @@ public final class ForgetVm {
         this.nudges = nudges;
     }
 
-    void forget(VmAssessed known, Instant now) {
+    /** Runs {@code claim} first in the transaction, which may object. */
+    void forget(VmAssessed known, Runnable claim, Instant now) {
         List<BoundaryId> boundaries = work.call(() -> {
+            claim.run();
             inventory.remove(known.vm());
             events.append(new VmAssessed(
                     known.vm(),

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The full scan by one instance at a time. Each does one when it starts, so that it knows what stands where; while the
- * database is silent each does its own.
+ * database is silent each lists what stands in Azure for itself, for closing alone.
  */
 public final class SurveyInTurn {
     private static final Logger LOG = System.getLogger(SurveyInTurn.class.getName());
@@ -86,7 +86,13 @@ public final class SurveyInTurn {
                 return false;
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "whose turn it is cannot be found out, so the scan is ours: {0}", e.toString());
+            LOG.log(
+                    Level.WARNING,
+                    "whose turn it is cannot be found out, so only closing learns of it: {0}",
+                    e.toString());
+            failed = true;
+            assess.list();
+            return false;
         }
         Optional<Instant> before = assess.completed();
         failed = true;

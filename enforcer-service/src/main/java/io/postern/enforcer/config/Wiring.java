@@ -150,6 +150,7 @@ public class Wiring {
     AssessVms assess(
             Settings settings,
             Landscape landscape,
+            Surveys surveys,
             Inventory inventory,
             ScaleSets scaleSets,
             Policies policies,
@@ -164,6 +165,7 @@ public class Wiring {
             Clock clock) {
         return new AssessVms(
                 landscape,
+                surveys,
                 new Assessment(settings.instance()),
                 inventory,
                 policies,

@@ -99,6 +99,9 @@ class SurveyInTurnTest {
         }
 
         @Override
+        public void claim() {}
+
+        @Override
         public void done(boolean completed) {
             last = world.clock.instant();
         }
@@ -109,6 +112,9 @@ class SurveyInTurnTest {
         public boolean takeTurn(Duration pause) {
             return true;
         }
+
+        @Override
+        public void claim() {}
 
         @Override
         public void done(boolean completed) {}

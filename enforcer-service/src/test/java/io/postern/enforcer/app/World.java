@@ -82,20 +82,8 @@ public final class World implements Nudges {
             Duration.ofHours(1));
     public final CloseGrant close = new CloseGrant(record, record, rules, ends, record, this);
     final FindDrift drift = new FindDrift(OURS, record, record, rules, record, record, record);
-    public final AssessVms assess = new AssessVms(
-            azure,
-            new Assessment("demo"),
-            record,
-            record,
-            rules,
-            record,
-            record,
-            new ForgetVm(record, record, rules, ends, record, record, this),
-            new AssessScaleSets(azure, scaleSets, record, record),
-            drift,
-            this,
-            watch,
-            clock);
+    public final MemorySurveys surveys = new MemorySurveys(clock);
+    public final AssessVms assess = assess(azure, surveys.of("the first"));
     public final MemoryQuestions questions = new MemoryQuestions();
     public final PolicyService policyService = new PolicyService();
     public final AskAboutPolicies ask = new AskAboutPolicies(
@@ -142,6 +130,24 @@ public final class World implements Nudges {
 
     public ReconcileBoundary.Progress run() {
         return reconcile.run(NSG);
+    }
+
+    AssessVms assess(Landscape landscape, Surveys turns) {
+        return new AssessVms(
+                landscape,
+                turns,
+                new Assessment("demo"),
+                record,
+                record,
+                rules,
+                record,
+                record,
+                new ForgetVm(record, record, rules, ends, record, record, this),
+                new AssessScaleSets(landscape, scaleSets, record, record),
+                drift,
+                this,
+                watch,
+                clock);
     }
 
     /** Another instance of the enforcer, with a way of its own to Azure, to the record and to the leases. */

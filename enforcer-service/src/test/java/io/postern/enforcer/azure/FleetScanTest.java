@@ -9,6 +9,7 @@ import io.postern.enforcer.adapter.postgres.PostgresInventory;
 import io.postern.enforcer.adapter.postgres.PostgresPolicies;
 import io.postern.enforcer.adapter.postgres.PostgresRules;
 import io.postern.enforcer.adapter.postgres.PostgresScaleSets;
+import io.postern.enforcer.adapter.postgres.PostgresSurveys;
 import io.postern.enforcer.app.AssessScaleSets;
 import io.postern.enforcer.app.AssessVms;
 import io.postern.enforcer.app.FindDrift;
@@ -54,7 +55,8 @@ class FleetScanTest {
                 TestPostgres server = new TestPostgres()) {
             server.start();
             server.createMessagingTables(server.dataSource());
-            for (String migration : List.of("V1__enforcer", "V2__scale_sets", "V3__unprotect")) {
+            for (String migration :
+                    List.of("V1__enforcer", "V2__scale_sets", "V3__unprotect", "V5__pace", "V30__turns_in_order")) {
                 server.run(migration(migration));
             }
             AssessVms assess = assess(azure, server);
@@ -133,8 +135,11 @@ class FleetScanTest {
                 return look(boundary);
             }
         };
+        PostgresSurveys surveys = new PostgresSurveys(database, "alone");
+        assertThat(surveys.takeTurn(Duration.ZERO)).isTrue();
         return new AssessVms(
                 azure.landscape,
+                surveys,
                 new Assessment("demo"),
                 inventory,
                 policies,

@@ -134,8 +134,10 @@ public final class EnforcerProcess implements Process, Consumer {
         var alone = new ReconcileBoundary(ME, network, settling, writing, watch, wires.reconciling(clock));
         var reconcile = new LeasedReconcile(ME, network, alone, writing, leases, pulse, watch, clock);
         this.queue = new BoundaryQueue(reconcile, _ -> scanSoon(), threads, threads);
+        var surveys = new SurveyTable(database, connection, world.kernel(), name);
         AssessVms assess = new AssessVms(
                 real,
+                surveys,
                 new Assessment(ME),
                 inventory,
                 policies,
@@ -148,7 +150,7 @@ public final class EnforcerProcess implements Process, Consumer {
                 queue,
                 watch,
                 clock);
-        this.survey = new SurveyInTurn(assess, new SurveyTable(database, connection, world.kernel(), name), SCAN_EVERY);
+        this.survey = new SurveyInTurn(assess, surveys, SCAN_EVERY);
         this.due = new DueScan(
                 grants,
                 rules,

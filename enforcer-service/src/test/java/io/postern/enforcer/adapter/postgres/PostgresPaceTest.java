@@ -1,11 +1,13 @@
 package io.postern.enforcer.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.enforcer.app.Backlog;
 import io.postern.enforcer.app.Grants;
+import io.postern.enforcer.app.Surveys;
 import io.postern.enforcer.app.WriteBudget;
 import io.postern.enforcer.app.WriteBudget.Slot;
 import io.postern.enforcer.domain.budget.WriteShare;
@@ -38,7 +40,7 @@ class PostgresPaceTest {
     @BeforeAll
     static void start() throws IOException {
         SERVER.start();
-        for (String migration : List.of("V1__enforcer", "V5__pace", "V5.1__due")) {
+        for (String migration : List.of("V1__enforcer", "V5__pace", "V5.1__due", "V30__turns_in_order")) {
             try (InputStream file = PostgresPaceTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 SERVER.run(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             }
@@ -194,6 +196,7 @@ class PostgresPaceTest {
 
     @Test
     void oneInstanceAtATimeMakesTheSurveyAndNoneTooSoonAfterAnother() {
+        SERVER.run("TRUNCATE survey");
         PostgresSurveys first = new PostgresSurveys(SERVER.dataSource(), "first");
         PostgresSurveys second = new PostgresSurveys(SERVER.dataSource(), "second");
         assertThat(first.takeTurn(Duration.ofMinutes(1))).isTrue();
@@ -203,6 +206,39 @@ class PostgresPaceTest {
         second.done(true);
         assertThat(first.takeTurn(Duration.ofMinutes(1))).isFalse();
         assertThat(first.takeTurn(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void whatWasSeenInAnOlderTurnIsNotSavedAfterWhatWasSeenInANewerOne() {
+        SERVER.run("TRUNCATE survey");
+        PostgresSurveys first = new PostgresSurveys(SERVER.dataSource(), "first");
+        PostgresSurveys second = new PostgresSurveys(SERVER.dataSource(), "second");
+        assertThat(first.takeTurn(Duration.ZERO)).isTrue();
+        first.claim();
+        SERVER.run("UPDATE survey SET turn_ends = now()");
+        assertThat(second.takeTurn(Duration.ZERO)).isTrue();
+        first.claim();
+        second.claim();
+        assertThatThrownBy(first::claim).isInstanceOf(Surveys.Overtaken.class);
+        second.claim();
+        second.done(true);
+        assertThat(first.takeTurn(Duration.ZERO)).isTrue();
+        first.claim();
+        assertThatThrownBy(second::claim).isInstanceOf(Surveys.Overtaken.class);
+    }
+
+    /** Or no turn of the older record would do until there were as many as in the newer. */
+    @Test
+    void aTurnOfBeforeTheDatabaseWasSetBackIsNoTurnOfIt() {
+        SERVER.run("TRUNCATE survey");
+        PostgresSurveys first = new PostgresSurveys(SERVER.dataSource(), "first");
+        PostgresSurveys second = new PostgresSurveys(SERVER.dataSource(), "second");
+        assertThat(first.takeTurn(Duration.ZERO)).isTrue();
+        assertThat(first.takeTurn(Duration.ZERO)).isTrue();
+        SERVER.run("UPDATE survey SET turn = 1, turn_ends = now()");
+        assertThatThrownBy(first::claim).isInstanceOf(Surveys.Overtaken.class);
+        assertThat(second.takeTurn(Duration.ZERO)).isTrue();
+        second.claim();
     }
 
     @Test
