@@ -3,6 +3,7 @@ package io.postern.enforcer.app;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.BoundaryId;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.domain.approval.PastApproval;
 import java.time.Instant;
@@ -29,6 +30,15 @@ public interface Approvals {
      * approve waits for the end of this transaction, and this waits for theirs: each sees what the other did.
      */
     void panic(Panic panic, Instant now);
+
+    /** Remembers what a panic found until it is shut: from the end of this transaction on, no rule is intended for any of it. */
+    void toShut(Collection<GrantId> grants);
+
+    /** Some of what panics found that is not shut yet, oldest first. */
+    List<GrantId> unshut(int most);
+
+    /** Notes that these are shut. */
+    void shut(Collection<GrantId> grants);
 
     /** What was to be shut: empty is everything. */
     record Panic(Optional<BoundaryId> boundary) {

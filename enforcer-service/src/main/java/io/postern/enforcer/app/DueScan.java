@@ -30,6 +30,7 @@ public final class DueScan {
     private final OwnRules rules;
     private final WaitingGrants waiting;
     private final EndGrants ending;
+    private final PanicClose panic;
     private final UnitOfWork work;
     private final AddInterlocks interlocks;
     private final Watch watch;
@@ -42,6 +43,7 @@ public final class DueScan {
             OwnRules rules,
             WaitingGrants waiting,
             EndGrants ending,
+            PanicClose panic,
             UnitOfWork work,
             AddInterlocks interlocks,
             Watch watch,
@@ -52,6 +54,7 @@ public final class DueScan {
         this.rules = rules;
         this.waiting = waiting;
         this.ending = ending;
+        this.panic = panic;
         this.work = work;
         this.interlocks = interlocks;
         this.watch = watch;
@@ -80,6 +83,7 @@ public final class DueScan {
             };
             pages(Grants.Ending.LIVE, now, now.plus(ahead), once);
             pages(Grants.Ending.CLOSING, now, now, once);
+            shut(now);
             waiting.look(now, once);
             interlocks.scanned(now);
         } catch (RuntimeException e) {
@@ -99,6 +103,15 @@ public final class DueScan {
         } catch (RuntimeException e) {
             pulse.failed();
             throw e;
+        }
+    }
+
+    private void shut(Instant now) {
+        try {
+            panic.resume(now);
+        } catch (RuntimeException e) {
+            // NB. nothing of it is given a rule meanwhile
+            LOG.log(Level.ERROR, "a panic is not carried out yet, it is tried again: {0}", e.toString());
         }
     }
 

@@ -35,12 +35,12 @@ public interface OwnRules {
         return each;
     }
 
-    /** Records the intent to write; false when another rule of ours has that priority. */
+    /** Records the intent to write; false when another rule of ours has that priority, or a panic found its grant. */
     boolean intend(BoundaryId boundary, RuleWrite write);
 
     /**
      * Records at once the intent to write the first rule of a grant and the end of its window, outside of any transaction. False
-     * when nothing was recorded, because it is no such case or that priority is taken.
+     * when nothing was recorded, because it is no such case, that priority is taken, or a panic found the grant.
      */
     default boolean intendFirst(BoundaryId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
         return false;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public final class PanicClose {
     /** More than wait for their VM to be found at any time. */
     private static final int WAITING = 10_000;
 
+    /** More than are open at any time in the largest installation. */
+    private static final int LEFT = 100_000;
+
     /** How many grants share a transaction. */
     private static final int BATCH = 100;
 
@@ -49,6 +53,7 @@ public final class PanicClose {
     private final Events events;
     private final UnitOfWork work;
     private final Nudges nudges;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     public PanicClose(
             Approvals approvals,
@@ -77,7 +82,28 @@ public final class PanicClose {
     public record Closing(int grants, int boundaries) {}
 
     public Closing now(Order order, Instant now) {
-        List<GrantId> toClose = ordered(order, now);
+        underWay.incrementAndGet();
+        try {
+            List<GrantId> toClose = ordered(order, now);
+            return carriedOut(toClose, order.boundary(), now);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /** Shuts what a panic has found and is not shut, because whoever carried it out died, or could not. */
+    void resume(Instant now) {
+        if (underWay.get() > 0) {
+            return;
+        }
+        List<GrantId> left = work.call(() -> approvals.unshut(LEFT));
+        if (!left.isEmpty()) {
+            LOG.log(Level.INFO, "{0} grants that a panic found are not shut yet; it goes on", left.size());
+            var _ = carriedOut(left, Optional.empty(), now);
+        }
+    }
+
+    private Closing carriedOut(List<GrantId> toClose, Optional<BoundaryId> boundary, Instant now) {
         Set<BoundaryId> boundaries = new LinkedHashSet<>();
         try {
             List<GrantId> failed = closed(toClose, boundaries, now, BATCH).grants();
@@ -90,7 +116,7 @@ public final class PanicClose {
             return new Closing(toClose.size(), boundaries.size());
         } finally {
             Set<BoundaryId> toLookAt = new LinkedHashSet<>(boundaries);
-            order.boundary().ifPresent(toLookAt::add);
+            boundary.ifPresent(toLookAt::add);
             toLookAt.forEach(nudges::lookNow);
         }
     }
@@ -116,7 +142,9 @@ public final class PanicClose {
                 boundary == null ? PanicOrdered.EVERYTHING : boundary.key(),
                 order.by(),
                 new PanicOrdered.Personal(order.name(), order.reason())));
-        return boundary == null ? ids(grants.unfinished()) : at(boundary);
+        List<GrantId> found = boundary == null ? ids(grants.unfinished()) : at(boundary);
+        approvals.toShut(found);
+        return found;
     }
 
     /** What could not be closed, and why the last of it could not. */
@@ -148,6 +176,7 @@ public final class PanicClose {
         Set<BoundaryId> boundaries = new LinkedHashSet<>();
         rules.standing(batch).values().forEach(boundaries::addAll);
         ends.close(grants.lockedAll(batch), CloseReason.REVOKED, now);
+        approvals.shut(batch);
         return boundaries;
     }
 

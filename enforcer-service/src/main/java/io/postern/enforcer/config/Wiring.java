@@ -197,6 +197,7 @@ public class Wiring {
             AddInterlocks interlocks,
             Watch watch,
             AssessVms assess,
+            PanicClose panic,
             Vitals vitals,
             Pulse pulse,
             Clock clock) {
@@ -205,6 +206,7 @@ public class Wiring {
                 rules,
                 new WaitingGrants(grants, inventory, ends, work, interlocks, assess::completed),
                 new EndGrants(grants, ends, work),
+                panic,
                 work,
                 interlocks,
                 watch,

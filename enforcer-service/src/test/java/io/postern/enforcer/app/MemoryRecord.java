@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public final class MemoryRecord
     public final Map<VmId, VmAssessed> inventory = new LinkedHashMap<>();
     private final Map<VmId, Instant> letGo = new HashMap<>();
     private final Map<Panic, Instant> panics = new HashMap<>();
+    /** What panics found. */
+    public final Set<GrantId> unshut = new LinkedHashSet<>();
+
     private final Set<String> used = new HashSet<>();
     public final Map<RequestId, List<PastApproval>> past = new HashMap<>();
     private final Map<RequestId, Instant> opened = new HashMap<>();
@@ -319,6 +323,21 @@ public final class MemoryRecord
     @Override
     public void panic(Panic panic, Instant now) {
         panics.put(panic, now);
+    }
+
+    @Override
+    public void toShut(Collection<GrantId> grants) {
+        unshut.addAll(grants);
+    }
+
+    @Override
+    public List<GrantId> unshut(int most) {
+        return unshut.stream().limit(most).toList();
+    }
+
+    @Override
+    public void shut(Collection<GrantId> grants) {
+        grants.forEach(unshut::remove);
     }
 
     @Override

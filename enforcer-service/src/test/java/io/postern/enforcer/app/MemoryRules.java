@@ -12,11 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The rules on record, in memory. */
 public final class MemoryRules implements OwnRules {
     public final List<Placed> rows = new ArrayList<>();
+    /** What a panic found: nothing is intended for it. */
+    public Predicate<GrantId> condemned = _ -> false;
 
     @Override
     public List<OwnRule> on(BoundaryId boundary) {
@@ -59,6 +62,9 @@ public final class MemoryRules implements OwnRules {
         boolean taken = on(boundary).stream()
                 .anyMatch(rule ->
                         rule.priority() == write.priority() && !rule.name().equals(write.name()));
+        if (write.name() instanceof RuleName.Opening opening && condemned.test(opening.grant())) {
+            return false;
+        }
         if (!taken) {
             rows.removeIf(row -> is(row, boundary, write.name().text()));
             rows.add(new Placed(boundary, new OwnRule(write.name(), write.vm(), write.priority(), false), true, null));

@@ -192,6 +192,56 @@ class PanicCloseTest {
         assertThat(world.nudged).contains(World.NSG);
     }
 
+    @Test
+    void whoeverDiesInAPanicLeavesTheRestToTheNextLookAtWhatIsDue() {
+        world.approve(Duration.ofHours(1));
+        world.sweeperPass = Optional.empty();
+        world.approve(Duration.ofHours(1), "198.51.100.7");
+        assertThat(world.openings()).hasSize(1);
+        int[] calls = {0};
+        world.record.beforeCall = () -> {
+            if (++calls[0] == 2) {
+                throw new FakeAzure.Killed();
+            }
+        };
+        assertThatThrownBy(() -> panic.now(order(Optional.empty()), world.clock.instant()))
+                .isInstanceOf(FakeAzure.Killed.class);
+
+        world.forward(Duration.ofSeconds(3));
+        world.run();
+        assertThat(world.openings()).hasSize(1);
+        world.approve(Duration.ofHours(1), "192.0.2.7");
+        assertThat(world.openings()).hasSize(2);
+        world.due(Duration.ZERO);
+        world.due(Duration.ZERO);
+
+        assertThat(world.openings()).hasSize(1);
+        assertThat(world.told(RulesApplied.class)).hasSize(2);
+        assertThat(world.told(RulesRemoved.class)).hasSize(1);
+        assertThat(world.told(EnforcementRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(CloseReason.REVOKED.word()));
+        assertThat(world.record.unshut).isEmpty();
+    }
+
+    @Test
+    void whatNobodyCouldShutIsTriedAgainAndHoldsUpNoDeadline() {
+        world.approve(Duration.ofHours(1));
+        world.record.beforeCall = () -> {
+            if (!world.record.unshut.isEmpty()) {
+                throw new IllegalStateException("lock timeout");
+            }
+        };
+        assertThatThrownBy(() -> panic.now(order(Optional.empty()), world.clock.instant()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(world.openings()).hasSize(1);
+        world.record.beforeCall = () -> {};
+
+        world.due(Duration.ZERO);
+
+        assertThat(world.openings()).isEmpty();
+    }
+
     private void settled() {
         for (int i = 0; i < 10; i++) {
             world.run();

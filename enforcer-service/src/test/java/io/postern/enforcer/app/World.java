@@ -100,6 +100,7 @@ public final class World implements Nudges {
             rules,
             new WaitingGrants(record, record, ends, record, interlocks, assess::completed),
             new EndGrants(record, ends, record),
+            new PanicClose(record, record, rules, record, ends, record, record, this),
             record,
             interlocks,
             watch,
@@ -108,6 +109,7 @@ public final class World implements Nudges {
             clock);
 
     public World() {
+        rules.condemned = record.unshut::contains;
         azure.nsgs.put(NSG, new ArrayList<>());
         azure.machines.add(machine(VM, NSG, "10.0.0.4"));
         interlocks.azureSaid(START, START, START);

@@ -151,11 +151,13 @@ public final class EnforcerProcess implements Process, Consumer {
                 watch,
                 clock);
         this.survey = new SurveyInTurn(assess, surveys, SCAN_EVERY);
+        this.panic = new PanicClose(approvals, grants, rules, inventory, ends, connection, work, queue);
         this.due = new DueScan(
                 grants,
                 rules,
                 new WaitingGrants(grants, inventory, ends, work, interlocks, assess::completed),
                 new EndGrants(grants, ends, work),
+                panic,
                 work,
                 interlocks,
                 watch,
@@ -163,7 +165,6 @@ public final class EnforcerProcess implements Process, Consumer {
                 pulse,
                 clock);
         this.close = new CloseGrant(approvals, grants, rules, ends, work, queue);
-        this.panic = new PanicClose(approvals, grants, rules, inventory, ends, connection, work, queue);
         AcceptApproval accept = new AcceptApproval(
                 signatures,
                 approvals,

@@ -3,10 +3,13 @@ package io.postern.simulation.record;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.BoundaryId;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.app.Approvals;
+import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.domain.approval.PastApproval;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +59,21 @@ public record ApprovalTable(Database database) implements Approvals {
     @Override
     public void panic(Panic panic, Instant now) {
         database.panics.put(panic.boundary().map(BoundaryId::key).orElse(""), now);
+    }
+
+    @Override
+    public void toShut(Collection<GrantId> grants) {
+        grants.forEach(grant -> database.unshut.put(grant.value(), grant));
+    }
+
+    @Override
+    public List<GrantId> unshut(int most) {
+        return database.unshut.all().stream().sorted(Grants.BY_AGE).limit(most).toList();
+    }
+
+    @Override
+    public void shut(Collection<GrantId> grants) {
+        grants.forEach(grant -> database.unshut.remove(grant.value()));
     }
 
     private List<Panic> panicsSince(Instant time) {

@@ -51,6 +51,7 @@ public final class Database {
     public final Table<String> signings = new Table<>(this);
     public final Table<io.postern.contracts.event.CloseReason> tombs = new Table<>(this);
     public final Table<java.time.Instant> panics = new Table<>(this);
+    final Table<GrantId> unshut = new Table<>(this);
     public final Table<String> inbox = new Table<>(this);
     public final Table<io.postern.enforcer.domain.budget.Budget> budgets = new Table<>(this);
     public final Table<DeadlineRow> deadlines = new Table<>(this);

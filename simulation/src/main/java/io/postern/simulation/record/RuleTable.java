@@ -45,6 +45,10 @@ public record RuleTable(Database database) implements OwnRules {
                         && !row.rule().name().text().equals(name))) {
             return false;
         }
+        if (write.name() instanceof RuleName.Opening opening
+                && database.unshut.has(opening.grant().value())) {
+            return false;
+        }
         OwnRule rule = new OwnRule(write.name(), write.vm(), write.priority(), false, false);
         database.rules.put(RuleRow.key(boundary, name), new RuleRow(boundary, rule, true, null));
         return true;

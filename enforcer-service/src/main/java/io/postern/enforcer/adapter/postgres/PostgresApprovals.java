@@ -3,6 +3,7 @@ package io.postern.enforcer.adapter.postgres;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.BoundaryId;
+import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
 import io.postern.enforcer.app.Approvals;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -109,6 +111,29 @@ public final class PostgresApprovals implements Approvals {
                         + " SET ordered_at = greatest(panic.ordered_at, excluded.ordered_at)",
                 panic.boundary().map(BoundaryId::key).orElse(EVERYTHING),
                 now);
+    }
+
+    @Override
+    public void toShut(Collection<GrantId> grants) {
+        sql.update("INSERT INTO panic_grant (grant_id) SELECT unnest(?::text[]) ON CONFLICT DO NOTHING", (Object)
+                ids(grants));
+    }
+
+    @Override
+    public List<GrantId> unshut(int most) {
+        return sql.list(
+                "SELECT grant_id FROM panic_grant ORDER BY grant_id LIMIT ?",
+                row -> new GrantId(row.getString("grant_id")),
+                most);
+    }
+
+    @Override
+    public void shut(Collection<GrantId> grants) {
+        sql.update("DELETE FROM panic_grant WHERE grant_id = ANY (?)", (Object) ids(grants));
+    }
+
+    private static String[] ids(Collection<GrantId> grants) {
+        return grants.stream().map(GrantId::value).sorted().toArray(String[]::new);
     }
 
     private static Panic panic(ResultSet row) throws SQLException {

@@ -29,6 +29,7 @@ public final class PostgresRules implements OwnRules {
             WHERE NOT EXISTS (SELECT 1 FROM own_rule AS other
                 WHERE other.nsg_key = given.nsg_key AND other.priority = given.priority AND other.live
                     AND other.name <> given.name)
+                AND NOT EXISTS (SELECT 1 FROM panic_grant AS shut WHERE shut.grant_id = given.grant_id)
             ON CONFLICT (nsg_key, name) DO UPDATE SET priority = excluded.priority, live = true, seen = false,
                 unwanted = false""";
 
@@ -38,7 +39,9 @@ public final class PostgresRules implements OwnRules {
      */
     private static final String INTEND_FIRST = """
             WITH mine AS MATERIALIZED (SELECT id FROM access_grant
-                WHERE id = ? AND state = 'granted' AND extends_grant IS NULL FOR NO KEY UPDATE),
+                WHERE id = ? AND state = 'granted' AND extends_grant IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM panic_grant WHERE panic_grant.grant_id = access_grant.id)
+                FOR NO KEY UPDATE),
             intended AS (
                 INSERT INTO own_rule AS known (nsg_key, nsg, name, vm, grant_id, priority, live, seen)
                 SELECT given.nsg_key, given.nsg, given.name, given.vm, mine.id, given.priority, true, false

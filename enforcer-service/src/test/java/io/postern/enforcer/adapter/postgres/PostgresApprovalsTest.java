@@ -38,7 +38,7 @@ class PostgresApprovalsTest {
     @BeforeAll
     static void start() throws IOException {
         SERVER.start();
-        for (String migration : List.of("V1__enforcer", "V4__extensions", "V10__panic")) {
+        for (String migration : List.of("V1__enforcer", "V4__extensions", "V10__panic", "V31__panic_grants")) {
             SERVER.run(migration(migration));
         }
     }

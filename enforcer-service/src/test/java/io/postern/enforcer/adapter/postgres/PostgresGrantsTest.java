@@ -57,7 +57,7 @@ class PostgresGrantsTest {
     @BeforeAll
     static void start() throws IOException {
         SERVER.start();
-        for (String migration : List.of("V1__enforcer", "V3__unprotect", "V4__extensions")) {
+        for (String migration : List.of("V1__enforcer", "V3__unprotect", "V4__extensions", "V31__panic_grants")) {
             try (InputStream sql =
                     PostgresGrantsTest.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
                 SERVER.run(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
@@ -72,6 +72,7 @@ class PostgresGrantsTest {
 
     @BeforeEach
     void empty() {
+        SERVER.run("DELETE FROM panic_grant");
         SERVER.run("DELETE FROM own_rule");
         SERVER.run("DELETE FROM access_grant");
     }
@@ -210,6 +211,23 @@ class PostgresGrantsTest {
     }
 
     @Test
+    void nothingIsIntendedForAGrantThatAPanicFound() {
+        Grant.Granted first = granted();
+        add(first);
+        PostgresApprovals approvals = new PostgresApprovals(SERVER.dataSource());
+        approvals.toShut(List.of(first.id()));
+        approvals.toShut(List.of(first.id()));
+        assertThat(approvals.unshut(10)).containsExactly(first.id());
+
+        assertThat(intendFirst(first, 100)).isFalse();
+        assertThat(alone.intend(NSG, opening(first, 100))).isFalse();
+        assertThat(found(first)).isEqualTo(first);
+        approvals.shut(List.of(first.id()));
+        assertThat(approvals.unshut(10)).isEmpty();
+        assertThat(intendFirst(first, 100)).isTrue();
+    }
+
+    @Test
     void aBoundaryAskedAboutAtOnceSaysTheSameAsAskedOneByOne() {
         Grant.Granted granted = granted();
         add(granted);
@@ -246,10 +264,14 @@ class PostgresGrantsTest {
     }
 
     private boolean intendFirst(Grant grant, int priority) {
-        RuleName.Opening name = new RuleName.Opening("demo", grant.id(), END);
+        return alone.intendFirst(NSG, opening(grant, priority), new RuleName.Opening("demo", grant.id(), END), NOW);
+    }
+
+    private static RuleWrite opening(Grant grant, int priority) {
         RuleShape shape = new RuleShape(
                 Access.ALLOW, Protocol.TCP, List.of("203.0.113.7/32"), List.of("10.0.0.4/32"), List.of("22"));
-        return alone.intendFirst(NSG, new RuleWrite(RuleWrite.Kind.ADD, name, VM, priority, shape), name, NOW);
+        RuleName name = new RuleName.Opening("demo", grant.id(), END);
+        return new RuleWrite(RuleWrite.Kind.ADD, name, VM, priority, shape);
     }
 
     private static Due beforeAll() {

@@ -45,7 +45,7 @@ class PostgresQuestionsTest {
     @BeforeAll
     static void start() throws IOException {
         SERVER.start();
-        for (String version : List.of("V1__enforcer", "V3__unprotect", "V3.1__rules_by_name")) {
+        for (String version : List.of("V1__enforcer", "V3__unprotect", "V3.1__rules_by_name", "V31__panic_grants")) {
             try (InputStream sql = PostgresQuestions.class.getResourceAsStream("/db/migration/" + version + ".sql")) {
                 SERVER.run(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             }
