@@ -73,7 +73,10 @@ public final class BoundaryQueue implements Nudges {
         }
     }
 
-    /** The state of one boundary: running or not, paused or not, and who waits for the next run. */
+    /**
+     * The state of one boundary: running or not, paused or not, and who waits for the next run. All who wait for the same share
+     * what they wait for: while Azure wants to be left alone there is a new nudge every second.
+     */
     private final class Lane {
         private final BoundaryId boundary;
         private List<CompletableFuture<Void>> waiting = new ArrayList<>();
@@ -105,8 +108,10 @@ public final class BoundaryQueue implements Nudges {
             if (closed) {
                 return null;
             }
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            list.add(done);
+            if (list.isEmpty()) {
+                list.add(new CompletableFuture<>());
+            }
+            CompletableFuture<Void> done = list.getFirst();
             if (!running && !paused) {
                 start();
             }

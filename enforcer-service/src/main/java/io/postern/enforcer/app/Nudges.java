@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Says "look again" at a boundary. What is done there depends on what is found, not on who said so. */
 public interface Nudges {
-    /** The future completes after a reconcile that began later than this call. */
+    /** The future completes after a reconcile that began later than this call. Others wait for the same one: it is only waited for. */
     CompletableFuture<Void> look(BoundaryId boundary);
 
     /** The same after a change of the record alone: a run that has not read the record yet will do, though it began before. */

@@ -172,6 +172,22 @@ class BoundaryQueueTest {
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(600));
     }
 
+    /** Else what comes every second piles up for as long as Azure wants to be left alone. */
+    @Test
+    void whoeverWaitsForTheSameRunWaitsForTheSame() throws Exception {
+        BoundaryQueue queue = queue(nsg -> new Progress.Throttled(Duration.ofMinutes(10)));
+        queue.look(World.NSG).get(5, TimeUnit.SECONDS);
+
+        CompletableFuture<Void> next = queue.look(World.NSG);
+        CompletableFuture<Void> recorded = queue.recorded(World.NSG);
+        for (int look = 0; look < 10_000; look++) {
+            assertThat(queue.look(World.NSG)).isSameAs(next);
+            assertThat(queue.lookNow(World.NSG)).isSameAs(next);
+            assertThat(queue.recorded(World.NSG)).isSameAs(recorded);
+        }
+        assertThat(next).isNotDone();
+    }
+
     private BoundaryQueue queue(Function<BoundaryId, Progress> reconcile) {
         return queue((nsg, _) -> reconcile.apply(nsg));
     }
