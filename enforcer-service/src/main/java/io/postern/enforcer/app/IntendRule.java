@@ -2,15 +2,19 @@ package io.postern.enforcer.app;
 
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
+import io.postern.contracts.id.VmId;
 import io.postern.contracts.net.RuleName;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.grant.Grant;
 import io.postern.enforcer.domain.grant.Line;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Puts a rule on record before Azure hears of it, so that no crash leaves a rule that nobody knows. */
 public final class IntendRule {
@@ -34,12 +38,13 @@ public final class IntendRule {
         return isFirst(boundary, writes, now)
                 ? writes
                 : work.call(() -> {
+                    Set<VmId> kept = held(writes);
                     if (writes.size() > 1) {
                         lockAll(writes);
                     }
                     return writes.stream()
                             .filter(write -> switch (write.name()) {
-                                case RuleName.Baseline _ -> policies.holds(write.vm()) && rules.intend(boundary, write);
+                                case RuleName.Baseline _ -> kept.contains(write.vm()) && rules.intend(boundary, write);
                                 case RuleName.Opening opening -> intend(boundary, write, opening, now);
                             })
                             .toList();
@@ -52,6 +57,17 @@ public final class IntendRule {
                 && writes.getFirst().kind() == RuleWrite.Kind.ADD
                 && writes.getFirst().name() instanceof RuleName.Opening opening
                 && work.alone(() -> rules.intendFirst(boundary, writes.getFirst(), opening, now));
+    }
+
+    /** NB. in one order, and before any grant is locked, as whoever lets a VM go does: else each could wait for the other. */
+    private Set<VmId> held(List<RuleWrite> writes) {
+        return writes.stream()
+                .filter(write -> write.name() instanceof RuleName.Baseline)
+                .map(RuleWrite::vm)
+                .distinct()
+                .sorted(Comparator.comparing(VmId::key))
+                .filter(policies::holds)
+                .collect(Collectors.toSet());
     }
 
     /** NB. oldest first, with whatever they extend: two who lock the same grants must not wait for each other. */
