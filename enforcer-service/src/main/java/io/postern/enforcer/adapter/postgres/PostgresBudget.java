@@ -31,6 +31,11 @@ public final class PostgresBudget implements WriteBudget {
     private static final String READ = """
             SELECT line, reserve, blocked_until, clock_timestamp() AS now FROM write_budget WHERE scope = ?""";
 
+    /** The busiest of a subscription's regions, if one is known, and how long Azure wants to be left alone in any of them. */
+    private static final String BUSIEST = """
+            SELECT scope, extract(epoch FROM max(blocked_until) OVER () - clock_timestamp()) * 1000 AS blocked_for
+            FROM write_budget WHERE starts_with(scope, ?) ORDER BY scope = ?, line DESC, scope LIMIT 1""";
+
     /** What {@link Budget} does for whoever has no place yet, if the line is free: the common case, in one round trip. */
     private static final String AT_ONCE = """
             WITH forgetful AS MATERIALIZED (%s), clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
@@ -74,6 +79,9 @@ public final class PostgresBudget implements WriteBudget {
         this.clock = clock;
     }
 
+    /** Which budget counts, and how long it is not asked because another one is blocked. */
+    private record Region(String scope, Duration blocked) {}
+
     private record Row(Budget budget, Instant now) {}
 
     @Override
@@ -94,14 +102,18 @@ public final class PostgresBudget implements WriteBudget {
         Duration retryAfter = asked.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : asked;
         block(retryAfter);
         try {
-            sql.update(BLOCK, scope(boundary), Instant.EPOCH, Instant.EPOCH, retryAfter.toMillis());
+            sql.update(BLOCK, region(boundary).scope(), Instant.EPOCH, Instant.EPOCH, retryAfter.toMillis());
         } catch (Sql.RecordUnavailable e) {
             LOG.warnf("that Azure throttles is known to this instance alone: %s", e);
         }
     }
 
     private Slot shared(BoundaryId boundary, boolean removes) {
-        String scope = scope(boundary);
+        Region in = region(boundary);
+        if (in.blocked().isPositive()) {
+            return new Slot.At(in.blocked());
+        }
+        String scope = in.scope();
         if (!places.containsKey(boundary) && isFree(scope)) {
             return new Slot.Now();
         }
@@ -157,17 +169,31 @@ public final class PostgresBudget implements WriteBudget {
         }
     }
 
-    private String scope(BoundaryId boundary) {
+    private Region region(BoundaryId boundary) {
         String known = scopes.get(boundary);
         if (known != null) {
-            return known;
+            return new Region(known, Duration.ZERO);
         }
         String where = region.apply(boundary);
         String scope = boundary.subscription() + "/" + where;
-        if (!where.isEmpty()) {
-            scopes.put(boundary, scope);
+        if (where.isEmpty()) {
+            return busiest(scope);
         }
-        return scope;
+        scopes.put(boundary, scope);
+        return new Region(scope, Duration.ZERO);
+    }
+
+    /** NB. what Azure said of any region may have been meant for the one that we do not know. */
+    private Region busiest(String subscription) {
+        return sql
+                .list(
+                        BUSIEST,
+                        row -> new Region(row.getString("scope"), Duration.ofMillis(row.getLong("blocked_for"))),
+                        subscription,
+                        subscription)
+                .stream()
+                .findFirst()
+                .orElse(new Region(subscription, Duration.ZERO));
     }
 
     private static Slot slot(Budget.Taken taken, Instant now) {

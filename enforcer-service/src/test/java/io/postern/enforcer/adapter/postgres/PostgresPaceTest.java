@@ -124,6 +124,59 @@ class PostgresPaceTest {
     }
 
     @Test
+    void whereTheRegionIsNotKnownTheWholeSubscriptionIsListenedTo() {
+        String subscription = "00000f";
+        WriteBudget instance = new PostgresBudget(
+                SERVER.dataSource(),
+                WriteShare.ofPercent(30),
+                boundary -> boundary.value().contains("orphan")
+                        ? ""
+                        : boundary.value().contains("east") ? "east" : "west",
+                _ -> false,
+                Clock.systemUTC());
+        BoundaryId orphan = nsg("orphan", subscription);
+        assertThat(instance.take(nsg("west", subscription), true)).isInstanceOf(Slot.Now.class);
+        assertThat(instance.take(nsg("east", subscription), true)).isInstanceOf(Slot.Now.class);
+        assertThat(instance.take(orphan, true)).isInstanceOf(Slot.Now.class);
+        assertThat(lines(subscription))
+                .containsExactly(subscription(subscription) + "/east", subscription(subscription) + "/west");
+
+        instance.blocked(nsg("west", subscription), Duration.ofSeconds(60));
+
+        assertThat(instance.take(nsg("east", subscription), true)).isInstanceOf(Slot.Now.class);
+        assertThat(instance.take(orphan, true))
+                .isInstanceOfSatisfying(
+                        Slot.At.class,
+                        at -> assertThat(at.after()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void anNsgThatNobodyKnowsHasABudgetEvenWhereNobodyIsKnown() {
+        WriteBudget instance = new PostgresBudget(
+                SERVER.dataSource(), WriteShare.ofPercent(30), _ -> "", _ -> false, Clock.systemUTC());
+        BoundaryId orphan = nsg("orphan", "000010");
+        assertThat(instance.take(orphan, true)).isInstanceOf(Slot.Now.class);
+        instance.blocked(orphan, Duration.ofSeconds(60));
+        assertThat(instance.take(orphan, true)).isInstanceOf(Slot.At.class);
+    }
+
+    private static String subscription(String end) {
+        return nsg("any", end).subscription();
+    }
+
+    private static List<String> lines(String subscription) {
+        return new Sql(SERVER.dataSource())
+                .list(
+                        "SELECT scope FROM write_budget WHERE starts_with(scope, ?) ORDER BY scope",
+                        row -> row.getString(1),
+                        subscription(subscription));
+    }
+
+    private static BoundaryId nsg(String name, String subscription) {
+        return new BoundaryId(nsg(name).value().replace("000001", subscription));
+    }
+
+    @Test
     void whatShouldBeGoneIsCountedFromItsEndOrItsClosing() {
         PostgresBacklog backlog = new PostgresBacklog(SERVER.dataSource());
         assertThat(backlog.overdue().rules()).isZero();
