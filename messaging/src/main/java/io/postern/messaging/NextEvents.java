@@ -20,8 +20,9 @@ import java.util.Map;
 public final class NextEvents {
     /**
      * Parts of a WITH clause, whose values {@link #bind} sets. They write those of the events whose places, counted from one, a
-     * part before them, {@code told}, names. All of their subjects are locked, in one order, before the first id is drawn: it
-     * waits for the count of them. Who is told is looked up and not joined, for which no planner has to guess how many they are.
+     * part before them, {@code told}, names. All of their subjects are locked, in one order, before the first id is drawn: no
+     * row is looked at before they are counted. The count within the version alone would come too late, as the id stands before it
+     * in the row. Who is told is looked up and not joined, for which no planner has to guess how many they are.
      */
     public static final String PARTS = """
             told_subject AS MATERIALIZED (SELECT subject, max(version) AS version
@@ -37,7 +38,7 @@ public final class NextEvents {
                 shard, topic, value
               FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::smallint[], ?::text[], ?::bytea[])
                 WITH ORDINALITY AS event (event_id, source, subject, version, shard, topic, value, place)
-              WHERE (place IN (SELECT place FROM told)) IS TRUE)""";
+              WHERE (SELECT count(*) FROM next_of_subject) >= 0 AND (place IN (SELECT place FROM told)) IS TRUE)""";
 
     /** What the database says of a version that is none. */
     private static final String NOT_NULL_VIOLATION = "23502";

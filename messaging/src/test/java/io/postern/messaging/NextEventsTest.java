@@ -3,11 +3,13 @@ package io.postern.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.messaging.testing.Eventually;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,28 @@ class NextEventsTest {
                 .matches(failure -> !NextEvents.wereOvertaken((SQLException) failure));
         assertThat(database.count("outbox")).isOne();
         assertThat(database.count("outbox_subject")).isOne();
+    }
+
+    @Test
+    void noIdIsDrawnBeforeTheSubjectIsTheirs() throws Exception {
+        write(outbox(1), List.of("a"), "1");
+        String drawn = "SELECT last_value FROM outbox_id_seq";
+        List<Object> before = database.column(drawn);
+
+        CompletableFuture<Void> later;
+        try (Connection holder = database.plain.getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("SELECT 1 FROM outbox_subject WHERE subject = 'a' FOR UPDATE");
+            later = CompletableFuture.runAsync(() -> write(outbox(2), List.of("a", "b", "a"), "1, 2, 3"));
+            Eventually.holds(
+                    "the writer waits for the subject", () -> database.count("pg_locks WHERE NOT granted") > 0);
+
+            assertThat(database.column(drawn)).isEqualTo(before);
+            holder.rollback();
+        }
+        later.join();
+        assertThat(database.column("SELECT subject || version FROM outbox ORDER BY id"))
+                .containsExactly("a1", "a2", "b2", "a3");
     }
 
     @Test
