@@ -117,13 +117,14 @@ public final class StubServices {
             said = away
                     ? new Said(503, Map.of(), "{\"status\":503}")
                     : page != null
-                    ? new Said(200, Map.of(), page.apply(after(query)))
-                    : answers.getOrDefault(
-                            call.getRequestMethod() + " " + path,
-                            new Said(
-                                    404,
-                                    Map.of(),
-                                    "{\"status\":404,\"detail\":\"The test said nothing about " + path + ".\"}"));
+                            ? new Said(200, Map.of(), page.apply(after(query)))
+                            : answers.getOrDefault(
+                                    call.getRequestMethod() + " " + path,
+                                    new Said(
+                                            404,
+                                            Map.of(),
+                                            "{\"status\":404,\"detail\":\"The test said nothing about " + path
+                                                    + ".\"}"));
         }
         said.headers().forEach((name, value) -> call.getResponseHeaders().add(name, value));
         Http.json(call, said.status(), said.body());
