@@ -27,7 +27,8 @@ final class OutboxRows {
             SELECT o.id, o.topic, o.subject, o.value, (SELECT most FROM share)
             FROM busy CROSS JOIN LATERAL (
               SELECT id, topic, subject, value FROM outbox
-              WHERE shard = busy.shard AND published_at IS NULL ORDER BY id LIMIT (SELECT most FROM share)) o
+              WHERE shard = busy.shard AND published_at IS NULL AND subject <> ALL (?)
+              ORDER BY id LIMIT (SELECT most FROM share)) o
             ORDER BY o.id""";
 
     private static final String MARK = "UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY (?)";
@@ -51,11 +52,15 @@ final class OutboxRows {
         this.connection = connection;
     }
 
-    /** The oldest events of these shards, in their order; of each shard as many as of the others. */
-    Batch unpublished(Collection<Short> shards, int atMost) throws SQLException {
+    /**
+     * The oldest events of these shards but for some subjects, in their order; of each shard as many as of the others, as far as
+     * it has them.
+     */
+    Batch unpublished(Collection<Short> shards, Collection<String> except, int atMost) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WAITING)) {
             select.setArray(1, array("int2", shards));
             select.setInt(2, atMost);
+            select.setArray(3, array("text", except));
             try (ResultSet rows = select.executeQuery()) {
                 List<Row> found = new ArrayList<>();
                 int ofEach = atMost;

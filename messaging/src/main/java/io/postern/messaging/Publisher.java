@@ -4,8 +4,9 @@ import io.postern.contracts.codec.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +27,18 @@ import org.jspecify.annotations.Nullable;
 final class Publisher implements AutoCloseable {
     /** How far a batch came: the rows that Kafka acknowledged, and what stopped it. */
     record Outcome(
-            List<OutboxRows.Row> acknowledged, @Nullable Exception failure) {}
+            List<OutboxRows.Row> acknowledged, @Nullable Throwable failure) {}
 
     private final Map<String, Object> config;
+    private final Duration patience;
+    private final Refusals refusals = new Refusals();
+    /** How many each topic has, as this producer knows them. */
+    private final Map<String, Integer> partitions = new HashMap<>();
+
     private @Nullable KafkaProducer<String, byte[]> producer;
 
     Publisher(RelaySettings settings, Map<String, Object> given) {
+        patience = settings.deliveryTimeout();
         int delivery = millis(settings.deliveryTimeout());
         config = new HashMap<>(given);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -45,67 +52,99 @@ final class Publisher implements AutoCloseable {
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     }
 
+    /** The subjects of which nothing can be sent for now, because Kafka refused an earlier event, or would refuse it. */
+    Set<String> waiting() {
+        refusals.forgetWhenOver(System.nanoTime());
+        return refusals.subjects();
+    }
+
     /**
      * Sends rows in waves in which every subject occurs once: the next event of a subject leaves after the one before
-     * it was acknowledged, so that no failure inside the producer can let it overtake.
+     * it was acknowledged, so that no failure inside the producer can let it overtake. A subject of which an event was
+     * refused or left out gets no further, while the others go on with the same producer, of which nothing of theirs is in
+     * flight between waves. What was refused for lack of time and arrives all the same is sent once more before what follows it.
+     * After a refusal no wave begins later than a delivery may take.
      */
     Outcome publish(List<OutboxRows.Row> rows) {
+        long begun = System.nanoTime();
         List<OutboxRows.Row> acknowledged = new ArrayList<>();
+        @Nullable Throwable failure = null;
         try {
-            int start = 0;
-            while (start < rows.size()) {
-                int end = endOfWave(rows, start);
-                sendWave(rows.subList(start, end), acknowledged);
-                start = end;
+            List<OutboxRows.Row> left = rows;
+            while (!left.isEmpty() && (failure == null || System.nanoTime() - begun < patience.toNanos())) {
+                List<OutboxRows.Row> later = new ArrayList<>();
+                @Nullable Throwable refused = sendWave(wave(left, later), acknowledged);
+                failure = failure == null ? refused : failure;
+                left = later;
             }
-            return new Outcome(acknowledged, null);
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
-            return failed(acknowledged, e);
-        } catch (ExecutionException | KafkaException | IllegalStateException e) {
-            return failed(acknowledged, e);
+            failure = e;
+        } catch (KafkaException | IllegalStateException e) {
+            failure = e;
         }
+        return outcome(acknowledged, failure, begun);
     }
 
-    private static int endOfWave(List<OutboxRows.Row> rows, int start) {
-        Set<String> subjects = new HashSet<>();
-        int end = start;
-        while (end < rows.size() && subjects.add(rows.get(end).subject())) {
-            end++;
+    private Outcome outcome(List<OutboxRows.Row> acknowledged, @Nullable Throwable failure, long begun) {
+        if (!acknowledged.isEmpty()) {
+            refusals.othersGoOn();
         }
-        return end;
+        if (failure != null) {
+            close();
+            long now = System.nanoTime();
+            refusals.cost(Duration.ofNanos(now - begun), now);
+        }
+        return new Outcome(acknowledged, failure);
     }
 
-    private void sendWave(List<OutboxRows.Row> wave, List<OutboxRows.Row> acknowledged)
-            throws InterruptedException, ExecutionException {
-        KafkaProducer<String, byte[]> open = open();
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
+    /** The first row of each subject that does not have to wait; its others are for later. */
+    private Collection<OutboxRows.Row> wave(List<OutboxRows.Row> rows, List<OutboxRows.Row> later) {
+        Map<String, OutboxRows.Row> wave = new LinkedHashMap<>();
+        for (OutboxRows.Row row : rows) {
+            if (!refusals.hold(row) && wave.putIfAbsent(row.subject(), row) != null) {
+                later.add(row);
+            }
+        }
+        return wave.values();
+    }
+
+    /** Sends what can be sent, waits for all of it, and answers what was refused first. */
+    private @Nullable Throwable sendWave(Collection<OutboxRows.Row> wave, List<OutboxRows.Row> acknowledged)
+            throws InterruptedException {
+        @Nullable Throwable failure = null;
+        Map<OutboxRows.Row, Future<RecordMetadata>> sent = new LinkedHashMap<>();
         for (OutboxRows.Row row : wave) {
-            sent.add(open.send(record(row)));
+            if (refusals.hold(row)) { // its topic is not there: that took long enough to find out once
+                continue;
+            }
+            Future<RecordMetadata> future = open().send(record(row));
+            if (future.state() == Future.State.FAILED) {
+                refusals.add(row, future.exceptionNow(), 0);
+                failure = failure == null ? future.exceptionNow() : failure;
+            } else {
+                sent.put(row, future);
+                partitions.computeIfAbsent(
+                        row.topic(), topic -> open().partitionsFor(topic).size());
+            }
         }
-        @Nullable ExecutionException failure = null;
-        for (int i = 0; i < sent.size(); i++) {
+        for (Map.Entry<OutboxRows.Row, Future<RecordMetadata>> each : sent.entrySet()) {
+            OutboxRows.Row row = each.getKey();
             try {
-                sent.get(i).get();
-                acknowledged.add(wave.get(i));
+                each.getValue().get();
+                acknowledged.add(row);
             } catch (ExecutionException refused) { // the others are of other subjects
+                refusals.add(row, each.getValue().exceptionNow(), partitions.getOrDefault(row.topic(), 0));
                 failure = failure == null ? refused : failure;
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
+        return failure;
     }
 
     private static ProducerRecord<String, byte[]> record(OutboxRows.Row row) {
         RecordHeader contentType =
                 new RecordHeader("content-type", EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
         return new ProducerRecord<>(row.topic(), null, null, row.subject(), row.value(), List.of(contentType));
-    }
-
-    private Outcome failed(List<OutboxRows.Row> acknowledged, Exception failure) {
-        close();
-        return new Outcome(acknowledged, failure);
     }
 
     private KafkaProducer<String, byte[]> open() {
@@ -121,6 +160,7 @@ final class Publisher implements AutoCloseable {
     public void close() {
         KafkaProducer<String, byte[]> open = producer;
         producer = null;
+        partitions.clear();
         if (open != null) {
             open.close(Duration.ZERO);
         }

@@ -91,9 +91,12 @@ final class RelaySession {
         return everPassed;
     }
 
-    /** A few of every shard, so that one which fails again and again does not keep the others waiting. */
+    /**
+     * A few of every shard, and nothing of the subjects that have to wait: neither a shard nor a topic or partition that fails
+     * again and again keeps the others waiting.
+     */
     private Progress publishBatch() throws SQLException {
-        OutboxRows.Batch batch = outbox.unpublished(locks.held(), size.now());
+        OutboxRows.Batch batch = outbox.unpublished(locks.held(), publisher.waiting(), size.now());
         List<OutboxRows.Row> rows = batch.rows();
         if (rows.isEmpty()) {
             return Progress.DONE;
