@@ -160,8 +160,7 @@ public final class SettleBoundary {
         if (begun.isEmpty()) {
             return false;
         }
-        // NB. the whole lines, oldest first, as whoever closes one does; and before it is asked where their rules
-        // stand, so that
+        // NB. the whole lines, oldest first, as whoever closes one does; and before asking where their rules stand:
         // of two boundaries that are settled at once the second sees what the first has read back
         List<Grant> lines = grants.lockedLines(
                 begun.values().stream().map(grant -> grant.terms().line()).toList());
