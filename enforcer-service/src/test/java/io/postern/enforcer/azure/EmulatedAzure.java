@@ -97,6 +97,11 @@ final class EmulatedAzure implements AutoCloseable {
         send("PUT", "/_emulator/faults", faults);
     }
 
+    /** Where its identity is asked for and ARM is. */
+    int port() {
+        return https.getPort();
+    }
+
     int writes() throws IOException, InterruptedException {
         return send("GET", "/_emulator/counters?who=postern-enforcer", "")
                 .at("/providers/Microsoft.Network/writes")

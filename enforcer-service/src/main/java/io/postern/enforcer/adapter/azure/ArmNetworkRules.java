@@ -23,6 +23,7 @@ import io.postern.enforcer.app.NetworkRules;
 import io.postern.enforcer.domain.boundary.Outcome;
 import io.postern.enforcer.domain.boundary.RuleWrite;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -171,9 +173,11 @@ public final class ArmNetworkRules implements NetworkRules {
         return new Outcome.Refused(Outcome.Reason.INVALID, "Azure did not say which version of it it showed");
     }
 
-    private Outcome call(BoundaryId boundary, Mono<? extends Response<?>> sending, BooleanSupplier hurry) {
+    private Outcome call(BoundaryId boundary, Mono<Response<Flux<ByteBuffer>>> sending, BooleanSupplier hurry) {
         try {
-            Response<?> answer = sending.block(LONGEST_CALL);
+            // NB. a body that nobody reads keeps its connection from being used again, and from being closed
+            Response<?> answer = sending.flatMap(response -> response.getValue().then(Mono.just(response)))
+                    .block(LONGEST_CALL);
             return answer == null ? new Outcome.Unknown("no answer") : followed(boundary, answer.getHeaders(), hurry);
         } catch (ManagementException e) {
             ErrorWords words = ErrorWords.of(e);
