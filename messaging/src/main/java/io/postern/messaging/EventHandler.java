@@ -19,4 +19,12 @@ public interface EventHandler {
     default boolean concerns(PosternEvent event) {
         return true;
     }
+
+    /**
+     * Called before that transaction begins, and again before it is repeated: for what may be begun meanwhile, changes nothing
+     * and does not fail. What it returns is run when the transaction is over, however it ended.
+     */
+    default Runnable ahead(PosternEvent event) {
+        return () -> {};
+    }
 }

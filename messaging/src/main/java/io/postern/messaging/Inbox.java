@@ -191,7 +191,12 @@ public final class Inbox implements AutoCloseable {
         switch (entry.decoded()) {
             case Decoded.Event(Envelope envelope) -> {
                 if (handler.concerns(envelope.event())) {
-                    accept(entry.place(), envelope, entry.raw(), handler);
+                    Runnable over = handler.ahead(envelope.event());
+                    try {
+                        accept(entry.place(), envelope, entry.raw(), handler);
+                    } finally {
+                        over.run();
+                    }
                 }
             }
             case Decoded.Unreadable(String because) ->

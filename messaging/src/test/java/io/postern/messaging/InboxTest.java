@@ -14,6 +14,7 @@ import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +57,31 @@ class InboxTest {
 
         receive(expired(1), effects);
         assertThat(versions()).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsBegunAheadOfAnEventIsToldWhenItIsOverHoweverThatEnded() {
+        List<String> course = new ArrayList<>();
+        EventHandler handler = new EventHandler() {
+            @Override
+            public void handle(Envelope envelope, byte[] raw) {
+                course.add("handled");
+                if (course.size() == 2) {
+                    throw new IllegalStateException("not now");
+                }
+                throw new PermanentFailure("no such grant");
+            }
+
+            @Override
+            public Runnable ahead(PosternEvent event) {
+                course.add("begun");
+                return () -> course.add("over");
+            }
+        };
+
+        receive(expired(1), handler);
+
+        assertThat(course).containsExactly("begun", "handled", "over", "begun", "handled", "over");
     }
 
     @Test
