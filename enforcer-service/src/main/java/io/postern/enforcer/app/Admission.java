@@ -55,12 +55,15 @@ final class Admission {
         if (writes.isEmpty()) {
             return writes;
         }
-        List<RuleWrite> intended;
+        IntendRule.Intended intended;
         try {
-            intended = intents.commit(boundary, writes, clock.instant());
-            Instant recorded = clock.instant();
-            // NB. the lease is asked for after the commit: whoever was frozen in between must not write any more
-            if (intended.isEmpty() || !leases.stillMine(boundary) || isStale(recorded)) {
+            Instant asked = clock.instant();
+            intended = intents.commit(boundary, writes, asked);
+            Instant recorded = intended.leased() ? asked : clock.instant();
+            // NB. the lease is asked for with the commit or after it: whoever was frozen since must not write any more
+            if (intended.writes().isEmpty()
+                    || !(intended.leased() || leases.stillMine(boundary))
+                    || isStale(recorded)) {
                 return List.of();
             }
         } catch (RuntimeException e) {
@@ -69,7 +72,7 @@ final class Admission {
             return List.of();
         }
         // NB. asked again after the commit, which may have taken long: a rule must not land after its own end
-        return intended.stream()
+        return intended.writes().stream()
                 .filter(write -> !(write.name() instanceof RuleName.Opening opening)
                         || WindowEnd.leavesTimeToWrite(opening.end(), clock.instant()))
                 .toList();

@@ -34,21 +34,28 @@ public final class IntendRule {
      * Those of the rules that may be written, all on record at once: not those whose grant, or what it extends, was closed,
      * whose VM was let go, or whose priority is taken.
      */
-    List<RuleWrite> commit(BoundaryId boundary, List<RuleWrite> writes, Instant now) {
+    Intended commit(BoundaryId boundary, List<RuleWrite> writes, Instant now) {
         return isFirst(boundary, writes, now)
-                ? writes
-                : work.call(() -> {
-                    Set<VmId> kept = held(writes);
-                    if (writes.size() > 1) {
-                        lockAll(writes);
-                    }
-                    return writes.stream()
-                            .filter(write -> switch (write.name()) {
-                                case RuleName.Baseline _ -> kept.contains(write.vm()) && rules.intend(boundary, write);
-                                case RuleName.Opening opening -> intend(boundary, write, opening, now);
-                            })
-                            .toList();
-                });
+                ? new Intended(writes, true)
+                : new Intended(committed(boundary, writes, now), false);
+    }
+
+    /** What may be written, and whether the lease was prolonged with it. */
+    record Intended(List<RuleWrite> writes, boolean leased) {}
+
+    private List<RuleWrite> committed(BoundaryId boundary, List<RuleWrite> writes, Instant now) {
+        return work.call(() -> {
+            Set<VmId> kept = held(writes);
+            if (writes.size() > 1) {
+                lockAll(writes);
+            }
+            return writes.stream()
+                    .filter(write -> switch (write.name()) {
+                        case RuleName.Baseline _ -> kept.contains(write.vm()) && rules.intend(boundary, write);
+                        case RuleName.Opening opening -> intend(boundary, write, opening, now);
+                    })
+                    .toList();
+        });
     }
 
     /** One that opens a grant of which nothing else is known needs no more than one look. */

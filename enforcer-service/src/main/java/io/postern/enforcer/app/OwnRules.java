@@ -39,8 +39,9 @@ public interface OwnRules {
     boolean intend(BoundaryId boundary, RuleWrite write);
 
     /**
-     * Records at once the intent to write the first rule of a grant and the end of its window, outside of any transaction. False
-     * when nothing was recorded, because it is no such case, that priority is taken, or a panic found the grant.
+     * Records at once the intent to write the first rule of a grant and the end of its window, outside of any transaction, and
+     * prolongs the lease with it. False when nothing was recorded, because it is no such case, that priority is taken, a panic
+     * found the grant, or the lease is not ours.
      */
     default boolean intendFirst(BoundaryId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
         return false;

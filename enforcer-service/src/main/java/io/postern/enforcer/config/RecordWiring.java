@@ -42,6 +42,9 @@ import javax.sql.DataSource;
 /** Puts the record together: PostgreSQL, and the outbox in the same transactions. */
 @Singleton
 public class RecordWiring {
+    /** In whose name this process takes leases. */
+    private final String holder = EventId.next().value();
+
     @Produces
     @Singleton
     Source source() {
@@ -69,7 +72,7 @@ public class RecordWiring {
     @Produces
     @Singleton
     OwnRules rules(DataSource database, Settings settings) {
-        return new PostgresRules(database, settings.instance());
+        return new PostgresRules(database, settings.instance(), holder);
     }
 
     @Produces
@@ -112,7 +115,7 @@ public class RecordWiring {
     @Produces
     @Singleton
     Leases leases(DataSource database) {
-        return new LeasesInTurn(new PostgresLeases(database, EventId.next().value()), turns());
+        return new LeasesInTurn(new PostgresLeases(database, holder), turns());
     }
 
     @Produces

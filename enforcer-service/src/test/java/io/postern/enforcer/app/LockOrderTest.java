@@ -56,7 +56,9 @@ class LockOrderTest {
             questions.raise(World.VM, NOW);
 
             CompletableFuture<List<RuleWrite>> writing = CompletableFuture.supplyAsync(
-                    () -> database.writer().commit(World.NSG, List.of(baseline(), opening(grant)), NOW),
+                    () -> database.writer()
+                            .commit(World.NSG, List.of(baseline(), opening(grant)), NOW)
+                            .writes(),
                     Thread::startVirtualThread);
             CompletableFuture<Void> lettingGo = CompletableFuture.runAsync(
                     () -> database.lettingGo()
@@ -108,7 +110,7 @@ class LockOrderTest {
         Database(TestPostgres server) {
             transactions = new JdbcTransactions(server.dataSource());
             grants = new PostgresGrants(transactions.dataSource());
-            rules = new PostgresRules(transactions.dataSource(), "demo");
+            rules = new PostgresRules(transactions.dataSource(), "demo", "one");
             policies = new PostgresPolicies(transactions.dataSource());
         }
 

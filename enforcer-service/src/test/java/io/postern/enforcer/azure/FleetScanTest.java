@@ -123,7 +123,7 @@ class FleetScanTest {
         MemoryRecord grants = new MemoryRecord();
         PostgresInventory inventory = new PostgresInventory(database);
         PostgresPolicies policies = new PostgresPolicies(database);
-        PostgresRules rules = new PostgresRules(database, "demo");
+        PostgresRules rules = new PostgresRules(database, "demo", "one");
         Nudges nobody = new Nudges() {
             @Override
             public CompletableFuture<Void> look(io.postern.contracts.id.BoundaryId boundary) {

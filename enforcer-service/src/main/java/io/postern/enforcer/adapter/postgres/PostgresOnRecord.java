@@ -30,7 +30,7 @@ public final class PostgresOnRecord implements OnRecord {
     public PostgresOnRecord(DataSource database, String instance) {
         this.sql = new Sql(database);
         this.inventory = new PostgresInventory(database);
-        this.rules = new PostgresRules(database, instance);
+        this.rules = new PostgresRules(database, instance, "");
     }
 
     @Override

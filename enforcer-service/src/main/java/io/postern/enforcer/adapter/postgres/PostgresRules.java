@@ -35,11 +35,13 @@ public final class PostgresRules implements OwnRules {
 
     /**
      * What {@code GrantRow} saves of a grant that is opening, and the intent, if nothing is known of the grant but that it was
-     * approved. Whoever waits here for another who holds the grant looks at what that one left.
+     * approved, and the lease is ours. Whoever waits here for another who holds the grant looks at what that one left.
      */
     private static final String INTEND_FIRST = """
-            WITH mine AS MATERIALIZED (SELECT id FROM access_grant
-                WHERE id = ? AND state = 'granted' AND extends_grant IS NULL
+            WITH held AS (UPDATE boundary_lease SET leased_until = clock_timestamp() + ? * interval '1 millisecond'
+                WHERE nsg_key = ? AND leased_by = ? AND leased_until > clock_timestamp() RETURNING nsg_key),
+            mine AS MATERIALIZED (SELECT id FROM access_grant
+                WHERE id = ? AND state = 'granted' AND extends_grant IS NULL AND EXISTS (SELECT FROM held)
                     AND NOT EXISTS (SELECT 1 FROM panic_grant WHERE panic_grant.grant_id = access_grant.id)
                 FOR NO KEY UPDATE),
             intended AS (
@@ -60,10 +62,13 @@ public final class PostgresRules implements OwnRules {
     private static final String OF_VM = "lower(vm COLLATE \"C\") = ? AND live";
 
     private final String instance;
+    private final String holder;
     private final Sql sql;
 
-    public PostgresRules(DataSource database, String instance) {
+    /** {@code holder}: in whose name leases are taken. */
+    public PostgresRules(DataSource database, String instance, String holder) {
         this.instance = instance;
+        this.holder = holder;
         this.sql = new Sql(database);
     }
 
@@ -114,6 +119,9 @@ public final class PostgresRules implements OwnRules {
     public boolean intendFirst(BoundaryId boundary, RuleWrite write, RuleName.Opening opening, Instant now) {
         return sql.update(
                         INTEND_FIRST,
+                        PostgresLeases.LENGTH.toMillis(),
+                        boundary.key(),
+                        holder,
                         opening.grant().value(),
                         boundary.key(),
                         boundary.value(),

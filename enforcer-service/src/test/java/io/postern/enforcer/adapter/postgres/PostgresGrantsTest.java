@@ -50,8 +50,9 @@ class PostgresGrantsTest {
     private static final BoundaryId NSG = new BoundaryId("/subscriptions/00000000-0000-0000-0000-000000000001"
             + "/resourceGroups/contoso/providers/Microsoft.Network/networkSecurityGroups/web-1-nsg");
     private final JdbcTransactions transactions = new JdbcTransactions(SERVER.dataSource());
-    private final PostgresRules rules = new PostgresRules(transactions.dataSource(), "demo");
-    private final PostgresRules alone = new PostgresRules(SERVER.dataSource(), "demo");
+    private final PostgresRules rules = new PostgresRules(transactions.dataSource(), "demo", "one");
+    private final PostgresRules alone = new PostgresRules(SERVER.dataSource(), "demo", "one");
+    private final PostgresLeases leases = new PostgresLeases(SERVER.dataSource(), "one", Duration.ofSeconds(2));
     private final PostgresGrants grants = new PostgresGrants(transactions.dataSource());
 
     @BeforeAll
@@ -73,8 +74,10 @@ class PostgresGrantsTest {
     @BeforeEach
     void empty() {
         SERVER.run("DELETE FROM panic_grant");
+        SERVER.run("DELETE FROM boundary_lease");
         SERVER.run("DELETE FROM own_rule");
         SERVER.run("DELETE FROM access_grant");
+        assertThat(leases.take(NSG)).isTrue();
     }
 
     @Test
@@ -191,6 +194,30 @@ class PostgresGrantsTest {
         assertThat(found(other)).isEqualTo(other);
         assertThat(found(over)).isInstanceOf(Grant.Refused.class);
         assertThat(rules.on(NSG)).hasSize(1);
+    }
+
+    @Test
+    void noFirstIntentIsRecordedWithoutTheLease() {
+        Grant.Granted granted = granted();
+        add(granted);
+        leases.release(NSG);
+        assertThat(intendFirst(granted, 100)).as("nobody has it").isFalse();
+        assertThat(new PostgresLeases(SERVER.dataSource(), "other").take(NSG)).isTrue();
+        assertThat(intendFirst(granted, 100)).as("another has it").isFalse();
+        SERVER.run("UPDATE boundary_lease SET leased_by = 'one', leased_until = now() - interval '1 ms'");
+        assertThat(intendFirst(granted, 100)).as("it has lapsed").isFalse();
+        assertThat(rules.on(NSG)).isEmpty();
+    }
+
+    @Test
+    void theFirstIntentProlongsTheLease() {
+        Grant.Granted granted = granted();
+        add(granted);
+        SERVER.run("UPDATE boundary_lease SET leased_until = now() + interval '1 s'");
+
+        assertThat(intendFirst(granted, 100)).isTrue();
+        SERVER.run("UPDATE boundary_lease SET leased_until = leased_until - interval '9 s'");
+        assertThat(leases.stillMine(NSG)).as("for ten seconds").isTrue();
     }
 
     @Test

@@ -227,7 +227,7 @@ class PostgresPaceTest {
                     FROM generate_series(1, 50000) AS n) AS rules;
                 ANALYZE access_grant; ANALYZE own_rule""");
         PostgresGrants grants = new PostgresGrants(SERVER.dataSource());
-        PostgresRules rules = new PostgresRules(SERVER.dataSource(), "demo");
+        PostgresRules rules = new PostgresRules(SERVER.dataSource(), "demo", "one");
         Grants.Due last = new Grants.Due(new GrantId("0".repeat(26)), Instant.EPOCH);
         int found = 0;
         int pages = 0;

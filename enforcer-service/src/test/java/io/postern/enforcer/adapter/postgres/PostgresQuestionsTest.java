@@ -40,7 +40,7 @@ class PostgresQuestionsTest {
     private final JdbcTransactions transactions = new JdbcTransactions(SERVER.dataSource());
     private final PostgresQuestions questions = new PostgresQuestions(transactions.dataSource());
     private final PostgresPolicies policies = new PostgresPolicies(transactions.dataSource());
-    private final PostgresRules rules = new PostgresRules(transactions.dataSource(), "demo");
+    private final PostgresRules rules = new PostgresRules(transactions.dataSource(), "demo", "one");
 
     @BeforeAll
     static void start() throws IOException {
