@@ -39,7 +39,7 @@ public final class AcceptApproval {
     private final ApprovalSignatures signatures;
     private final Approvals approvals;
     private final Grants grants;
-    private final Inventory inventory;
+    private final EarlyLook look;
     private final Policies policies;
     private final GrantEnds ends;
     private final Events events;
@@ -52,7 +52,7 @@ public final class AcceptApproval {
             ApprovalSignatures signatures,
             Approvals approvals,
             Grants grants,
-            Inventory inventory,
+            EarlyLook look,
             Policies policies,
             GrantEnds ends,
             Events events,
@@ -63,7 +63,7 @@ public final class AcceptApproval {
         this.signatures = signatures;
         this.approvals = approvals;
         this.grants = grants;
-        this.inventory = inventory;
+        this.look = look;
         this.policies = policies;
         this.ends = ends;
         this.events = events;
@@ -103,12 +103,8 @@ public final class AcceptApproval {
     }
 
     private void genuine(Approved approved, Approvals.First first, Instant now) {
-        Map<VmId, Snapshot> vms = inventory.find(vms(approved));
-        Set<BoundaryId> boundaries =
-                vms.values().stream().flatMap(vm -> vm.boundaries().stream()).collect(Collectors.toSet());
-        // NB. what takes longest runs beside the rest; only now, or whoever sends forged or repeated approvals could
-        // use up the reads that Azure allows, and with them those that closing needs
-        nudges.prepare(boundaries);
+        Map<VmId, Snapshot> vms = look.find(vms(approved));
+        Set<BoundaryId> boundaries = EarlyLook.boundaries(vms);
         if (first.tomb().isPresent()) {
             refuse(approved, first.tomb().get().word(), "the request was closed before its approval came");
             return;

@@ -25,14 +25,28 @@ public final class BoundaryQueue implements Nudges {
     private static final Logger LOG = System.getLogger(BoundaryQueue.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
+    /** How long a run that has seen Azure waits for the record to change; what ends in that time is shut so much later. */
+    static final Duration HOLD = Duration.ofMillis(100);
+
     private final Reconcile reconcile;
     private final Consumer<BoundaryId> wrote;
     private final Executor workers;
     private final ScheduledExecutorService timer;
+    private final Duration hold;
     private final Map<BoundaryId, Lane> lanes = new ConcurrentHashMap<>();
 
     public BoundaryQueue(
             Reconcile reconcile, Consumer<BoundaryId> wrote, Executor workers, ScheduledExecutorService timer) {
+        this(reconcile, wrote, workers, timer, HOLD);
+    }
+
+    BoundaryQueue(
+            Reconcile reconcile,
+            Consumer<BoundaryId> wrote,
+            Executor workers,
+            ScheduledExecutorService timer,
+            Duration hold) {
+        this.hold = hold;
         this.reconcile = reconcile;
         this.wrote = wrote;
         this.workers = workers;
@@ -55,8 +69,8 @@ public final class BoundaryQueue implements Nudges {
     }
 
     @Override
-    public void prepare(Set<BoundaryId> boundaries) {
-        boundaries.forEach(this::look);
+    public void prepare(Set<BoundaryId> boundaries, CompletableFuture<Void> over) {
+        boundaries.forEach(boundary -> in(boundary, lane -> lane.prepare(over)));
     }
 
     /** How many boundaries something is or will be done at. */
@@ -82,6 +96,8 @@ public final class BoundaryQueue implements Nudges {
         private List<CompletableFuture<Void>> waiting = new ArrayList<>();
         /** Those whom a run serves that has not read the record yet. */
         private final List<CompletableFuture<Void>> recorded = new ArrayList<>();
+        /** Changes of the record that are on their way: each is over when it is, or when one was recorded. */
+        private final List<CompletableFuture<Void>> coming = new ArrayList<>();
 
         private boolean running;
         private boolean paused;
@@ -101,7 +117,23 @@ public final class BoundaryQueue implements Nudges {
         }
 
         synchronized @Nullable CompletableFuture<Void> recorded() {
-            return queued(recorded);
+            CompletableFuture<Void> done = queued(recorded);
+            coming.forEach(change -> change.complete(null));
+            coming.clear();
+            return done;
+        }
+
+        /** A run that does not get to it does no harm: whatever is recorded then is looked at by another. */
+        synchronized @Nullable CompletableFuture<Void> prepare(CompletableFuture<Void> over) {
+            if (closed) {
+                return null;
+            }
+            coming.removeIf(CompletableFuture::isDone);
+            coming.add(over);
+            if (!running && !paused) {
+                start();
+            }
+            return over;
         }
 
         private @Nullable CompletableFuture<Void> queued(List<CompletableFuture<Void>> list) {
@@ -166,9 +198,31 @@ public final class BoundaryQueue implements Nudges {
             recorded.clear();
         }
 
+        private void awaitComing() {
+            List<CompletableFuture<Void>> awaited = awaited();
+            CompletableFuture<Void> all = CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new));
+            if (!all.isDone()) {
+                all.completeOnTimeout(null, hold.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
+            }
+            awaitNoMore(awaited);
+        }
+
+        private synchronized List<CompletableFuture<Void>> awaited() {
+            return List.copyOf(coming);
+        }
+
+        /** Not even those that are not over: nobody holds a run up twice. */
+        private synchronized void awaitNoMore(List<CompletableFuture<Void>> awaited) {
+            coming.removeAll(awaited);
+        }
+
         private Progress reconciled(List<CompletableFuture<Void>> served) {
             try {
-                return reconcile.run(boundary, () -> urgent, () -> takeRecorded(served));
+                return reconcile.run(boundary, () -> urgent, () -> {
+                    awaitComing();
+                    takeRecorded(served);
+                });
             } catch (RuntimeException | Error e) {
                 // NB. errors too: a lane that died would leave its boundary open
                 LOG.log(Level.ERROR, "reconcile of " + boundary + " failed; it is tried again", e);

@@ -5,7 +5,6 @@ import io.postern.enforcer.app.NetworkRules.Reading;
 import io.postern.enforcer.domain.nsg.ObservedNsg;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +25,11 @@ public final class Glances {
     static final Duration FRESH = Duration.ofSeconds(10);
     private static final int AT_A_TIME = 4;
 
-    /** Azure gives 10,000 reads in five minutes to everything that the enforcer does; a tenth of them may go here. */
-    static final int READS_A_MINUTE = 200;
-
     private final NetworkRules network;
     private final Executor workers;
     private final Semaphore turns = new Semaphore(AT_A_TIME);
     private final Map<BoundaryId, Glance> glances = new ConcurrentHashMap<>();
-    private Instant minute = Instant.MIN;
-    private int readsLeft;
+    private final ReadAllowance allowance = new ReadAllowance(ReadAllowance.A_TENTH);
 
     public Glances(NetworkRules network, Executor workers) {
         this.network = network;
@@ -68,20 +63,11 @@ public final class Glances {
 
     private Glance look(BoundaryId boundary, Instant now) {
         return new Glance(
-                mayRead(now)
+                allowance.take(1, now)
                         ? CompletableFuture.supplyAsync(() -> read(boundary), workers)
                         : CompletableFuture.completedFuture(
                                 new Reading.Unreadable(Duration.ZERO, "too many glances this minute")),
                 now);
-    }
-
-    private synchronized boolean mayRead(Instant now) {
-        Instant current = now.truncatedTo(ChronoUnit.MINUTES);
-        if (!current.equals(minute)) {
-            minute = current;
-            readsLeft = READS_A_MINUTE;
-        }
-        return readsLeft-- > 0;
     }
 
     private Reading read(BoundaryId boundary) {

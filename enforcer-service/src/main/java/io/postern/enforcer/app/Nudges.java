@@ -15,10 +15,10 @@ public interface Nudges {
     }
 
     /**
-     * The record is about to change for these: what it takes to act on that may begin elsewhere meanwhile. Nothing depends
-     * on it.
+     * The record is about to change for these: what it takes to act on that may begin elsewhere meanwhile, and waits a moment
+     * for {@code over}, when it has changed or will not. Nothing depends on it.
      */
-    default void prepare(Set<BoundaryId> boundaries) {}
+    default void prepare(Set<BoundaryId> boundaries, CompletableFuture<Void> over) {}
 
     /** The same for a new reason, an end or an order to close: a pause that some other rule has caused must not hold it up. */
     CompletableFuture<Void> lookNow(BoundaryId boundary);

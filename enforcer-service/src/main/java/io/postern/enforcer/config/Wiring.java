@@ -13,6 +13,7 @@ import io.postern.enforcer.app.AssessVms;
 import io.postern.enforcer.app.BoundaryQueue;
 import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.DueScan;
+import io.postern.enforcer.app.EarlyLook;
 import io.postern.enforcer.app.EndGrants;
 import io.postern.enforcer.app.Events;
 import io.postern.enforcer.app.Figures;
@@ -279,11 +280,12 @@ public class Wiring {
             CloseGrant close,
             Threads threads,
             Clock clock) {
+        EarlyLook look = new EarlyLook(inventory, nudges, threads.workers());
         AcceptApproval accept = new AcceptApproval(
                 signatures,
                 approvals,
                 grants,
-                inventory,
+                look,
                 policies,
                 ends,
                 events,
@@ -293,6 +295,6 @@ public class Wiring {
                 settings.enforcer().breakGlassLongest());
         ProtectVms protect = new ProtectVms(
                 policies, questions, rules, inventory, work, nudges, threads::scanSoon, threads::askSoon);
-        return new Reactions(accept, close, protect, new LookAgain(rules, work, nudges), clock);
+        return new Reactions(accept, look, close, protect, new LookAgain(rules, work, nudges), clock);
     }
 }

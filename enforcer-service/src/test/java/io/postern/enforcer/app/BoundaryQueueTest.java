@@ -130,12 +130,60 @@ class BoundaryQueueTest {
                 return new Progress.Done(false);
             }
         });
-        queue.prepare(Set.of(World.NSG));
+        queue.prepare(Set.of(World.NSG), CompletableFuture.completedFuture(null));
         await(inside);
         CompletableFuture<Void> changed = queue.recorded(World.NSG);
         go.countDown();
         changed.get(5, TimeUnit.SECONDS);
         return runs.get();
+    }
+
+    @Test
+    void aRunWaitsForTheChangeThatItWasBegunFor() throws Exception {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        CountDownLatch seen = new CountDownLatch(1);
+        AtomicInteger read = new AtomicInteger();
+        BoundaryQueue queue = new BoundaryQueue(reading(seen, read), _ -> {}, workers, timer, Duration.ofMinutes(1));
+
+        queue.prepare(Set.of(World.NSG), over);
+        await(seen);
+        assertThat(read).as("it is not on record yet").hasValue(0);
+
+        queue.recorded(World.NSG).get(5, TimeUnit.SECONDS);
+        assertThat(runs).hasValue(1);
+        assertThat(over).isDone();
+    }
+
+    @Test
+    void nobodyIsWaitedForLong() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        AtomicInteger read = new AtomicInteger();
+        BoundaryQueue queue = queue(reading(seen, read));
+        CompletableFuture<Void> other = queue.look(World.NSG);
+
+        queue.prepare(Set.of(World.NSG), new CompletableFuture<>());
+
+        other.get(5, TimeUnit.SECONDS);
+        queue.look(World.NSG).get(5, TimeUnit.SECONDS);
+        assertThat(read.get()).isPositive();
+    }
+
+    private Reconcile reading(CountDownLatch seen, AtomicInteger read) {
+        return new Reconcile() {
+            @Override
+            public Progress run(BoundaryId boundary, BooleanSupplier hurry) {
+                throw new AssertionError("the queue wants to know when the record is read");
+            }
+
+            @Override
+            public Progress run(BoundaryId boundary, BooleanSupplier hurry, Runnable reads) {
+                runs.incrementAndGet();
+                seen.countDown();
+                reads.run();
+                read.incrementAndGet();
+                return new Progress.Done(false);
+            }
+        };
     }
 
     @Test

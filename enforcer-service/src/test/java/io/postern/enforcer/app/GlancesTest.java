@@ -25,9 +25,9 @@ class GlancesTest implements NetworkRules {
                 .mapToObj(number -> World.nsg("nsg-" + number))
                 .toList();
 
-        assertThat(glances.of(many, NOW, Duration.ofSeconds(2)).size()).isEqualTo(Glances.READS_A_MINUTE);
+        assertThat(glances.of(many, NOW, Duration.ofSeconds(2)).size()).isEqualTo(ReadAllowance.A_TENTH);
         assertThat(glances.of(many, NOW.plusSeconds(20), Duration.ofSeconds(2))).isEmpty();
-        assertThat(reads).isEqualTo(Glances.READS_A_MINUTE);
+        assertThat(reads).isEqualTo(ReadAllowance.A_TENTH);
 
         assertThat(glances.of(many.subList(0, 3), NOW.plusSeconds(60), Duration.ofSeconds(2)))
                 .hasSize(3);

@@ -72,7 +72,7 @@ public final class World implements Nudges {
             new Signatures(),
             record,
             record,
-            record,
+            new EarlyLook(record, this, Runnable::run),
             record,
             ends,
             record,
@@ -282,7 +282,7 @@ public final class World implements Nudges {
     }
 
     @Override
-    public void prepare(Set<BoundaryId> boundaries) {
+    public void prepare(Set<BoundaryId> boundaries, CompletableFuture<Void> over) {
         prepared.addAll(boundaries);
     }
 

@@ -13,6 +13,7 @@ import io.postern.enforcer.app.AssessVms;
 import io.postern.enforcer.app.BoundaryQueue;
 import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.DueScan;
+import io.postern.enforcer.app.EarlyLook;
 import io.postern.enforcer.app.EndGrants;
 import io.postern.enforcer.app.FindDrift;
 import io.postern.enforcer.app.ForgetVm;
@@ -165,11 +166,12 @@ public final class EnforcerProcess implements Process, Consumer {
                 pulse,
                 clock);
         this.close = new CloseGrant(approvals, grants, rules, ends, work, queue);
+        EarlyLook look = new EarlyLook(inventory, queue, threads);
         AcceptApproval accept = new AcceptApproval(
                 signatures,
                 approvals,
                 grants,
-                inventory,
+                look,
                 policies,
                 ends,
                 connection,
@@ -179,7 +181,7 @@ public final class EnforcerProcess implements Process, Consumer {
                 Duration.ofHours(1));
         ProtectVms protect =
                 new ProtectVms(policies, new NoQuestions(), rules, inventory, work, queue, this::scanSoon, () -> {});
-        this.reactions = new Reactions(accept, close, protect, new LookAgain(rules, work, queue), clock);
+        this.reactions = new Reactions(accept, look, close, protect, new LookAgain(rules, work, queue), clock);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.postern.contracts.event.RequestCancelled;
 import io.postern.contracts.event.RevocationRequested;
 import io.postern.enforcer.app.AcceptApproval;
 import io.postern.enforcer.app.CloseGrant;
+import io.postern.enforcer.app.EarlyLook;
 import io.postern.enforcer.app.LookAgain;
 import io.postern.enforcer.app.ProtectVms;
 import io.postern.messaging.EventHandler;
@@ -21,13 +22,21 @@ import java.util.Optional;
 /** What each event makes the enforcer do; every other event it may see is none of its business. */
 public final class Reactions implements EventHandler {
     private final AcceptApproval accept;
+    private final EarlyLook look;
     private final CloseGrant close;
     private final ProtectVms protect;
     private final LookAgain lookAgain;
     private final Clock clock;
 
-    public Reactions(AcceptApproval accept, CloseGrant close, ProtectVms protect, LookAgain lookAgain, Clock clock) {
+    public Reactions(
+            AcceptApproval accept,
+            EarlyLook look,
+            CloseGrant close,
+            ProtectVms protect,
+            LookAgain lookAgain,
+            Clock clock) {
         this.accept = accept;
+        this.look = look;
         this.close = close;
         this.protect = protect;
         this.lookAgain = lookAgain;
@@ -41,6 +50,11 @@ public final class Reactions implements EventHandler {
     @Override
     public boolean concerns(PosternEvent event) {
         return reaction(event).isPresent();
+    }
+
+    @Override
+    public Runnable ahead(PosternEvent event) {
+        return event instanceof Approved approved ? look.at(approved, clock.instant()) : () -> {};
     }
 
     @Override
