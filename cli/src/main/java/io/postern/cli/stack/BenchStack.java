@@ -40,7 +40,7 @@ public final class BenchStack {
         this.processes = new Processes(layout);
         this.build = new Build(settings.root());
         ClassArchives archives = new ClassArchives(settings.cache().resolve("classes"), false);
-        this.kafka = new KafkaBroker(build, layout, settings.ports(), archives);
+        this.kafka = new KafkaBroker(build, layout, settings.ports(), archives, false);
         this.postgres = new PostgresServer(build, settings, layout, secrets);
         this.emulator = new Emulator(build, layout, addresses, secrets, archives);
         this.services = new Services(build, layout, addresses, secrets, postgres, archives);

@@ -20,8 +20,14 @@ final class KafkaBroker {
     private final Layout layout;
     private final Ports ports;
     private final ClassArchives archives;
+    private final boolean alone;
 
-    KafkaBroker(Build build, Layout layout, Ports ports, ClassArchives archives) {
+    /**
+     * {@code alone}: what it has acknowledged must outlive a power cut, because no other broker has it. Where several replicate,
+     * as Kafka is meant to be run, it is left to the operating system when that comes to the disk.
+     */
+    KafkaBroker(Build build, Layout layout, Ports ports, ClassArchives archives, boolean alone) {
+        this.alone = alone;
         this.build = build;
         this.layout = layout;
         this.ports = ports;
@@ -89,11 +95,11 @@ final class KafkaBroker {
                 group.initial.rebalance.delay.ms=0
                 broker.session.timeout.ms=2000
                 broker.heartbeat.interval.ms=500
-                log.flush.interval.messages=1
+                log.flush.interval.messages=%4$d
                 auto.create.topics.enable=false
                 num.network.threads=2
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=16777216
-                """.formatted(bootstrap(), controller, data);
+                """.formatted(bootstrap(), controller, data, alone ? 1 : Long.MAX_VALUE);
     }
 }

@@ -32,7 +32,7 @@ public final class LocalStack {
         this.processes = new Processes(layout);
         this.build = new Build(settings.root());
         this.archives = new ClassArchives(settings.cache().resolve("classes"), settings.recordsClasses());
-        this.kafka = new KafkaBroker(build, layout, settings.ports(), archives);
+        this.kafka = new KafkaBroker(build, layout, settings.ports(), archives, true);
         this.postgres = new PostgresServer(build, settings, layout, secrets);
         this.emulator = new Emulator(build, layout, addresses, secrets, archives);
         this.services = new Services(
