@@ -10,25 +10,13 @@ import io.postern.emulator.world.World;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 
-/** Who uses a security group or a route table; gathered once for a whole list, because each look takes the whole network. */
+/** Who uses which security group or route table; gathered for all at once, because each look takes the whole network. */
 final class BackReferences {
     private final Map<String, ArrayNode> interfaces = new HashMap<>();
     private final Map<String, ArrayNode> subnets = new HashMap<>();
 
-    private final Predicate<String> wanted;
-
-    static BackReferences all(World world) {
-        return new BackReferences(world, _ -> true);
-    }
-
-    static BackReferences to(Stored used, World world) {
-        return new BackReferences(world, used.id()::equalsIgnoreCase);
-    }
-
-    private BackReferences(World world, Predicate<String> wanted) {
-        this.wanted = wanted;
+    BackReferences(World world) {
         for (Stored nic : world.all(ResourceType.NETWORK_INTERFACES)) {
             note(interfaces, nic.properties().path("networkSecurityGroup"), nic.body());
         }
@@ -47,16 +35,16 @@ final class BackReferences {
     void addTo(ObjectNode properties, Stored used) {
         String key = used.id().toLowerCase(Locale.ROOT);
         if (interfaces.containsKey(key)) {
-            properties.set("networkInterfaces", interfaces.get(key));
+            properties.set("networkInterfaces", interfaces.get(key).deepCopy());
         }
         if (subnets.containsKey(key)) {
-            properties.set("subnets", subnets.get(key));
+            properties.set("subnets", subnets.get(key).deepCopy());
         }
     }
 
     private void note(Map<String, ArrayNode> users, JsonNode used, JsonNode user) {
         String id = used.path("id").asText();
-        if (!id.isEmpty() && wanted.test(id)) {
+        if (!id.isEmpty()) {
             users.computeIfAbsent(
                             id.toLowerCase(Locale.ROOT), none -> Json.object().putArray("users"))
                     .addObject()

@@ -11,12 +11,14 @@ import io.postern.emulator.world.Stored;
 import io.postern.emulator.world.World;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Resources as ARM shows them: what was stored, with state, etag, default rules and back references. */
 final class Views {
     private final World world;
     private final Operations operations;
+    private @Nullable BackReferences users;
+    private long usersAt;
 
     Views(World world, Operations operations) {
         this.world = world;
@@ -33,18 +35,21 @@ final class Views {
 
     /** Several resources of one type. */
     List<ObjectNode> of(List<Stored> resources, Instant now) {
-        Optional<BackReferences> users = resources.stream()
-                .findFirst()
-                .filter(r -> BackReferences.has(r.type()))
-                .map(r -> resources.size() == 1 ? BackReferences.to(r, world) : BackReferences.all(world));
-        return resources.stream().map(r -> of(r, users, now)).toList();
+        return resources.stream().map(r -> of(r, now)).toList();
+    }
+
+    /** As long as the network is as it was, so are they. */
+    private BackReferences users() {
+        BackReferences known = users;
+        if (known == null || usersAt != world.networkChanges()) {
+            known = new BackReferences(world);
+            users = known;
+            usersAt = world.networkChanges();
+        }
+        return known;
     }
 
     ObjectNode of(Stored resource, Instant now) {
-        return of(List.of(resource), now).getFirst();
-    }
-
-    private ObjectNode of(Stored resource, Optional<BackReferences> users, Instant now) {
         ObjectNode view = framed(resource.body(), resource.id(), resource.etag(), now);
         ObjectNode properties = (ObjectNode) view.path("properties");
         ResourceType type = resource.type();
@@ -60,7 +65,9 @@ final class Views {
             defaults.forEach(rule -> ((ObjectNode) rule).put("etag", resource.etag()));
             properties.set("defaultSecurityRules", defaults);
         }
-        users.ifPresent(u -> u.addTo(properties, resource));
+        if (BackReferences.has(type)) {
+            users().addTo(properties, resource);
+        }
         return view;
     }
 

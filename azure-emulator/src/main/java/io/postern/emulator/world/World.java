@@ -19,6 +19,7 @@ public final class World {
     private final Map<String, Stored> resources = new LinkedHashMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
     private final Locks locks = new Locks(() -> tell("", Optional.empty()));
+    private long networkChanges;
 
     /** Learns, under the lock, of each change: the resource as it is from now on, or that there is none. */
     @FunctionalInterface
@@ -64,6 +65,7 @@ public final class World {
 
     /** Puts the resource of this id, or the lack of one, as it was elsewhere. */
     void set(String id, Optional<Stored> state) {
+        networkChanges++;
         state.ifPresentOrElse(s -> resources.put(key(id), s), () -> resources.remove(key(id)));
     }
 
@@ -79,20 +81,34 @@ public final class World {
         return resources.values().stream().filter(r -> r.type() == type).toList();
     }
 
+    /** Grows whenever somebody may use another security group or route table than before. */
+    public long networkChanges() {
+        return networkChanges;
+    }
+
     public void put(Stored resource) {
         resources.put(key(resource.id()), resource);
+        note(resource);
         tell(resource.id(), Optional.of(resource));
     }
 
     public void remove(Stored resource) {
         resources.remove(key(resource.id()));
+        note(resource);
         tell(resource.id(), Optional.empty());
     }
 
     /** Says that the body of a resource, or something nested in it, has changed. */
     public void changed(Stored resource) {
         resource.touch();
+        note(resource);
         tell(resource.id(), Optional.of(resource));
+    }
+
+    private void note(Stored changed) {
+        if (changed.type() == ResourceType.NETWORK_INTERFACES || changed.type() == ResourceType.VIRTUAL_NETWORKS) {
+            networkChanges++;
+        }
     }
 
     private void tell(String id, Optional<Stored> now) {
@@ -113,6 +129,7 @@ public final class World {
     /** Forgets what there is and takes these resources instead. */
     void load(JsonNode snapshot) {
         resources.clear();
+        networkChanges++;
         for (JsonNode node : snapshot) {
             add(node.deepCopy());
         }

@@ -135,6 +135,18 @@ class ResourcesHttpTest {
     }
 
     @Test
+    void aGroupNamesNobodyWhoHasLeftIt() {
+        String nic = GROUP + "/providers/Microsoft.Network/networkInterfaces/web-1-nic";
+        assertThat(azure.get(WEB).body().at("/properties/networkInterfaces")).hasSize(1);
+        ObjectNode bare = azure.get(nic).body().deepCopy();
+        ((ObjectNode) bare.path("properties")).remove("networkSecurityGroup");
+
+        assertThat(azure.put(nic, bare).status()).isBetween(200, 202);
+
+        assertThat(azure.get(WEB).body().at("/properties/networkInterfaces")).isEmpty();
+    }
+
+    @Test
     void aGroupShowsItsDefaultRulesAndWhoUsesIt() {
         assertThat(azure.get(WEB).body().at("/properties/defaultSecurityRules")).hasSize(6);
         assertThat(azure.get(WEB)
