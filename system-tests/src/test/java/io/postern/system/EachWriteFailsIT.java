@@ -69,6 +69,8 @@ class EachWriteFailsIT {
                     orders("enforcer", "PUT", opened, OPENING),
                     orders("enforcer", "DELETE", ended, REMOVAL),
                     LONG ? orders("sweeper", "DELETE", opened, REMOVAL) : List.of(),
+                    // Or it would remove what the enforcer is still to fail at.
+                    LONG ? orders("sweeper", "DELETE", ended, thrice(REMOVAL)) : List.of(),
                     List.of(
                             order("enforcer", "PUT", "annex-never.*/securityRules/", NEVER, 1),
                             order("enforcer", "PUT", "annex-whole[0-9]*-nsg$", WHOLE, 1))));
@@ -109,7 +111,9 @@ class EachWriteFailsIT {
                 shutBySweeper(stack, shutLast, faults);
             }
 
-            assertThat(faults.standing()).isNotEmpty().allSatisfy(EachWriteFailsIT::struckEverything);
+            assertThat(faults.standing().stream().filter(order -> !isInTheWay(order)))
+                    .isNotEmpty()
+                    .allSatisfy(EachWriteFailsIT::struckEverything);
             all(together, alone, last).forEach(id -> stack.access.await(id, "closed", PATIENCE));
             annex.release(PATIENCE);
             assertThat(annex.groups()).isEqualTo(before);
@@ -151,6 +155,16 @@ class EachWriteFailsIT {
                 .map(order -> Instant.parse(order.path("lastStruck").asText()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    private static List<List<String>> thrice(List<List<String>> failures) {
+        return failures.stream().map(each -> all(each, each, each)).toList();
+    }
+
+    /** What only keeps the sweeper from being first. */
+    private static boolean isInTheWay(JsonNode order) {
+        return order.path("who").asText().equals("sweeper")
+                && order.path("path").asText().startsWith("annex-end");
     }
 
     private static void struckEverything(JsonNode order) {
