@@ -78,9 +78,8 @@ class EachWriteFailsIT {
             Instant begun = Instant.now();
             List<String> alone = ask(stack, ended, "\"duration\":\"PT8S\"", "198.18.0.1");
             Duration each = Duration.between(begun, Instant.now()).dividedBy(ended.size());
-            // Whoever is asked for must be open before it ends, on a machine that is busy as on one that is not, though
-            // all
-            // that fails takes from what Azure lets anybody write.
+            // Whoever is asked for must be open before it ends, on a busy machine as on an idle one; and what
+            // fails takes from the writes that Azure allows.
             Instant soon = Instant.now()
                     .plus(each.multipliedBy(2L * whole.size() + opened.size()))
                     .plus(LONG ? PACE.multipliedBy(2L * whole.size() + 2L * tries(OPENING)) : Duration.ZERO)

@@ -3,7 +3,6 @@ package io.postern.enforcer.app;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.AttemptRefused;
 import io.postern.contracts.event.EnforcementRefused;
-import io.postern.contracts.event.Target;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
@@ -103,7 +102,7 @@ public final class AcceptApproval {
     }
 
     private void genuine(Approved approved, Approvals.First first, Instant now) {
-        Map<VmId, Snapshot> vms = look.find(vms(approved));
+        Map<VmId, Snapshot> vms = look.find(approved);
         Set<BoundaryId> boundaries = EarlyLook.boundaries(vms);
         if (first.tomb().isPresent()) {
             refuse(approved, first.tomb().get().word(), "the request was closed before its approval came");
@@ -166,10 +165,6 @@ public final class AcceptApproval {
             }
         }
         work.afterCommit(() -> boundaries.forEach(nudges::recorded));
-    }
-
-    private static Set<VmId> vms(Approved approved) {
-        return approved.targets().stream().map(Target::vm).collect(Collectors.toSet());
     }
 
     /**

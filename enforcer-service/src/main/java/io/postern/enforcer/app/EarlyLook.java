@@ -8,7 +8,6 @@ import io.postern.enforcer.domain.inventory.Snapshot;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +45,7 @@ public final class EarlyLook {
 
     /** What it returns is run when the approval is recorded, or will not be. */
     public Runnable at(Approved approved, Instant now) {
-        Set<VmId> vms = approved.targets().stream().map(Target::vm).collect(Collectors.toSet());
+        Set<VmId> vms = vms(approved);
         CompletableFuture<Void> over = new CompletableFuture<>();
         Set<BoundaryId> known = remembered(vms);
         if (known.isEmpty()) {
@@ -57,9 +56,9 @@ public final class EarlyLook {
         return () -> over.complete(null);
     }
 
-    /** Those of these VMs that are known, of an approval that is genuine. */
-    Map<VmId, Snapshot> find(Collection<VmId> vms) {
-        Map<VmId, Snapshot> found = inventory.find(vms);
+    /** Those of its VMs that are known; for an approval that is genuine. */
+    Map<VmId, Snapshot> find(Approved approved) {
+        Map<VmId, Snapshot> found = inventory.find(vms(approved));
         synchronized (places) {
             found.forEach((vm, snapshot) -> places.put(vm, snapshot.boundaries()));
         }
@@ -70,6 +69,10 @@ public final class EarlyLook {
 
     static Set<BoundaryId> boundaries(Map<VmId, Snapshot> vms) {
         return vms.values().stream().flatMap(vm -> vm.boundaries().stream()).collect(Collectors.toSet());
+    }
+
+    private static Set<VmId> vms(Approved approved) {
+        return approved.targets().stream().map(Target::vm).collect(Collectors.toSet());
     }
 
     private Set<BoundaryId> remembered(Set<VmId> vms) {

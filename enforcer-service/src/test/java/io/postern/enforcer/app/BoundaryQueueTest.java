@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,26 +111,16 @@ class BoundaryQueueTest {
     private int runsWhenTheRecordChanges(boolean beforeItIsRead) throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        BoundaryQueue queue = queue(new Reconcile() {
-            @Override
-            public Progress run(BoundaryId boundary, BooleanSupplier hurry) {
-                throw new AssertionError("the queue wants to know when the record is read");
+        BoundaryQueue queue = queue(reading(reads -> {
+            if (!beforeItIsRead) {
+                reads.run();
             }
-
-            @Override
-            public Progress run(BoundaryId boundary, BooleanSupplier hurry, Runnable reads) {
-                runs.incrementAndGet();
-                if (!beforeItIsRead) {
-                    reads.run();
-                }
-                inside.countDown();
-                await(go);
-                if (beforeItIsRead) {
-                    reads.run();
-                }
-                return new Progress.Done(false);
+            inside.countDown();
+            await(go);
+            if (beforeItIsRead) {
+                reads.run();
             }
-        });
+        }));
         queue.prepare(Set.of(World.NSG), CompletableFuture.completedFuture(null));
         await(inside);
         CompletableFuture<Void> changed = queue.recorded(World.NSG);
@@ -143,7 +134,8 @@ class BoundaryQueueTest {
         CompletableFuture<Void> over = new CompletableFuture<>();
         CountDownLatch seen = new CountDownLatch(1);
         AtomicInteger read = new AtomicInteger();
-        BoundaryQueue queue = new BoundaryQueue(reading(seen, read), _ -> {}, workers, timer, Duration.ofMinutes(1));
+        BoundaryQueue queue =
+                new BoundaryQueue(reading(noting(seen, read)), _ -> {}, workers, timer, Duration.ofMinutes(1));
 
         queue.prepare(Set.of(World.NSG), over);
         await(seen);
@@ -158,7 +150,7 @@ class BoundaryQueueTest {
     void nobodyIsWaitedForLong() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         AtomicInteger read = new AtomicInteger();
-        BoundaryQueue queue = queue(reading(seen, read));
+        BoundaryQueue queue = queue(reading(noting(seen, read)));
         CompletableFuture<Void> other = queue.look(World.NSG);
 
         queue.prepare(Set.of(World.NSG), new CompletableFuture<>());
@@ -168,7 +160,15 @@ class BoundaryQueueTest {
         assertThat(read.get()).isPositive();
     }
 
-    private Reconcile reading(CountDownLatch seen, AtomicInteger read) {
+    private Consumer<Runnable> noting(CountDownLatch seen, AtomicInteger read) {
+        return reads -> {
+            seen.countDown();
+            reads.run();
+            read.incrementAndGet();
+        };
+    }
+
+    private Reconcile reading(Consumer<Runnable> course) {
         return new Reconcile() {
             @Override
             public Progress run(BoundaryId boundary, BooleanSupplier hurry) {
@@ -178,9 +178,7 @@ class BoundaryQueueTest {
             @Override
             public Progress run(BoundaryId boundary, BooleanSupplier hurry, Runnable reads) {
                 runs.incrementAndGet();
-                seen.countDown();
-                reads.run();
-                read.incrementAndGet();
+                course.accept(reads);
                 return new Progress.Done(false);
             }
         };

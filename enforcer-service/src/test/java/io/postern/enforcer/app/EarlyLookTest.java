@@ -47,7 +47,7 @@ class EarlyLookTest {
 
     @Test
     void whereAVmStoodWhenItWasLastApprovedForIsNotAskedAgain() {
-        Map<VmId, Snapshot> found = look.find(List.of(World.VM));
+        Map<VmId, Snapshot> found = look.find(approved);
         assertThat(EarlyLook.boundaries(found)).containsExactly(World.NSG);
         world.record.remove(World.VM);
         looks.clear();

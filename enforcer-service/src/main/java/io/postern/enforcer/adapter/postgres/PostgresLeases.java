@@ -22,10 +22,13 @@ public final class PostgresLeases implements Leases {
             ON CONFLICT (nsg_key) DO UPDATE SET leased_by = excluded.leased_by, leased_until = excluded.leased_until
             WHERE held.leased_by = excluded.leased_by OR held.leased_until <= clock_timestamp()""".formatted(Sql.FORGETFUL);
 
-    private static final String PROLONG = """
-            WITH forgetful AS MATERIALIZED (%s)
-            UPDATE boundary_lease SET leased_until = clock_timestamp() + ? * interval '1 millisecond' FROM forgetful
-            WHERE nsg_key = ? AND leased_by = ? AND leased_until > clock_timestamp()""".formatted(Sql.FORGETFUL);
+    /** By its length, at this NSG, for this holder; {@code %s}: what it is to come after. */
+    static final String PROLONGED = """
+            UPDATE boundary_lease SET leased_until = clock_timestamp() + ? * interval '1 millisecond' %s
+            WHERE nsg_key = ? AND leased_by = ? AND leased_until > clock_timestamp()""";
+
+    private static final String PROLONG =
+            "WITH forgetful AS MATERIALIZED (" + Sql.FORGETFUL + ") " + PROLONGED.formatted("FROM forgetful");
 
     private static final String UNCONTESTED = "SELECT 1 FROM boundary_lease WHERE nsg_key = ? AND leased_by = ?";
 

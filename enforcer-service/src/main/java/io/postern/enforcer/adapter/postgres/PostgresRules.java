@@ -38,8 +38,7 @@ public final class PostgresRules implements OwnRules {
      * approved, and the lease is ours. Whoever waits here for another who holds the grant looks at what that one left.
      */
     private static final String INTEND_FIRST = """
-            WITH held AS (UPDATE boundary_lease SET leased_until = clock_timestamp() + ? * interval '1 millisecond'
-                WHERE nsg_key = ? AND leased_by = ? AND leased_until > clock_timestamp() RETURNING nsg_key),
+            WITH held AS (%s RETURNING nsg_key),
             mine AS MATERIALIZED (SELECT id FROM access_grant
                 WHERE id = ? AND state = 'granted' AND extends_grant IS NULL AND EXISTS (SELECT FROM held)
                     AND NOT EXISTS (SELECT 1 FROM panic_grant WHERE panic_grant.grant_id = access_grant.id)
@@ -53,7 +52,7 @@ public final class PostgresRules implements OwnRules {
                     WHERE other.nsg_key = given.nsg_key AND other.priority = given.priority AND other.live)
                 ON CONFLICT DO NOTHING RETURNING grant_id)
             UPDATE access_grant SET state = 'opening', window_end = ?, changed_at = ?
-            FROM intended WHERE id = intended.grant_id""";
+            FROM intended WHERE id = intended.grant_id""".formatted(PostgresLeases.PROLONGED.formatted(""));
 
     private static final String READ_BACK = """
             UPDATE own_rule SET seen = (name = ANY (?))
