@@ -185,7 +185,7 @@ final class Openings {
             doesNotOpen(grant, name, BLOCKED, "another DNAT rule of the firewall may take what comes to its port");
             return;
         }
-        filter.obstacle(allow, around)
+        filter.obstacle(chosen.getAsInt(), allow, around)
                 .ifPresentOrElse(
                         rule -> doesNotOpen(
                                 grant,

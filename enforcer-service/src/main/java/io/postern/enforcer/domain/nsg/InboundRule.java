@@ -2,10 +2,12 @@ package io.postern.enforcer.domain.nsg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** An inbound rule made ready to be held against traffic. */
 final class InboundRule {
     private final SecurityRule rule;
+    private final Function<Transport, Match> transports;
     private final List<PortSpan> sourcePorts = new ArrayList<>();
     private final List<PortSpan> ports = new ArrayList<>();
     private final Match otherSourcePorts;
@@ -15,6 +17,7 @@ final class InboundRule {
 
     InboundRule(SecurityRule rule) {
         this.rule = rule;
+        this.transports = Transport.meantBy(rule.protocol());
         this.otherSourcePorts = read(rule.sourcePorts(), sourcePorts);
         this.otherPorts = read(rule.ports(), ports);
         boolean unknown = !rule.plain()
@@ -34,8 +37,8 @@ final class InboundRule {
 
     /** How much of a flow it matches. A packet without ports is matched whatever ports the rule names. */
     Match match(Flow flow, Neighbourhood around) {
-        Match match = flow.transport().meantBy(rule.protocol());
-        if (flow.transport().hasPorts()) {
+        Match match = transports.apply(flow.transport());
+        if (match != Match.NO && flow.transport().hasPorts()) {
             match = match.and(hold(ports, otherPorts, flow.ports()));
             match = match == Match.NO ? match : match.and(hold(sourcePorts, otherSourcePorts, flow.sourcePorts()));
         }

@@ -20,12 +20,16 @@ public final class NsgFilter {
             .toList();
 
     private final List<InboundRule> own;
+    private final List<InboundRule> allows;
+    private final List<InboundRule> denies;
     private final List<InboundRule> defaults;
 
     public NsgFilter(ObservedNsg nsg) {
         // NB. a firewall lets nothing pass by default
         this.defaults = nsg.id().isFirewall() ? List.of(DEFAULTS.getLast()) : DEFAULTS;
         this.own = nsg.inbound().stream().map(InboundRule::new).toList();
+        this.allows = own.stream().filter(InboundRule::allows).toList();
+        this.denies = own.stream().filter(rule -> !rule.allows()).toList();
     }
 
     /** What the NSG does with a flow. */
@@ -53,8 +57,17 @@ public final class NsgFilter {
                 .findFirst();
     }
 
-    /** Who keeps some of what {@code shape} allows from passing; empty when all of it surely passes. */
-    public Optional<SecurityRule> obstacle(RuleShape shape, Neighbourhood around) {
+    /**
+     * Who keeps some of what an allow of this shape, which stands at {@code place}, allows from passing; empty when all of it
+     * surely passes. Hardly ever does a deny rank before it, and an NSG may hold a thousand openings: to judge each by all the
+     * others would take their number squared.
+     */
+    public Optional<SecurityRule> obstacle(int place, RuleShape shape, Neighbourhood around) {
+        return firstToMeet(Access.DENY, shape, around, rule -> rule.priority() <= place)
+                .flatMap(_ -> obstacle(shape, around));
+    }
+
+    private Optional<SecurityRule> obstacle(RuleShape shape, Neighbourhood around) {
         return Flow.of(shape).stream()
                 .map(flow -> judge(flow, around))
                 .filter(verdict -> !verdict.allowed())
@@ -66,12 +79,12 @@ public final class NsgFilter {
     public Optional<SecurityRule> firstToMeet(
             Access access, RuleShape shape, Neighbourhood around, Predicate<SecurityRule> considered) {
         List<Flow> flows = Flow.of(shape);
-        return own.stream()
-                .filter(rule -> rule.rule().access() == access)
-                .filter(rule -> flows.stream().anyMatch(flow -> rule.match(flow, around) != Match.NO))
-                .map(InboundRule::rule)
-                .filter(considered)
-                .findFirst();
+        return (access == Access.ALLOW ? allows : denies)
+                .stream()
+                        .filter(rule -> flows.stream().anyMatch(flow -> rule.match(flow, around) != Match.NO))
+                        .map(InboundRule::rule)
+                        .filter(considered)
+                        .findFirst();
     }
 
     /** The first allow among {@code allows} that may let some of {@code shape} in before one of {@code denies} stops all of it. */
@@ -98,11 +111,10 @@ public final class NsgFilter {
 
     /** Whether a deny of {@code whose} matches all of {@code shape}; what ranks before it is another question. */
     public boolean denies(RuleShape shape, Neighbourhood around, Predicate<SecurityRule> whose) {
-        List<InboundRule> denies = own.stream()
-                .filter(rule -> !rule.allows() && whose.test(rule.rule()))
-                .toList();
+        List<InboundRule> asked =
+                denies.stream().filter(rule -> whose.test(rule.rule())).toList();
         return Flow.of(shape).stream()
-                .allMatch(flow -> denies.stream().anyMatch(rule -> rule.match(flow, around) == Match.ALL));
+                .allMatch(flow -> asked.stream().anyMatch(rule -> rule.match(flow, around) == Match.ALL));
     }
 
     private static SecurityRule standard(String name, int priority, Access access, String source, String destination) {

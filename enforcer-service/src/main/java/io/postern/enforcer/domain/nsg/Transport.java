@@ -3,6 +3,7 @@ package io.postern.enforcer.domain.nsg;
 import io.postern.contracts.net.Protocol;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** What a packet is carried by, as far as the rules of an NSG tell it apart. */
 public enum Transport {
@@ -22,12 +23,16 @@ public enum Transport {
         return hasPorts;
     }
 
-    /** Whether the protocol of a rule means this; one that Azure may yet invent might. */
-    Match meantBy(String ruleWord) {
-        return switch (ruleWord.toUpperCase(Locale.ROOT)) {
-            case "*", "ANY" -> Match.ALL;
-            case "TCP", "UDP", "ICMP", "ESP", "AH" -> Match.of(name().equalsIgnoreCase(ruleWord));
-            default -> Match.SOME;
+    /** How much of what each carries the protocol of a rule means; one that Azure may yet invent might mean any. */
+    static Function<Transport, Match> meantBy(String ruleWord) {
+        String word = ruleWord.toUpperCase(Locale.ROOT);
+        return switch (word) {
+            case "*", "ANY" -> _ -> Match.ALL;
+            case "TCP", "UDP", "ICMP", "ESP", "AH" -> {
+                Transport only = valueOf(word);
+                yield by -> Match.of(by == only);
+            }
+            default -> _ -> Match.SOME;
         };
     }
 
