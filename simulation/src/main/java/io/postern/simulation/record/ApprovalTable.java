@@ -38,10 +38,7 @@ public record ApprovalTable(Database database) implements Approvals {
     }
 
     private List<PastApproval> past(RequestId request) {
-        return database.used.keys().stream()
-                .filter(key -> key.startsWith(request.value()))
-                .flatMap(key -> database.used.find(key).stream())
-                .toList();
+        return List.copyOf(database.used.startingWith(request.value()));
     }
 
     @Override

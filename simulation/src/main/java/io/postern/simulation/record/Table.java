@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows by their key, in the order of their keys. What a transaction did here can be undone. */
 public final class Table<R> {
-    private final Map<String, R> rows = new TreeMap<>();
+    private final NavigableMap<String, R> rows = new TreeMap<>();
     private final List<Index<R>> indexes = new ArrayList<>();
     private final Database database;
 
@@ -40,6 +41,12 @@ public final class Table<R> {
 
     public Collection<R> all() {
         return rows.values();
+    }
+
+    /** The rows whose keys begin so, found without looking at all of them. */
+    Collection<R> startingWith(String beginning) {
+        return rows.subMap(beginning, true, beginning + Character.MAX_VALUE, false)
+                .values();
     }
 
     /** As it is now. */
