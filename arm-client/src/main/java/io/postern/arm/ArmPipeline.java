@@ -4,7 +4,6 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.AddHeadersFromContextPolicy;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +23,7 @@ final class ArmPipeline {
     private ArmPipeline() {}
 
     static HttpPipeline authenticated(ArmSettings settings) {
-        HttpClient http = httpClient(settings.timeout());
+        HttpClient http = SentOnce.within(settings.timeout());
         return of(http, new BearerTokenAuthenticationPolicy(credential(settings, http), settings.scope()));
     }
 
@@ -38,15 +36,6 @@ final class ArmPipeline {
         return new HttpPipelineBuilder()
                 .httpClient(http)
                 .policies(policies.toArray(HttpPipelinePolicy[]::new))
-                .build();
-    }
-
-    static HttpClient httpClient(Duration timeout) {
-        return new JdkHttpClientBuilder()
-                .connectionTimeout(timeout)
-                .responseTimeout(timeout)
-                .readTimeout(timeout)
-                .writeTimeout(timeout)
                 .build();
     }
 

@@ -36,7 +36,7 @@ class ArmClientTest {
 
     private ArmClient client(Function<StubServer.Request, Reply> answer) throws Exception {
         azure = StubServer.start(answer);
-        return new ArmClient(azure.uri(), ArmPipeline.of(ArmPipeline.httpClient(Duration.ofSeconds(2))));
+        return new ArmClient(azure.uri(), ArmPipeline.of(SentOnce.within(Duration.ofSeconds(2))));
     }
 
     @Test
@@ -167,7 +167,7 @@ class ArmClientTest {
             }
             return Reply.ok("{}");
         });
-        ArmClient client = new ArmClient(azure.uri(), ArmPipeline.of(ArmPipeline.httpClient(Duration.ofMillis(300))));
+        ArmClient client = new ArmClient(azure.uri(), ArmPipeline.of(SentOnce.within(Duration.ofMillis(300))));
 
         assertThatThrownBy(() -> client.get(GROUP, "2024-01-01", Map.of()))
                 .isInstanceOfSatisfying(
@@ -190,7 +190,7 @@ class ArmClientTest {
                 }
             });
             URI endpoint = URI.create("http://localhost:" + half.getLocalPort());
-            ArmClient client = new ArmClient(endpoint, ArmPipeline.of(ArmPipeline.httpClient(Duration.ofMillis(300))));
+            ArmClient client = new ArmClient(endpoint, ArmPipeline.of(SentOnce.within(Duration.ofMillis(300))));
 
             assertThatThrownBy(() -> client.get(GROUP, "2024-01-01", Map.of()))
                     .isInstanceOfSatisfying(

@@ -31,7 +31,7 @@ class GraphClientTest {
 
     private GraphClient client(Function<StubServer.Request, Reply> answer) throws Exception {
         graph = StubServer.start(answer);
-        return new GraphClient(graph.uri(), ArmPipeline.of(ArmPipeline.httpClient(Duration.ofSeconds(2))));
+        return new GraphClient(graph.uri(), ArmPipeline.of(SentOnce.within(Duration.ofSeconds(2))));
     }
 
     @Test
