@@ -39,7 +39,6 @@ public final class AcceptApproval {
     private final Approvals approvals;
     private final Grants grants;
     private final EarlyLook look;
-    private final Policies policies;
     private final GrantEnds ends;
     private final Events events;
     private final UnitOfWork work;
@@ -52,7 +51,6 @@ public final class AcceptApproval {
             Approvals approvals,
             Grants grants,
             EarlyLook look,
-            Policies policies,
             GrantEnds ends,
             Events events,
             UnitOfWork work,
@@ -63,7 +61,6 @@ public final class AcceptApproval {
         this.approvals = approvals;
         this.grants = grants;
         this.look = look;
-        this.policies = policies;
         this.ends = ends;
         this.events = events;
         this.work = work;
@@ -102,17 +99,16 @@ public final class AcceptApproval {
     }
 
     private void genuine(Approved approved, Approvals.First first, Instant now) {
-        Map<VmId, Snapshot> vms = look.find(approved);
-        Set<BoundaryId> boundaries = EarlyLook.boundaries(vms);
+        Set<BoundaryId> boundaries = look.found(first.vms());
         if (first.tomb().isPresent()) {
             refuse(approved, first.tomb().get().word(), "the request was closed before its approval came");
             return;
         }
-        if (isShut(approved, first.panics(), vms)) {
+        if (isShut(approved, first.panics(), first.vms())) {
             refuse(approved, "panic", "everything that was approved until then was shut before its approval came");
             return;
         }
-        Map<VmId, Policies.Held> held = held(approved);
+        Map<VmId, Policies.Held> held = held(approved, first);
         Limits limits = limits(approved, held.values(), first.past());
         Optional<Objection> objection = ApprovalCheck.against(approved, limits, now);
         if (objection.isPresent()) {
@@ -141,9 +137,10 @@ public final class AcceptApproval {
                                                 panic -> panic.isAbout(vm.get().boundaries())));
     }
 
-    private Map<VmId, Policies.Held> held(Approved approved) {
+    private static Map<VmId, Policies.Held> held(Approved approved, Approvals.First first) {
         Map<VmId, Policies.Held> held = new LinkedHashMap<>();
-        approved.targets().forEach(target -> held.computeIfAbsent(target.vm(), policies::held));
+        approved.targets()
+                .forEach(target -> held.put(target.vm(), first.held().getOrDefault(target.vm(), Policies.Held.UNTOLD)));
         return held;
     }
 

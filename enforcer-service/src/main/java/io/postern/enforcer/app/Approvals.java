@@ -5,17 +5,20 @@ import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
 import io.postern.enforcer.domain.approval.PastApproval;
+import io.postern.enforcer.domain.inventory.Snapshot;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which approvals were used, and which requests were closed, perhaps before their approval came. */
 public interface Approvals {
     /**
-     * Uses up an approval, and what was known by then of its request and of panics since that time; empty when it, or another of
-     * the same request or of the same extension of it, was used before.
+     * Uses up an approval, and what was known by then of its request, of its VMs and of panics since that time; empty when it, or
+     * another of the same request or of the same extension of it, was used before.
      */
     Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now);
 
@@ -50,7 +53,13 @@ public interface Approvals {
 
     /**
      * What there is to know when an approval is used: why its request was closed, if it was, which approvals of it were used,
-     * this one among them, and what was shut.
+     * this one among them, what was shut, and its VMs as far as they are known. How they are kept shut holds until the end of
+     * the transaction.
      */
-    record First(Optional<CloseReason> tomb, List<PastApproval> past, List<Panic> panics) {}
+    record First(
+            Optional<CloseReason> tomb,
+            List<PastApproval> past,
+            List<Panic> panics,
+            Map<VmId, Snapshot> vms,
+            Map<VmId, Policies.Held> held) {}
 }

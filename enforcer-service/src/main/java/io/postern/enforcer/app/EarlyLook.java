@@ -56,18 +56,18 @@ public final class EarlyLook {
         return () -> over.complete(null);
     }
 
-    /** Those of its VMs that are known; for an approval that is genuine. */
-    Map<VmId, Snapshot> find(Approved approved) {
-        Map<VmId, Snapshot> found = inventory.find(vms(approved));
+    /** The boundaries of the VMs of an approval that is genuine. */
+    Set<BoundaryId> found(Map<VmId, Snapshot> vms) {
         synchronized (places) {
-            found.forEach((vm, snapshot) -> places.put(vm, snapshot.boundaries()));
+            vms.forEach((vm, snapshot) -> places.put(vm, snapshot.boundaries()));
         }
+        Set<BoundaryId> boundaries = boundaries(vms);
         // NB. what is looked at already is not looked at again
-        nudges.prepare(boundaries(found), CompletableFuture.completedFuture(null));
-        return found;
+        nudges.prepare(boundaries, CompletableFuture.completedFuture(null));
+        return boundaries;
     }
 
-    static Set<BoundaryId> boundaries(Map<VmId, Snapshot> vms) {
+    private static Set<BoundaryId> boundaries(Map<VmId, Snapshot> vms) {
         return vms.values().stream().flatMap(vm -> vm.boundaries().stream()).collect(Collectors.toSet());
     }
 

@@ -44,7 +44,10 @@ public interface Policies {
     }
 
     /** How a VM is kept shut. */
-    record Held(Optional<Instant> unprotectedSince, Limits limits) {}
+    record Held(Optional<Instant> unprotectedSince, Limits limits) {
+        /** Of a VM that nobody told of yet. */
+        static final Held UNTOLD = new Held(Optional.empty(), Limits.DEFAULT);
+    }
 
     /** Whether the VM is protected; if so it stays it until the end of the transaction. */
     boolean holds(VmId vm);

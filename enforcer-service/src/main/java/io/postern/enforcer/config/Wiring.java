@@ -286,7 +286,6 @@ public class Wiring {
                 approvals,
                 grants,
                 look,
-                policies,
                 ends,
                 events,
                 work,

@@ -47,8 +47,8 @@ class EarlyLookTest {
 
     @Test
     void whereAVmStoodWhenItWasLastApprovedForIsNotAskedAgain() {
-        Map<VmId, Snapshot> found = look.find(approved);
-        assertThat(EarlyLook.boundaries(found)).containsExactly(World.NSG);
+        Map<VmId, Snapshot> vms = world.record.find(Set.of(World.VM));
+        assertThat(look.found(vms)).containsExactly(World.NSG);
         world.record.remove(World.VM);
         looks.clear();
 

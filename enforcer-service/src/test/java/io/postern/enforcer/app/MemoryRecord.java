@@ -4,6 +4,7 @@ import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
 import io.postern.contracts.event.PosternEvent;
+import io.postern.contracts.event.Target;
 import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
@@ -28,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The whole record in memory; {@code down} makes every transaction fail. Its rules are in {@link MemoryRules}. */
 public final class MemoryRecord
@@ -309,7 +312,13 @@ public final class MemoryRecord
                 .filter(panic -> !panic.getValue().isBefore(panicsSince))
                 .map(Map.Entry::getKey)
                 .toList();
-        return Optional.of(new First(Optional.ofNullable(tombs.get(request)), List.copyOf(known), since));
+        Set<VmId> vms = approved.targets().stream().map(Target::vm).collect(Collectors.toSet());
+        return Optional.of(new First(
+                Optional.ofNullable(tombs.get(request)),
+                List.copyOf(known),
+                since,
+                find(vms),
+                vms.stream().collect(Collectors.toMap(Function.identity(), this::held))));
     }
 
     @Override

@@ -73,7 +73,6 @@ public final class World implements Nudges {
             record,
             record,
             new EarlyLook(record, this, Runnable::run),
-            record,
             ends,
             record,
             record,

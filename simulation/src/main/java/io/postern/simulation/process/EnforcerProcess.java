@@ -172,7 +172,6 @@ public final class EnforcerProcess implements Process, Consumer {
                 approvals,
                 grants,
                 look,
-                policies,
                 ends,
                 connection,
                 work,

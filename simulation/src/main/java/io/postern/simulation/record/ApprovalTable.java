@@ -2,9 +2,11 @@ package io.postern.simulation.record;
 
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.Target;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.app.Grants;
 import io.postern.enforcer.domain.approval.PastApproval;
@@ -12,17 +14,24 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Used approvals and tombs. */
 public record ApprovalTable(Database database) implements Approvals {
     @Override
     public Optional<First> first(String jti, Approved approved, Instant panicsSince, Instant now) {
-        return use(jti, approved)
-                ? Optional.of(new First(
-                        database.tombs.find(approved.requestId().value()),
-                        past(approved.requestId()),
-                        panicsSince(panicsSince)))
-                : Optional.empty();
+        if (!use(jti, approved)) {
+            return Optional.empty();
+        }
+        Set<VmId> vms = approved.targets().stream().map(Target::vm).collect(Collectors.toSet());
+        return Optional.of(new First(
+                database.tombs.find(approved.requestId().value()),
+                past(approved.requestId()),
+                panicsSince(panicsSince),
+                new MachineTable(database).find(vms),
+                vms.stream().collect(Collectors.toMap(Function.identity(), new PolicyTable(database)::held))));
     }
 
     private boolean use(String jti, Approved approved) {

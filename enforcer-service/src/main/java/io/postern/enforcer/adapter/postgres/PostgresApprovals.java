@@ -6,14 +6,19 @@ import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.GrantId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.Approvals;
+import io.postern.enforcer.app.Policies;
 import io.postern.enforcer.domain.approval.PastApproval;
+import io.postern.enforcer.domain.inventory.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +40,16 @@ public final class PostgresApprovals implements Approvals {
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING jti;
             SELECT extension, requester, break_glass FROM used_approval WHERE request_id = ? ORDER BY extension;
             SELECT reason FROM tomb WHERE request_id = ?;
-            SELECT nsg FROM panic WHERE ordered_at >= ?""";
+            SELECT nsg FROM panic WHERE ordered_at >= ?;
+            SELECT assessed FROM machine WHERE vm_key = ANY (?);
+            SELECT * FROM protected_vm WHERE vm_key = ANY (?) ORDER BY vm_key FOR SHARE""";
 
     private final Sql sql;
+    private final PostgresInventory inventory;
 
     public PostgresApprovals(DataSource database) {
         this.sql = new Sql(database);
+        this.inventory = new PostgresInventory(database);
     }
 
     @Override
@@ -49,6 +58,12 @@ public final class PostgresApprovals implements Approvals {
         List<PastApproval> past = new ArrayList<>();
         List<CloseReason> tombs = new ArrayList<>();
         List<Panic> panics = new ArrayList<>();
+        Map<VmId, Snapshot> vms = new HashMap<>();
+        Map<VmId, Policies.Held> held = new HashMap<>();
+        Object keys = approved.targets().stream()
+                .map(target -> target.vm().key())
+                .distinct()
+                .toArray(String[]::new);
         String request = approved.requestId().value();
         PersonId requester = approved.requester();
         sql.each(
@@ -59,7 +74,9 @@ public final class PostgresApprovals implements Approvals {
                         row -> used.add(row.getString(1)),
                         row -> past.add(past(row)),
                         row -> tombs.add(CloseReason.of(row.getString(1))),
-                        row -> panics.add(panic(row))),
+                        row -> panics.add(panic(row)),
+                        row -> found(inventory.snapshot(row), vms),
+                        row -> held.put(new VmId(row.getString("vm_key")), PostgresPolicies.held(row))),
                 request,
                 jti,
                 request,
@@ -69,10 +86,17 @@ public final class PostgresApprovals implements Approvals {
                 now,
                 request,
                 request,
-                panicsSince);
+                panicsSince,
+                keys,
+                keys);
         return used.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new First(tombs.stream().findFirst(), past, panics));
+                : Optional.of(new First(tombs.stream().findFirst(), past, panics, vms, held));
+    }
+
+    private static Snapshot found(Snapshot vm, Map<VmId, Snapshot> vms) {
+        vms.put(vm.vm(), vm);
+        return vm;
     }
 
     private static PastApproval past(ResultSet row) throws SQLException {

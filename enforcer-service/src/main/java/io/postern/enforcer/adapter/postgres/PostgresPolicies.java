@@ -84,17 +84,16 @@ public final class PostgresPolicies implements Policies {
     public Held held(VmId vm) {
         // NB. locked whatever it says, so that the VM is not let go while an approval is believed
         return sql
-                .list(
-                        "SELECT * FROM protected_vm WHERE vm_key = ? FOR SHARE",
-                        row -> new Held(
-                                row.getString("ports").isEmpty()
-                                        ? Optional.of(Sql.instant(row, "changed_at"))
-                                        : Optional.empty(),
-                                limits(row)),
-                        vm.key())
+                .list("SELECT * FROM protected_vm WHERE vm_key = ? FOR SHARE", PostgresPolicies::held, vm.key())
                 .stream()
                 .findFirst()
                 .orElse(new Held(Optional.empty(), Limits.DEFAULT));
+    }
+
+    static Held held(ResultSet row) throws SQLException {
+        return new Held(
+                row.getString("ports").isEmpty() ? Optional.of(Sql.instant(row, "changed_at")) : Optional.empty(),
+                limits(row));
     }
 
     private static Limits limits(ResultSet row) throws SQLException {

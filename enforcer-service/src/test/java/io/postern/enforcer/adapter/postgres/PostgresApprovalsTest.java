@@ -3,14 +3,20 @@ package io.postern.enforcer.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.contracts.event.AccessConditions;
 import io.postern.contracts.event.Approved;
 import io.postern.contracts.event.CloseReason;
+import io.postern.contracts.event.Target;
+import io.postern.contracts.event.VmAssessed;
 import io.postern.contracts.id.BoundaryId;
 import io.postern.contracts.id.PersonId;
 import io.postern.contracts.id.RequestId;
+import io.postern.contracts.id.VmId;
 import io.postern.enforcer.app.Approvals;
 import io.postern.enforcer.app.Approvals.Panic;
+import io.postern.enforcer.app.World;
 import io.postern.enforcer.domain.approval.PastApproval;
+import io.postern.enforcer.domain.inventory.Snapshot;
 import io.postern.messaging.testing.JdbcTransactions;
 import io.postern.messaging.testing.TestPostgres;
 import java.io.IOException;
@@ -18,11 +24,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +46,8 @@ class PostgresApprovalsTest {
     @BeforeAll
     static void start() throws IOException {
         SERVER.start();
-        for (String migration : List.of("V1__enforcer", "V4__extensions", "V10__panic", "V31__panic_grants")) {
+        for (String migration :
+                List.of("V1__enforcer", "V3__unprotect", "V4__extensions", "V10__panic", "V31__panic_grants")) {
             SERVER.run(migration(migration));
         }
     }
@@ -99,11 +108,73 @@ class PostgresApprovalsTest {
                 .contains(new Approvals.First(
                         Optional.of(CloseReason.REVOKED),
                         List.of(new PastApproval(0, ALICE, false)),
-                        List.of(everywhere)));
+                        List.of(everywhere),
+                        Map.of(),
+                        Map.of()));
         assertThat(first("told", approved(closed, null), NOW)).isEmpty();
         assertThat(first("other", approved(RequestId.next(), null), NOW.plusMillis(1)))
-                .contains(new Approvals.First(Optional.empty(), List.of(new PastApproval(0, ALICE, false)), List.of()));
+                .contains(new Approvals.First(
+                        Optional.empty(), List.of(new PastApproval(0, ALICE, false)), List.of(), Map.of(), Map.of()));
         SERVER.run("DELETE FROM panic");
+    }
+
+    @Test
+    void andOfItsVmsAsFarAsTheyAreKnown() {
+        PostgresInventory inventory = new PostgresInventory(transactions.dataSource());
+        PostgresPolicies policies = new PostgresPolicies(transactions.dataSource());
+        VmAssessed machine = new VmAssessed(
+                World.VM,
+                "westeurope",
+                "Linux",
+                List.of(new VmAssessed.NetworkInterface(
+                        "nic-1", List.of("10.0.0.4"), World.NSG, List.of(), "subnet-1", null, List.of())),
+                VmAssessed.JitStatus.PROTECTED,
+                null,
+                null,
+                null);
+        transactions.call(() -> {
+            inventory.save(List.of(machine));
+            policies.protect(World.VM, "p", List.of(World.SSH), AccessConditions.DEFAULT, NOW);
+            return true;
+        });
+        VmId unknown = new VmId(World.VM.value() + "-of-nobody");
+
+        Approvals.First told = first("of-vms", approved(RequestId.next(), null, World.VM, unknown), NOW)
+                .orElseThrow();
+        assertThat(told.vms()).isEqualTo(Map.of(World.VM, Snapshot.of(machine)));
+        assertThat(told.held()).isEqualTo(transactions.call(() -> Map.of(World.VM, policies.held(World.VM))));
+
+        transactions.call(() -> {
+            policies.unprotect(World.VM, NOW);
+            return true;
+        });
+        Approvals.First letGo =
+                first("let-go", approved(RequestId.next(), null, World.VM), NOW).orElseThrow();
+        assertThat(letGo.held().get(World.VM).unprotectedSince()).contains(NOW);
+        SERVER.run("TRUNCATE protected_vm, machine CASCADE");
+    }
+
+    @Test
+    void nobodyLetsItsVmsGoUntilItIsRecorded() throws Exception {
+        PostgresPolicies policies = new PostgresPolicies(transactions.dataSource());
+        transactions.call(() -> {
+            policies.protect(World.VM, "p", List.of(World.SSH), AccessConditions.DEFAULT, NOW);
+            return true;
+        });
+        CompletableFuture<Boolean> letGo = transactions.call(() -> {
+            var _ = approvals.first("held", approved(request, null, World.VM), NOW, NOW);
+            CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(
+                    () -> transactions.call(() -> {
+                        policies.unprotect(World.VM, NOW);
+                        return true;
+                    }),
+                    Thread::startVirtualThread);
+            assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return waiting;
+        });
+
+        assertThat(letGo.get(10, TimeUnit.SECONDS)).isTrue();
+        SERVER.run("TRUNCATE protected_vm CASCADE");
     }
 
     private Optional<Approvals.First> first(String jti, Approved approved, Instant panicsSince) {
@@ -201,11 +272,11 @@ class PostgresApprovalsTest {
         return first(jti, approved, NOW).orElseThrow().past();
     }
 
-    private static Approved approved(RequestId request, Integer extension) {
+    private static Approved approved(RequestId request, Integer extension, VmId... vms) {
         return new Approved(
                 request,
                 ALICE,
-                List.of(),
+                Stream.of(vms).map(vm -> new Target(vm, List.of(World.SSH))).toList(),
                 null,
                 NOW.plusSeconds(60),
                 NOW.plusSeconds(60),
