@@ -14,6 +14,7 @@ import io.postern.enforcer.app.BoundaryQueue;
 import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.DueScan;
 import io.postern.enforcer.app.EarlyLook;
+import io.postern.enforcer.app.EarlyVerdicts;
 import io.postern.enforcer.app.EndGrants;
 import io.postern.enforcer.app.Events;
 import io.postern.enforcer.app.Figures;
@@ -280,9 +281,10 @@ public class Wiring {
             CloseGrant close,
             Threads threads,
             Clock clock) {
+        EarlyVerdicts verdicts = new EarlyVerdicts(signatures, threads.workers());
         EarlyLook look = new EarlyLook(inventory, nudges, threads.workers());
         AcceptApproval accept = new AcceptApproval(
-                signatures,
+                verdicts,
                 approvals,
                 grants,
                 look,
@@ -294,6 +296,6 @@ public class Wiring {
                 settings.enforcer().breakGlassLongest());
         ProtectVms protect = new ProtectVms(
                 policies, questions, rules, inventory, work, nudges, threads::scanSoon, threads::askSoon);
-        return new Reactions(accept, look, close, protect, new LookAgain(rules, work, nudges), clock);
+        return new Reactions(accept, verdicts, look, close, protect, new LookAgain(rules, work, nudges), clock);
     }
 }

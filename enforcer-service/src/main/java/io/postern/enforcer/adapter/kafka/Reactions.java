@@ -12,6 +12,7 @@ import io.postern.contracts.event.RevocationRequested;
 import io.postern.enforcer.app.AcceptApproval;
 import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.EarlyLook;
+import io.postern.enforcer.app.EarlyVerdicts;
 import io.postern.enforcer.app.LookAgain;
 import io.postern.enforcer.app.ProtectVms;
 import io.postern.messaging.EventHandler;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /** What each event makes the enforcer do; every other event it may see is none of its business. */
 public final class Reactions implements EventHandler {
     private final AcceptApproval accept;
+    private final EarlyVerdicts verdicts;
     private final EarlyLook look;
     private final CloseGrant close;
     private final ProtectVms protect;
@@ -30,12 +32,14 @@ public final class Reactions implements EventHandler {
 
     public Reactions(
             AcceptApproval accept,
+            EarlyVerdicts verdicts,
             EarlyLook look,
             CloseGrant close,
             ProtectVms protect,
             LookAgain lookAgain,
             Clock clock) {
         this.accept = accept;
+        this.verdicts = verdicts;
         this.look = look;
         this.close = close;
         this.protect = protect;
@@ -54,7 +58,16 @@ public final class Reactions implements EventHandler {
 
     @Override
     public Runnable ahead(PosternEvent event) {
-        return event instanceof Approved approved ? look.at(approved, clock.instant()) : () -> {};
+        return event instanceof Approved approved ? ahead(approved, clock.instant()) : () -> {};
+    }
+
+    private Runnable ahead(Approved approved, Instant now) {
+        Runnable seen = look.at(approved, now);
+        Runnable checked = verdicts.begin(approved, now);
+        return () -> {
+            checked.run();
+            seen.run();
+        };
     }
 
     @Override
