@@ -26,31 +26,43 @@ public final class BoundaryQueue implements Nudges {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     /** How long a run that has seen Azure waits for the record to change; what ends in that time is shut so much later. */
-    static final Duration HOLD = Duration.ofMillis(100);
+    private static final Duration LONGEST_HOLD = Duration.ofMillis(100);
 
     private final Reconcile reconcile;
     private final Consumer<BoundaryId> wrote;
     private final Executor workers;
     private final ScheduledExecutorService timer;
-    private final Duration hold;
+    private final Hold hold;
     private final Map<BoundaryId, Lane> lanes = new ConcurrentHashMap<>();
 
     public BoundaryQueue(
             Reconcile reconcile, Consumer<BoundaryId> wrote, Executor workers, ScheduledExecutorService timer) {
-        this(reconcile, wrote, workers, timer, HOLD);
+        this(
+                reconcile,
+                wrote,
+                workers,
+                timer,
+                (done, longest) -> done.completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
+                        .join());
     }
 
-    BoundaryQueue(
+    /** The same where time passes otherwise. */
+    public BoundaryQueue(
             Reconcile reconcile,
             Consumer<BoundaryId> wrote,
             Executor workers,
             ScheduledExecutorService timer,
-            Duration hold) {
+            Hold hold) {
         this.hold = hold;
         this.reconcile = reconcile;
         this.wrote = wrote;
         this.workers = workers;
         this.timer = timer;
+    }
+
+    /** Waits until something is done, but no longer than that. */
+    public interface Hold {
+        void until(CompletableFuture<Void> done, Duration longest);
     }
 
     @Override
@@ -202,8 +214,7 @@ public final class BoundaryQueue implements Nudges {
             List<CompletableFuture<Void>> awaited = awaited();
             CompletableFuture<Void> all = CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new));
             if (!all.isDone()) {
-                all.completeOnTimeout(null, hold.toMillis(), TimeUnit.MILLISECONDS)
-                        .join();
+                hold.until(all, LONGEST_HOLD);
             }
             awaitNoMore(awaited);
         }

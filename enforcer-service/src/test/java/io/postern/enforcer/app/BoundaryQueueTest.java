@@ -135,7 +135,7 @@ class BoundaryQueueTest {
         CountDownLatch seen = new CountDownLatch(1);
         AtomicInteger read = new AtomicInteger();
         BoundaryQueue queue =
-                new BoundaryQueue(reading(noting(seen, read)), _ -> {}, workers, timer, Duration.ofMinutes(1));
+                new BoundaryQueue(reading(noting(seen, read)), _ -> {}, workers, timer, (done, _) -> done.join());
 
         queue.prepare(Set.of(World.NSG), over);
         await(seen);

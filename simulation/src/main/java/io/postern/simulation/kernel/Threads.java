@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,6 +28,13 @@ public final class Threads extends AbstractExecutorService implements ScheduledE
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
         return new Appointment(kernel.after(owner, Duration.of(delay, unit.toChronoUnit()), task));
+    }
+
+    /** Waits until this is done, in virtual time and no longer than that. */
+    public void await(CompletableFuture<Void> done, Duration longest) {
+        Signal end = new Signal();
+        var _ = done.thenRun(end::give);
+        kernel.await(end, longest);
     }
 
     @Override

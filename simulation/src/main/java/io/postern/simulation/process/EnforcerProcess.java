@@ -14,6 +14,7 @@ import io.postern.enforcer.app.BoundaryQueue;
 import io.postern.enforcer.app.CloseGrant;
 import io.postern.enforcer.app.DueScan;
 import io.postern.enforcer.app.EarlyLook;
+import io.postern.enforcer.app.EarlyVerdicts;
 import io.postern.enforcer.app.EndGrants;
 import io.postern.enforcer.app.FindDrift;
 import io.postern.enforcer.app.ForgetVm;
@@ -134,7 +135,7 @@ public final class EnforcerProcess implements Process, Consumer {
                 wires.writing(clock));
         var alone = new ReconcileBoundary(ME, network, settling, writing, watch, wires.reconciling(clock));
         var reconcile = new LeasedReconcile(ME, network, alone, writing, leases, pulse, watch, clock);
-        this.queue = new BoundaryQueue(reconcile, _ -> scanSoon(), threads, threads);
+        this.queue = new BoundaryQueue(reconcile, _ -> scanSoon(), threads, threads, threads::await);
         var surveys = new SurveyTable(database, connection, world.kernel(), name);
         AssessVms assess = new AssessVms(
                 real,
@@ -166,21 +167,14 @@ public final class EnforcerProcess implements Process, Consumer {
                 pulse,
                 clock);
         this.close = new CloseGrant(approvals, grants, rules, ends, work, queue);
+        EarlyVerdicts verdicts = new EarlyVerdicts(signatures, threads);
         EarlyLook look = new EarlyLook(inventory, queue, threads);
         AcceptApproval accept = new AcceptApproval(
-                signatures,
-                approvals,
-                grants,
-                look,
-                ends,
-                connection,
-                work,
-                queue,
-                world::grantId,
-                Duration.ofHours(1));
+                verdicts, approvals, grants, look, ends, connection, work, queue, world::grantId, Duration.ofHours(1));
         ProtectVms protect =
                 new ProtectVms(policies, new NoQuestions(), rules, inventory, work, queue, this::scanSoon, () -> {});
-        this.reactions = new Reactions(accept, look, close, protect, new LookAgain(rules, work, queue), clock);
+        this.reactions =
+                new Reactions(accept, verdicts, look, close, protect, new LookAgain(rules, work, queue), clock);
     }
 
     @Override
@@ -219,7 +213,13 @@ public final class EnforcerProcess implements Process, Consumer {
     @Override
     public void take(Envelope envelope) {
         if (reactions.concerns(envelope.event())) {
-            Inbox.once(connection, "enforcer", envelope, () -> reactions.handle(wires.taken(envelope), new byte[0]));
+            Envelope taken = wires.taken(envelope);
+            Runnable over = reactions.ahead(taken.event());
+            try {
+                Inbox.once(connection, "enforcer", envelope, () -> reactions.handle(taken, new byte[0]));
+            } finally {
+                over.run();
+            }
         }
     }
 
