@@ -12,20 +12,29 @@ import java.util.Set;
 
 /**
  * A6: nothing more is opened in an NSG that holds 950 rules or 3,800 addresses, as far as whoever opens could see. What was
- * begun before goes on. That the answer is a refusal, {@link Convergence} sees: nobody is left without one.
+ * begun before goes on, be it on record alone: when the record is slow, an intent is left to a later run. That the answer is a refusal, {@link Convergence} sees: nobody is left without one.
  */
 public final class Fullness extends Judge {
     static final int RULES = 950;
     static final int ADDRESSES = 3_800;
 
+    private final Scene scene;
     private final Map<String, Map<String, Integer>> views = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
+
+    public Fullness(Scene scene) {
+        this.scene = scene;
+    }
 
     @Override
     public void shown(Owner who, BoundaryId boundary, List<SecurityRule> rules, boolean stale) {
         Map<String, Integer> view = new HashMap<>();
         rules.forEach(rule -> view.put(key(rule.name()), addresses(rule)));
         views.put(place(who, boundary), view);
+        scene.database()
+                .rulesOn(boundary)
+                .forEach(row ->
+                        begun.add(boundary.key() + " " + key(row.rule().name().text())));
     }
 
     @Override

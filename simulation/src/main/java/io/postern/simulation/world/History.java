@@ -128,7 +128,7 @@ public final class History {
                 new Openings(scene),
                 new FourEyes(scene),
                 new Panics(scene),
-                new Fullness(),
+                new Fullness(scene),
                 new Places(scene),
                 new Repeats(),
                 new ForeignRules(),
