@@ -16,6 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,6 +27,8 @@ record SentOnce(HttpClient questions, HttpClient writes) implements HttpClient {
     /** As many as anybody wants to wait for: who may ask how often is settled elsewhere. */
     private static final int AT_ONCE = 1_000;
 
+    private static final String RETRY_AFTER = "Retry-After";
+
     /** {@code timeout}: of the connection, of the answer and of each of their parts. */
     static SentOnce within(Duration timeout) {
         // NB. virtual threads keep no process alive, and a call that waits for its answer costs little
@@ -35,10 +38,18 @@ record SentOnce(HttpClient questions, HttpClient writes) implements HttpClient {
         OkHttpClient client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .sslSocketFactory(tls().getSocketFactory(), trustAnchors())
+                .addNetworkInterceptor(exchange -> notAtOnce(exchange.proceed(exchange.request())))
                 .build();
         return new SentOnce(
                 of(client, timeout),
                 of(client.newBuilder().retryOnConnectionFailure(false).build(), timeout));
+    }
+
+    /** The client would take a 503 that says {@code Retry-After: 0} for an order to send everything again, a write, too. */
+    private static Response notAtOnce(Response answer) {
+        return answer.code() == 503 && answer.header(RETRY_AFTER, "").matches("0+")
+                ? answer.newBuilder().removeHeader(RETRY_AFTER).build()
+                : answer;
     }
 
     private static HttpClient of(OkHttpClient client, Duration timeout) {

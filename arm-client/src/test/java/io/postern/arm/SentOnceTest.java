@@ -20,11 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a server that answers the first request of each connection, and breaks the connection at the second. */
+/** Against a server that answers the first request of each connection, and breaks the connection at the second, or answers so. */
 class SentOnceTest {
     private static final String RULE = "/subscriptions/1/rule";
 
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private volatile String second = "";
     private ServerSocket server;
     private ArmClient client;
 
@@ -63,6 +64,21 @@ class SentOnceTest {
         assertThat(received).containsExactly("GET", "GET", "GET");
     }
 
+    @Test
+    void noAnswerMakesTheClientSendAWriteAgain() {
+        for (String said :
+                List.of("503 Service Unavailable\r\nRetry-After: 0", "408 Request Timeout", "421 Misdirected")) {
+            received.clear();
+            second = "HTTP/1.1 " + said + "\r\nContent-Length: 2\r\n\r\n{}";
+
+            ArmResponse answer = client.put(RULE, "2025-03-01", JsonNodeFactory.instance.objectNode(), Map.of());
+            assertThat(said).startsWith("" + answer.status());
+            assertThat(received).as(said).containsExactly("PUT");
+            second = "";
+            assertThat(client.get(RULE, "2025-03-01", Map.of()).status()).isEqualTo(200);
+        }
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try (Socket connection = server.accept()) {
@@ -74,6 +90,7 @@ class SentOnceTest {
                         .write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
                                 .getBytes(StandardCharsets.US_ASCII));
                 receive(in);
+                connection.getOutputStream().write(second.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException gone) {
                 received.add("gone: " + gone.getMessage());
             }
