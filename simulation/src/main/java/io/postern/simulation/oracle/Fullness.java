@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * A6: nothing more is opened in an NSG that holds 950 rules or 3,800 addresses, as far as whoever opens could see. What was
- * begun before goes on, be it on record alone: when the record is slow, an intent is left to a later run. That the answer is a refusal, {@link Convergence} sees: nobody is left without one.
+ * begun before goes on, be it on record alone: when the record is slow, an intent is left to a later run. That the answer is
+ * a refusal, {@link Convergence} sees: nobody is left without one.
  */
 public final class Fullness extends Judge {
     static final int RULES = 950;
@@ -33,8 +34,7 @@ public final class Fullness extends Judge {
         views.put(place(who, boundary), view);
         scene.database()
                 .rulesOn(boundary)
-                .forEach(row ->
-                        begun.add(boundary.key() + " " + key(row.rule().name().text())));
+                .forEach(row -> begin(boundary, key(row.rule().name().text())));
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class Fullness extends Judge {
             view.remove(name);
             return;
         }
-        boolean fresh = begun.add(boundary.key() + " " + name) && !view.containsKey(name);
+        boolean fresh = begin(boundary, name) && !view.containsKey(name);
         if (fresh && Scene.opening(change.name()).isPresent()) {
             judge(who, boundary, change, view);
         }
@@ -53,6 +53,11 @@ public final class Fullness extends Judge {
         if (rule != null) {
             view.put(name, addresses(rule));
         }
+    }
+
+    /** False when it was begun before. */
+    private boolean begin(BoundaryId boundary, String name) {
+        return begun.add(boundary.key() + " " + name);
     }
 
     private static void judge(Owner who, BoundaryId boundary, RuleChange change, Map<String, Integer> view) {
