@@ -68,7 +68,7 @@ final class ApprovalBench {
         this.round = course.round().compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : course.round();
         this.wishes = new Wishes(stack, REGULARS + STRANGERS);
         this.arrivals = arrivals;
-        this.chain = new Chain(stack.bootstrap());
+        this.chain = new Chain(stack.bootstrap(), 2);
     }
 
     static BenchParts parts() {

@@ -2,6 +2,7 @@ package io.postern.cli.bench;
 
 import io.postern.cli.CommandFailure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,22 +21,25 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The yardstick: what two hops over the same broker take when nobody decides anything and nothing is kept in a database. */
+/** The yardstick: what some hops over the same broker take when nobody decides anything and nothing is kept in a database. */
 final class Chain {
-    private static final String THERE = "bench.there";
-    private static final String BACK = "bench.back";
     private static final int PARTITIONS = 12;
     private static final byte[] VALUE = new byte[700];
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String bootstrap;
+    private final List<String> topics;
     private volatile boolean done;
 
-    Chain(String bootstrap) {
+    Chain(String bootstrap, int hops) {
         this.bootstrap = bootstrap;
+        this.topics = IntStream.rangeClosed(1, hops)
+                .mapToObj(hop -> "bench.hop-" + hop + "-of-" + hops)
+                .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(List.of(
-                            new NewTopic(THERE, PARTITIONS, (short) 1), new NewTopic(BACK, PARTITIONS, (short) 1)))
+            admin.createTopics(topics.stream()
+                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+                            .toList())
                     .all()
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
@@ -45,24 +50,30 @@ final class Chain {
         }
     }
 
-    /** Records sent at a steady rate, each timed until its echo is seen. */
+    /** Records sent at a steady rate, each timed until it comes out of the last hop. */
     Sample run(double perSecond, Duration length) {
         int records = (int) Math.round(perSecond * length.toNanos() / 1e9);
         Map<String, Long> took = new ConcurrentHashMap<>();
         Map<String, Long> sent = new ConcurrentHashMap<>();
         done = false;
-        Thread echo =
-                listener(THERE, (record, to) -> to.send(new ProducerRecord<>(BACK, record.key(), record.value())));
-        Thread end = listener(BACK, (record, _) -> {
-            took.put(record.key(), System.nanoTime() - sent.getOrDefault(record.key(), System.nanoTime()));
-        });
+        List<Thread> hops = new ArrayList<>();
+        for (int hop = 1; hop < topics.size(); hop++) {
+            String next = topics.get(hop);
+            hops.add(listener(
+                    topics.get(hop - 1),
+                    (record, to) -> to.send(new ProducerRecord<>(next, record.key(), record.value()))));
+        }
+        hops.add(listener(
+                topics.getLast(),
+                (record, _) -> took.put(
+                        record.key(), System.nanoTime() - sent.getOrDefault(record.key(), System.nanoTime()))));
         try (KafkaProducer<String, byte[]> producer = producer()) {
             long begin = System.nanoTime() + Duration.ofMillis(100).toNanos();
             for (int i = 0; i < records; i++) {
                 parkUntil(begin + Math.round(i * 1e9 / perSecond));
                 String key = System.nanoTime() + "-" + i;
                 sent.put(key, System.nanoTime());
-                producer.send(new ProducerRecord<>(THERE, key, VALUE));
+                producer.send(new ProducerRecord<>(topics.getFirst(), key, VALUE));
             }
             for (long last = System.nanoTime() + PATIENCE.toNanos(); took.size() < records; ) {
                 if (System.nanoTime() > last) {
@@ -72,8 +83,7 @@ final class Chain {
             }
         } finally {
             done = true;
-            join(echo);
-            join(end);
+            hops.forEach(Chain::join);
         }
         return new Sample(took.values().stream().mapToLong(nanos -> nanos).toArray(), 0, 0, length.toSeconds());
     }

@@ -24,7 +24,8 @@ final class KafkaBroker {
 
     /**
      * {@code alone}: what it has acknowledged must outlive a power cut, because no other broker has it. Where several replicate,
-     * as Kafka is meant to be run, it is left to the operating system when that comes to the disk.
+     * as Kafka is meant to be run, it is left to the operating system when that comes to the disk; and brokers that run for long
+     * are compiled all the way, as Kafka's own image has it.
      */
     KafkaBroker(Build build, Layout layout, Ports ports, ClassArchives archives, boolean alone) {
         this.alone = alone;
@@ -57,6 +58,9 @@ final class KafkaBroker {
 
     ProcessSpec spec() {
         List<String> command = java(archives.flags(ProcessName.KAFKA), "kafka.Kafka");
+        if (!alone) {
+            command.remove(Jvm.QUICK_START);
+        }
         command.add(configuration().toString());
         PortReady ready = new PortReady("127.0.0.1", ports.of(PortName.KAFKA));
         return new ProcessSpec(ProcessName.KAFKA, command, Map.of(), ready, Duration.ofSeconds(60));
