@@ -11,6 +11,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.http.HttpClient;
 
 /**
  * What every service keeps to. A service takes all of it with {@code ArchTests.in(ServiceRules.class)} over its own
@@ -84,6 +85,15 @@ public final class ServiceRules {
     @ArchTest
     public static final ArchRule dependencies_come_by_constructor =
             noFields().should().beAnnotatedWith("jakarta.inject.Inject").because("a half-made object is no object");
+
+    @ArchTest
+    public static final ArchRule clients_say_which_http_they_speak = noClasses()
+            .that(new AnyHttp())
+            .should()
+            .accessClassesThat()
+            .areAssignableTo(HttpClient.class)
+            .allowEmptyShould(true)
+            .because("a client that asks a server to change to HTTP/2 may wait for ever for an answer in HTTP/1.1");
 
     private ServiceRules() {}
 

@@ -23,7 +23,7 @@ class ServiceRulesTest {
         List<ArchRule> rules = Arrays.stream(ServiceRules.class.getFields())
                 .map(field -> rule(field.getName()))
                 .toList();
-        assertThat(rules).hasSize(8).allSatisfy(rule -> rule.check(ORDERLY));
+        assertThat(rules).hasSize(9).allSatisfy(rule -> rule.check(ORDERLY));
     }
 
     @ParameterizedTest
@@ -37,7 +37,9 @@ class ServiceRulesTest {
         "only_the_wiring_reads_the_wall_clock, ReadsTheClock",
         "names_say_what_a_thing_is, RuleManager",
         "events_leave_by_the_outbox_alone, SendsByEmitter",
-        "dependencies_come_by_constructor, Neighbour.filledFromOutside"
+        "dependencies_come_by_constructor, Neighbour.filledFromOutside",
+        "clients_say_which_http_they_speak, AsksInAnyHttp",
+        "clients_say_which_http_they_speak, AsksInTheNewestHttp"
     })
     void aPlantedViolationIsFound(String rule, String violator) {
         assertThatThrownBy(() -> rule(rule).check(UNRULY))

@@ -33,8 +33,10 @@ public final class OwnToken {
     private final InstantSource clock;
     private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final AtomicReference<@Nullable FutureTask<Token>> current = new AtomicReference<>();
 
     private record Token(String text, Instant until) {}

@@ -198,7 +198,8 @@ final class ExpiryBench {
 
     /** The sum of all whose name begins so. */
     private double metric(String name) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request = HttpRequest.newBuilder(stack.expiry().resolve("/q/metrics"))
                     .timeout(Duration.ofSeconds(30))
                     .header("Accept", "text/plain")

@@ -33,6 +33,7 @@ public final class LogSite implements LogSource {
     private final long pauseMillis;
     private final Duration toEnd;
     private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();

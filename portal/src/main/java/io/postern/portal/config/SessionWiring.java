@@ -49,7 +49,10 @@ public final class SessionWiring {
             @ConfigProperty(name = "quarkus.oidc.client-id") String client,
             @ConfigProperty(name = "quarkus.oidc.credentials.secret") String secret,
             @ConfigProperty(name = "quarkus.oidc.authentication.scopes") List<String> scopes) {
-        HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
         return new FreshTokens(
                 sessions, new Renewal(http, json, client, secret, scope(scopes), clock, settings.patience()), clock);
     }

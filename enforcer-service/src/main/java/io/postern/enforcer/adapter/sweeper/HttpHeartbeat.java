@@ -23,8 +23,10 @@ public final class HttpHeartbeat implements SweeperHeartbeat {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LONGEST = PATIENCE.plusSeconds(1);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final ObjectMapper json = new ObjectMapper();
     private final HttpRequest request;
     private volatile boolean silent;
