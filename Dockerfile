@@ -21,5 +21,7 @@ COPY ${SERVICE}/target/quarkus-app/quarkus-run.jar quarkus-run.jar
 COPY ${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 COPY ${SERVICE}/target/quarkus-app/app/ app/
 USER postern
-# Compiled all the way and soon: at a few grants a minute the JVM would otherwise interpret for days what a grant waits for.
-ENTRYPOINT ["java", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-XX:CompileThresholdScaling=0.1", "-Duser.timezone=UTC", "-jar", "quarkus-run.jar"]
+# How the JVM compiles: soon, or well. It reads this variable by itself.
+ARG COMPILES=-XX:TieredStopAtLevel=1
+ENV JDK_JAVA_OPTIONS=$COMPILES
+ENTRYPOINT ["java", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Duser.timezone=UTC", "-jar", "quarkus-run.jar"]

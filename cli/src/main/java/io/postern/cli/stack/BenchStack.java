@@ -215,7 +215,7 @@ public final class BenchStack {
     }
 
     private ProcessSpec asItsImage(ProcessName name, Map<String, String> more) {
-        return started(name, Jvm.asInImages(services.spec(name).command()), more);
+        return started(name, Jvm.asInImage(name, services.spec(name).command()), more);
     }
 
     private ProcessSpec started(ProcessName name, List<String> command, Map<String, String> more) {

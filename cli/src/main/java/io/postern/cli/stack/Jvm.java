@@ -3,7 +3,9 @@ package io.postern.cli.stack;
 import io.postern.cli.keys.TlsStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** How the JVMs of the stack are run: small, and quick to start on two cores. */
 final class Jvm {
@@ -11,10 +13,15 @@ final class Jvm {
     static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     /**
-     * How the images start services instead: compiled all the way, and after a tenth of the calls that the JVM would wait for.
-     * Every grant comes by only once, so that at a grant every other second it would wait for hours.
+     * How the images start those instead that somebody waits for who asks for a port: compiled all the way, and after a tenth of
+     * the calls that the JVM would wait for. Every grant comes by only once, so that at a grant every other second it would wait
+     * for hours. What has much to do right after its start, as expiry-service has, does not have the cores for that.
      */
     static final String THOROUGH = "-XX:CompileThresholdScaling=0.1";
+
+    /** Those between a request and its port. */
+    private static final Set<ProcessName> IN_THE_WAY =
+            EnumSet.of(ProcessName.REQUEST, ProcessName.APPROVAL, ProcessName.ENFORCER);
 
     private Jvm() {}
 
@@ -32,10 +39,10 @@ final class Jvm {
         return command;
     }
 
-    /** The same command as the image of a service has it. */
-    static List<String> asInImages(List<String> quick) {
+    /** The same command as the image of this service has it. */
+    static List<String> asInImage(ProcessName service, List<String> quick) {
         return quick.stream()
-                .map(flag -> flag.equals(QUICK_START) ? THOROUGH : flag)
+                .map(flag -> flag.equals(QUICK_START) && IN_THE_WAY.contains(service) ? THOROUGH : flag)
                 .toList();
     }
 
