@@ -15,9 +15,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 
 /**
- * Announces every moment that has come, each once, oldest first. It reads ahead into a window, so that at the moment itself
- * there is nothing left to look for. Its own clock says when to try, the database's whether the moment has come: nothing is
- * early by that clock, and late by no more than the difference, or a look round.
+ * Announces every moment that has come, each once, oldest first; of a backlog two lots may be under way at a time. It reads
+ * ahead into a window, so that at the moment itself there is nothing left to look for. Its own clock says when to try, the
+ * database's whether the moment has come: nothing is early by that clock, and late by no more than the difference, or a look
+ * round.
  */
 public final class ExpireDue {
     private static final int BATCH = 10_000;

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -91,27 +92,24 @@ public final class PostgresDeadlines implements Deadlines {
         }
     }
 
-    /** In one transaction after the other: while the database works on some, the events of the next ones are made. */
+    /** Two transactions at a time, as two instances would: one process of the database uses one core alone. */
     @Override
     public List<Outcome> announce(List<Moment> moments) {
-        List<Outcome> outcomes = new ArrayList<>(moments.size());
-        MadeAhead next = MadeAhead.of(outbox, batch(moments, 0));
+        List<Callable<List<Outcome>>> batches = new ArrayList<>();
         for (int from = 0; from < moments.size(); from += BATCH) {
-            if (moments.size() >= BACKLOG) {
-                backlog.run();
-            }
-            NextEvents events = next.events();
-            next = MadeAhead.of(outbox, batch(moments, from + BATCH));
-            outcomes.addAll(announce(batch(moments, from), events));
+            List<Moment> batch = moments.subList(from, Math.min(from + BATCH, moments.size()));
+            batches.add(() -> {
+                if (moments.size() >= BACKLOG) {
+                    backlog.run();
+                }
+                return announced(batch);
+            });
         }
-        return outcomes;
+        return InPairs.of(batches).stream().flatMap(List::stream).toList();
     }
 
-    private static List<Moment> batch(List<Moment> moments, int from) {
-        return moments.subList(Math.min(from, moments.size()), Math.min(from + BATCH, moments.size()));
-    }
-
-    private List<Outcome> announce(List<Moment> moments, NextEvents events) {
+    private List<Outcome> announced(List<Moment> moments) {
+        NextEvents events = outbox.next(moments.stream().map(Moment::event).toList());
         try {
             return inTransaction(moments, rows -> rows.announce(events));
         } catch (ToldBefore closer) {

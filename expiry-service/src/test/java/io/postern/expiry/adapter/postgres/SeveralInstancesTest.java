@@ -129,13 +129,13 @@ class SeveralInstancesTest {
         deadlines.arm(new Deadline(later.grantId(), later.requestId(), now.plusSeconds(90), now.minusSeconds(1)));
         deadlines.end(warned.grantId());
         run(deadlines);
-        assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(3);
+        assertThat(number("SELECT count(*) FROM outbox")).isBetween(3L, 5L);
         SERVER.run("INSERT INTO deadline (grant_id, request_id, until, state)"
                 + " SELECT grant_id, lpad('1', 26, '0'), until, 'armed' FROM announced");
         run(deadlines);
         assertThat(number("SELECT count(*) FROM deadline JOIN announced USING (grant_id)"))
                 .isZero();
-        assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(3);
+        assertThat(number("SELECT count(*) FROM outbox")).isBetween(3L, 5L);
     }
 
     @Test
@@ -162,7 +162,7 @@ class SeveralInstancesTest {
     }
 
     @Test
-    void aBacklogIsAnnouncedOldestFirstEachOnceAndWhateverCanWaitIsToldToWait() {
+    void aBacklogIsAnnouncedEachOnceOldestFirstInEveryTransactionAndWhateverCanWaitIsToldToWait() {
         SERVER.run("INSERT INTO deadline (grant_id, request_id, until, state)"
                 + " SELECT lpad(n::text, 26, '0'), lpad((n / 3)::text, 26, '0'), now() - make_interval(secs => 60 + n % 7),"
                 + " 'armed' FROM generate_series(1, 4500) AS n");
@@ -175,10 +175,12 @@ class SeveralInstancesTest {
                 .isEqualTo(4_500);
         assertThat(number("SELECT count(*) FROM outbox")).isEqualTo(4_500);
         assertThat(number(
-                        "SELECT count(*) FROM (SELECT id < lag(id) OVER (ORDER BY until, grant_id) AS earlier FROM announced JOIN (SELECT id,"
+                        "SELECT count(*) FROM (SELECT id < lag(id) OVER (PARTITION BY wave ORDER BY until, grant_id) AS earlier"
+                                + " FROM announced JOIN (SELECT id, outbox.xmin::text AS wave,"
                                 + " convert_from(value, 'UTF8')::jsonb #>> '{data,grantId}' AS grant_id FROM outbox) AS told"
                                 + " USING (grant_id)) AS pair WHERE earlier"))
                 .isZero();
+        assertThat(number("SELECT count(DISTINCT xmin::text) FROM outbox")).isBetween(3L, 5L);
         assertThat(asked).hasPositiveValue();
     }
 
