@@ -14,23 +14,28 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each row of an outbox was committed, as a session of its own sees it that looks every millisecond: by the
- * database's clock, and by that much too late rather than too early.
+ * When each row of an outbox was committed, as a session of its own sees it that looks again and again: by the database's
+ * clock, and by the pause between two looks too late rather than too early.
  */
 final class OutboxWatch implements AutoCloseable {
     private static final String NEW = """
             SELECT id, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM outbox WHERE id > ? ORDER BY id""";
 
-    private static final Duration PAUSE = Duration.ofMillis(1);
+    private static final String LAST =
+            "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('outbox', 'id')), 0)";
+
+    /** More ids than transactions that are under way at one time can have drawn: what is missing before them never comes. */
+    private static final long UNDER_WAY = 10_000;
 
     private final Map<Long, Long> seen = new ConcurrentHashMap<>();
     private final Connection connection;
+    private final Duration pause;
     private final Thread thread = new Thread(this::run, "outbox-watch");
     private volatile boolean closing;
     private volatile @Nullable SQLException failure;
 
-    /** Its rows are written by one transaction after the other, so that their ids come in order. */
-    OutboxWatch(BenchStack stack) {
+    OutboxWatch(BenchStack stack, Duration pause) {
+        this.pause = pause;
         try {
             connection = stack.databases().expiry();
             alongTheIndex(connection);
@@ -40,7 +45,7 @@ final class OutboxWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Of a table that was emptied a moment ago the planner expects nothing, and would read all of it every millisecond. */
+    /** Of a table that was emptied a moment ago the planner expects nothing, and would read all of it with every look. */
     private static void alongTheIndex(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET enable_seqscan = off");
@@ -75,19 +80,33 @@ final class OutboxWatch implements AutoCloseable {
 
     private void run() {
         try (PreparedStatement select = connection.prepareStatement(NEW)) {
-            long last = 0;
+            long last = lastBefore();
+            long complete = last;
             while (!closing) {
-                select.setLong(1, last);
+                select.setLong(1, complete);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         last = rows.getLong(1);
-                        seen.put(last, rows.getLong(2));
+                        seen.putIfAbsent(last, rows.getLong(2));
                     }
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
+                // NB. of two transactions the one that drew the higher ids may be the first to commit
+                while (seen.containsKey(complete + 1)) {
+                    complete++;
+                }
+                complete = Math.max(complete, last - UNDER_WAY);
+                LockSupport.parkNanos(pause.toNanos());
             }
         } catch (SQLException e) {
             failure = e;
+        }
+    }
+
+    private long lastBefore() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LAST)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
